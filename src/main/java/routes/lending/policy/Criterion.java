@@ -1,0 +1,35 @@
+package routes.lending.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule of a policy.
+ *
+ * @param type what is judged: {@code fico_score}, {@code loan_amount}, …, or a path into the
+ *     application such as {@code business.fleet_size}
+ * @param operator how it is compared
+ * @param value a number, a text, a truth value, {@code [low, high]} for {@code between}, or a list
+ *     for {@code in} and {@code not_in}
+ * @param unit {@code USD}, {@code months}, {@code years}, {@code percent} or nothing
+ * @param required false for a preference; absent means true
+ * @param weight what it counts in the score; absent means 1
+ * @param when the guard under which it applies, such as {@code start-up} or {@code loan_amount over
+ *     100000}; absent means always
+ * @param reason the decline reason's code; absent means the type's own
+ * @param page the page of the lender's document it was read from, counted from 1
+ * @param quote the lender's own words on that page
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Criterion(
+    String type,
+    Operator operator,
+    JsonNode value,
+    @Nullable String unit,
+    @Nullable Boolean required,
+    @Nullable Integer weight,
+    @Nullable String when,
+    @Nullable String reason,
+    @Nullable Integer page,
+    @Nullable String quote) {}

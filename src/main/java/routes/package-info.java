@@ -1,0 +1,2 @@
+/** Hatchet workflows as Apache Camel routes. */
+package routes;
