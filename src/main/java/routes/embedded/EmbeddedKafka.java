@@ -117,8 +117,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static String advertised(String bindAddress) throws IOException {
-    InetAddress address = InetAddress.getByName(bindAddress);
-    return address.isAnyLocalAddress()
+    return Ports.address(bindAddress).isAnyLocalAddress()
         ? InetAddress.getLocalHost().getHostName()
         : bracketed(bindAddress);
   }

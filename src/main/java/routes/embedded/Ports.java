@@ -15,6 +15,10 @@ final class Ports {
 
   private Ports() {}
 
+  static InetAddress loopback() {
+    return address(LOOPBACK);
+  }
+
   /**
    * The wanted port, checked to be free. With 0: the one in {@code memory} if it is still free,
    * else a new one, which is then kept there, so that other processes find the server after a
@@ -73,9 +77,9 @@ final class Ports {
     }
   }
 
-  private static InetAddress address(String host) {
+  static InetAddress address(String host) {
     try {
-      return InetAddress.getByName(host);
+      return InetAddress.getAllByName(host)[0];
     } catch (UnknownHostException e) {
       throw new EmbeddedStartException(
           "BIND_ADDRESS is " + host + ", which is no address of this machine: try 127.0.0.1.", e);

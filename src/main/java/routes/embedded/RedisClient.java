@@ -14,7 +14,7 @@ final class RedisClient {
 
   static boolean answers(int port, String password) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(Ports.LOOPBACK, port), TIMEOUT_MS);
+      socket.connect(new InetSocketAddress(Ports.loopback(), port), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);
       OutputStream out = socket.getOutputStream();
       out.write(("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
