@@ -1,0 +1,68 @@
+package routes.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Finds a server's process by its pid file, and waits for it. */
+final class ServerProcess {
+  private static final long POLL_MS = 10;
+
+  private ServerProcess() {}
+
+  /**
+   * The living process of that pid file, if it runs a program out of {@code binaries}: the programs
+   * are unpacked for each data directory, so no other process has its program there.
+   */
+  static Optional<ProcessHandle> find(Path pidFile, Path binaries) throws IOException {
+    return pid(pidFile)
+        .flatMap(ProcessHandle::of)
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            process ->
+                process
+                    .info()
+                    .command()
+                    .map(Path::of)
+                    .filter(c -> c.startsWith(binaries))
+                    .isPresent());
+  }
+
+  static Optional<Long> pid(Path pidFile) throws IOException {
+    try {
+      return Files.readAllLines(pidFile).stream()
+          .findFirst()
+          .map(line -> Long.valueOf(line.strip()));
+    } catch (NoSuchFileException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * True when it has ended within the time. Polled: the JDK looks only now and then after a process
+   * that is not its child.
+   */
+  static boolean ended(ProcessHandle process, Duration limit) {
+    return becomesTrue(() -> !process.isAlive(), limit);
+  }
+
+  static boolean becomesTrue(BooleanSupplier condition, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      try {
+        Thread.sleep(POLL_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+}
