@@ -1,7 +1,7 @@
 package routes;
 
 import java.nio.file.Path;
-import routes.runtime.Runtime;
+import routes.runtime.Launcher;
 
 /** Runs everything: the servers that are not configured, the engine, and the routes. */
 public final class Application {
@@ -13,6 +13,6 @@ public final class Application {
    * @param args {@code --demo} runs the samples through it
    */
   public static void main(String[] args) {
-    System.exit(Runtime.run(args, System.getenv(), Path.of("")));
+    System.exit(Launcher.run(args, System.getenv(), Path.of("")));
   }
 }

@@ -53,6 +53,15 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     setResourceReload((name, resource) -> settle(directory.resolve(Path.of(name).getFileName())));
   }
 
+  /** Follows the files of a directory until Camel stops. */
+  static void follow(Path directory, CamelContext camel) {
+    try {
+      camel.addService(new RouteFiles(directory, camel));
+    } catch (Exception e) {
+      LOG.warn("Changes of the route files are not followed: {}", Sentences.of(e));
+    }
+  }
+
   @Override
   protected void doStart() throws Exception {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
@@ -95,7 +104,7 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
       apply(file, before, now);
       running.put(file, now);
     } catch (Exception e) {
-      LOG.error("{} is not taken over, the routes go on as they were: {}", file, sentence(e));
+      LOG.error("{} is not taken over, the routes go on as they were: {}", file, Sentences.of(e));
     }
   }
 
@@ -144,16 +153,6 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
 
   private RouteFile parse(String text) throws IOException {
     return RouteFile.of(yaml.readTree(text));
-  }
-
-  /** The innermost cause that says something, on one line. */
-  private static String sentence(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** A file's routes by id, and whatever else it holds (beans, REST, route configurations). */
