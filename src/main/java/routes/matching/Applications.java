@@ -15,6 +15,7 @@ import routes.lending.application.LoanApplication;
 import routes.lending.application.LoanApplicationParser;
 import routes.lending.json.CanonicalJson;
 import routes.lending.json.StrictJson;
+import routes.workflow.Ids;
 
 /**
  * Loan applications on their way into the database: a row for the route's SQL, whichever entrance

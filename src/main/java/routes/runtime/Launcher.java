@@ -122,7 +122,8 @@ public final class Launcher {
     property(main, "camel.server.enabled", serve);
     property(main, "camel.server.host", bind);
     property(main, "camel.server.port", http);
-    property(main, "camel.server.max-body-size", settings.number("http.max.body", 33_554_432, 1024, Integer.MAX_VALUE));
+    int maxBody = settings.number("http.max.body", 33_554_432, 1024, Integer.MAX_VALUE);
+    property(main, "camel.server.max-body-size", maxBody);
     property(main, "camel.server.file-upload-directory", settings.path("data.dir", "data").resolve("uploads"));
     property(main, "camel.management.enabled", serve);
     property(main, "camel.management.host", bind);
@@ -139,7 +140,7 @@ public final class Launcher {
     main.bind("topics", topics);
     main.bind("eventIdempotency", idempotency(redis));
     if (serve) {
-      main.bind("webConsole", new WebConsole(http, allowedHosts(settings, bind)));
+      main.bind("webConsole", new WebConsole(http, allowedHosts(settings, bind), maxBody));
     }
     if (live && settings.flag("routes.reload", true)) {
       main.addMainListener(

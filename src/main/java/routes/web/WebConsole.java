@@ -12,16 +12,19 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 public final class WebConsole extends SimpleEventNotifierSupport {
   private final int port;
   private final Set<String> allowedHosts;
+  private final long maxBody;
 
   /**
    * Creates it.
    *
    * @param port the HTTP port of Camel's server
    * @param allowedHosts host names that requests may name, lower case, without port
+   * @param maxBody the largest request body, in bytes
    */
-  public WebConsole(int port, Set<String> allowedHosts) {
+  public WebConsole(int port, Set<String> allowedHosts, long maxBody) {
     this.port = port;
     this.allowedHosts = allowedHosts;
+    this.maxBody = maxBody;
   }
 
   @Override
@@ -36,8 +39,7 @@ public final class WebConsole extends SimpleEventNotifierSupport {
         VertxPlatformHttpRouter.lookup(
             camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
     router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
-    router.errorHandler(
-        413, context -> Refusal.send(context, 413, "The body is too large: see HTTP_MAX_BODY."));
+    router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
     router.errorHandler(
         404,
         context ->

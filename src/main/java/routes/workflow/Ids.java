@@ -1,11 +1,11 @@
-package routes.matching;
+package routes.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Ids that come from outside. */
-final class Ids {
+public final class Ids {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -16,10 +16,10 @@ final class Ids {
    *
    * @throws IllegalArgumentException naming the field if it is missing or no UUID
    */
-  static String uuid(String field, JsonNode value) {
+  public static String uuid(String field, JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
       throw new IllegalArgumentException(
-          "%s is missing: send the id of an uploaded one, or the application itself."
+          "%s is missing: send the id that the upload answered."
               .formatted(field));
     }
     String text = value.asText().toLowerCase(Locale.ROOT);
