@@ -21,7 +21,7 @@ final class ServerProcess {
   static Optional<ProcessHandle> find(Path pidFile, Path binaries) throws IOException {
     return pid(pidFile)
         .flatMap(ProcessHandle::of)
-        .filter(ProcessHandle::isAlive)
+        .filter(ServerProcess::runs)
         .filter(
             process ->
                 process
@@ -43,11 +43,27 @@ final class ServerProcess {
   }
 
   /**
+   * False too for one that has ended and waits to be collected: a daemon's end is collected by the
+   * system's first process, which in a container may do so late or never.
+   */
+  static boolean runs(ProcessHandle process) {
+    if (!process.isAlive()) {
+      return false;
+    }
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return !stat.startsWith(") Z", stat.lastIndexOf(')'));
+    } catch (IOException e) {
+      return process.isAlive();
+    }
+  }
+
+  /**
    * True when it has ended within the time. Polled: the JDK looks only now and then after a process
    * that is not its child.
    */
   static boolean ended(ProcessHandle process, Duration limit) {
-    return becomesTrue(() -> !process.isAlive(), limit);
+    return becomesTrue(() -> !runs(process), limit);
   }
 
   static boolean becomesTrue(BooleanSupplier condition, Duration limit) {
