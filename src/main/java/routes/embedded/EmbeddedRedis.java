@@ -153,7 +153,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** It writes its pid file before it reads its data. */
   private boolean died() {
     try {
-      return Files.exists(pidFile()) && process().isEmpty();
+      return Files.exists(pidFile()) && process().filter(ServerProcess::runs).isEmpty();
     } catch (IOException e) {
       return false;
     }

@@ -31,7 +31,7 @@ final class KafkaSettings {
       controller.listener.names=CONTROLLER
       auto.create.topics.enable=false
       # After kill -9 the broker registers again only when its old session is over.
-      broker.session.timeout.ms=1000
+      broker.session.timeout.ms=2000
       broker.heartbeat.interval.ms=250
       # Alone: nobody to replicate to, and no other consumer to wait for.
       default.replication.factor=1
@@ -57,8 +57,7 @@ final class KafkaSettings {
       log.index.size.max.bytes=1048576
       log.segment.bytes=67108864
       offsets.topic.segment.bytes=8388608
-      # What a power cut may take: docs/decisions/0010-durability-of-the-embedded-servers.md
-      log.flush.interval.ms=1000
-      log.flush.scheduler.interval.ms=500
+      # An acknowledged record is on the disk: docs/decisions/0010-durability-of-the-embedded-servers.md
+      log.flush.interval.messages=1
       """;
 }

@@ -44,7 +44,7 @@ final class Keeper {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (process.isAlive()) {
+    if (ServerProcess.runs(process)) {
       stop.accept(process);
     }
   }
@@ -57,7 +57,7 @@ final class Keeper {
       } catch (InterruptedException e) {
         return;
       }
-      if (process.isAlive()) {
+      if (ServerProcess.runs(process)) {
         pause = LOOK_EVERY;
         continue;
       }

@@ -139,21 +139,31 @@ public final class PostgresServer implements AutoCloseable {
     OwnerOnly.move(unfinished, cluster);
   }
 
-  /** One that a killed process left behind is ended: its port and settings may be others now. */
+  /**
+   * Ends what a killed process left behind: its port and settings may be others now, and sessions
+   * that outlive their server must not write beside the next one's.
+   */
   private void endLeftover() throws IOException {
-    Optional<ProcessHandle> ours = ServerProcess.find(pidFile(), binaries.home().getParent());
-    if (ours.isPresent()) {
-      LOG.info("Ending the PostgreSQL (process {}) of a killed run", ours.get().pid());
-      stop(ours.get());
-    } else if (ServerProcess.pid(pidFile()).flatMap(ProcessHandle::of).isPresent()) {
-      // The number now belongs to another program, as it does in a container that was started
-      // again;
-      // PostgreSQL would take that for itself and refuse. A dead number it handles by itself.
-      Files.delete(pidFile());
+    if (Files.notExists(pidFile())) {
+      return;
     }
+    Path programs = binaries.home().getParent();
+    Optional<ProcessHandle> server = ServerProcess.find(pidFile(), programs);
+    if (server.isPresent()) {
+      LOG.info("Ending the PostgreSQL (process {}) of a killed run", server.get().pid());
+      stop(server.get());
+    }
+    for (ProcessHandle session : ServerProcess.runningFrom(binaries.home())) {
+      session.destroyForcibly();
+      ServerProcess.ended(session, KILL_LIMIT);
+    }
+    // PostgreSQL would take another program that now has this number, as happens in a container
+    // that was started again, for itself and refuse to start.
+    Files.deleteIfExists(pidFile());
   }
 
   private ProcessHandle launch() throws IOException {
+    endLeftover();
     int exit =
         Command.run(
             user.command(
