@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import routes.documents.DocumentReader;
 import routes.documents.DocumentText;
+import routes.documents.page.Source;
 
 /** Reads the words of a document, with their places. Thread-safe. */
 public final class Documents {
@@ -26,7 +27,7 @@ public final class Documents {
 
   /** What a step reports of it. */
   public Map<String, Object> summary(DocumentText text) {
-    long ocr = text.pages().stream().filter(page -> page.source().equals("ocr")).count();
+    long ocr = text.pages().stream().filter(page -> page.source() == Source.OCR).count();
     return Map.of("pages", text.pages().size(), "ocr_pages", ocr);
   }
 }

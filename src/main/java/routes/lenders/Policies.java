@@ -14,7 +14,7 @@ import routes.documents.PolicyReader;
 import routes.documents.ReadPolicy;
 import routes.lending.json.StrictJson;
 import routes.lending.load.PolicyParser;
-import routes.lending.load.PolicyVersion;
+import routes.lending.policy.PolicyVersion;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Program;
 import routes.workflow.Ids;
