@@ -29,7 +29,8 @@ public final class UploadRequest {
     if (!"application/pdf".equals(row.get("content_type"))) {
       throw RefusedException.badRequest(
           "file",
-          "file '%s' is no PDF: send the lender's guideline as a PDF.".formatted(row.get("file_name")));
+          "file '%s' is no PDF: send the lender's guideline as a PDF."
+              .formatted(row.get("file_name")));
     }
     Message message = exchange.getMessage();
     String name = field(message, "lender_name");

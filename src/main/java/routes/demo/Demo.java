@@ -129,7 +129,9 @@ public final class Demo implements Runnable {
 
   private void matches(String applicationId) throws IOException, InterruptedException {
     JsonNode answer = api.matches(applicationId);
-    out.printf("    %-5s%-32s%-14s%6s  %-28s%s%n", "Rank", "Lender", "Outcome", "Score", "Program", "Rate");
+    out.printf(
+        "    %-5s%-32s%-14s%6s  %-28s%s%n",
+        "Rank", "Lender", "Outcome", "Score", "Program", "Rate");
     for (JsonNode match : answer.path("matches")) {
       out.printf(
           "    %-5s%-32s%-14s%6s  %-28s%s%n",

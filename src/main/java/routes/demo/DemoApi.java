@@ -31,7 +31,11 @@ final class DemoApi {
 
   JsonNode uploadLender(Path pdf, String lender) throws IOException, InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    write(body, "--%s\r\nContent-Disposition: form-data; name=\"lender_name\"\r\n\r\n%s\r\n", BOUNDARY, lender);
+    write(
+        body,
+        "--%s\r\nContent-Disposition: form-data; name=\"lender_name\"\r\n\r\n%s\r\n",
+        BOUNDARY,
+        lender);
     write(
         body,
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n",
@@ -52,9 +56,8 @@ final class DemoApi {
   /** The newest application of a reference id; absent while there is none. */
   JsonNode application(String referenceId) throws IOException, InterruptedException {
     String query = URLEncoder.encode(referenceId, StandardCharsets.UTF_8);
-    return send(
-            HttpRequest.newBuilder(
-                root.resolve("/api/loan-applications?limit=1&reference_id=" + query)))
+    return send(HttpRequest.newBuilder(
+            root.resolve("/api/loan-applications?limit=1&reference_id=" + query)))
         .path("applications")
         .path(0);
   }

@@ -68,15 +68,15 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private String settings() {
     return """
+    dir "%s"
+    pidfile "%s"
+    logfile "%s"
     bind %s
     port %d
     protected-mode yes
     requirepass %s
     daemonize yes
-    pidfile redis.pid
-    logfile redis.log
     loglevel warning
-    dir "%s"
     databases 1
     maxclients 200
     appendonly yes
@@ -89,7 +89,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     rename-command REPLICAOF ""
     rename-command SLAVEOF ""
     """
-        .formatted(Ports.LOOPBACK, port, password, quoted(home));
+        .formatted(quoted(home), quoted(pidFile()), quoted(log), Ports.LOOPBACK, port, password);
   }
 
   private static String quoted(Path path) {

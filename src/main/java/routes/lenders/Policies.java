@@ -71,8 +71,7 @@ public final class Policies {
    */
   public Map<String, Object> read(Map<String, Object> document, Map<String, Object> lender)
       throws JsonProcessingException {
-    DocumentText text =
-        json.readValue(String.valueOf(document.get("text")), DocumentText.class);
+    DocumentText text = json.readValue(String.valueOf(document.get("text")), DocumentText.class);
     ReadPolicy read = PolicyReader.read(text, String.valueOf(lender.get("name")));
     Policy found = read.policy();
     Policy policy =

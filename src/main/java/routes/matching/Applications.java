@@ -40,7 +40,9 @@ public final class Applications {
     return fromEvent(json.<JsonNode>valueToTree(input));
   }
 
-  /** Reads an application as {@code POST /api/loan-applications} takes it; each one is a new one. */
+  /**
+   * Reads an application as {@code POST /api/loan-applications} takes it; each one is a new one.
+   */
   public Map<String, Object> fromHttp(byte[] application) {
     return row(LoanApplicationParser.parse(application), UUID.randomUUID(), null);
   }
@@ -68,8 +70,7 @@ public final class Applications {
     return row;
   }
 
-  private Map<String, Object> row(
-      LoanApplication application, UUID id, @Nullable String eventKey) {
+  private Map<String, Object> row(LoanApplication application, UUID id, @Nullable String eventKey) {
     JsonNode snapshot = application.snapshot();
     JsonNode applicant = snapshot.path("applicant").path("name");
     Map<String, Object> row = new HashMap<>();

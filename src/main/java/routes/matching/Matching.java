@@ -63,8 +63,7 @@ public final class Matching {
    */
   public MatchRow match(
       @Body Map<String, Object> lender, @Variable("application") LoanApplication application) {
-    LenderDecision decision =
-        policies.get(text(lender, "policy_version")).evaluate(application);
+    LenderDecision decision = policies.get(text(lender, "policy_version")).evaluate(application);
     return new MatchRow(
         lenderId(lender),
         "completed",

@@ -1,4 +1,6 @@
-/** The processors of workflow {@code loan-matching}: one application against every active lender. */
+/**
+ * The processors of workflow {@code loan-matching}: one application against every active lender.
+ */
 @NullMarked
 package routes.matching;
 

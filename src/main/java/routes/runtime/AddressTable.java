@@ -19,7 +19,8 @@ final class AddressTable {
     if (settings.flag("http.enabled", true)) {
       String http =
           "http://%s:%d"
-              .formatted(settings.text("bind.address", "127.0.0.1"), settings.port("http.port", 8001));
+              .formatted(
+                  settings.text("bind.address", "127.0.0.1"), settings.port("http.port", 8001));
       rows.put("HTTP", http + "/api/loan-applications");
       rows.put("Hawtio", http + "/hawtio");
       rows.put("Health, metrics", http + "/observe/health, /observe/metrics");
@@ -49,7 +50,8 @@ final class AddressTable {
                 .append(" ".repeat(width - name.length() + 3))
                 .append(address)
                 .append(System.lineSeparator()));
-    table.append(String.format(Locale.ROOT, "%n  Ready after %.1f s. Ctrl+C stops it.%n", nanos / 1e9));
+    table.append(
+        String.format(Locale.ROOT, "%n  Ready after %.1f s. Ctrl+C stops it.%n", nanos / 1e9));
     out.println(table);
   }
 

@@ -31,7 +31,8 @@ public final class DeadLetters {
     while (cause.getCause() != null && cause.getCause().getMessage() != null) {
       cause = cause.getCause();
     }
-    String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String reason =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     reason = reason.replaceAll("\\p{Cntrl}+", " ");
     return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
   }

@@ -35,10 +35,14 @@ enum EngineChoice {
         }
         yield REMOTE;
       }
-      case "auto" -> token && answers(HatchetClientConfiguration.fromEnvironment(environment)) ? REMOTE : EMBEDDED;
+      case "auto" ->
+          token && answers(HatchetClientConfiguration.fromEnvironment(environment))
+              ? REMOTE
+              : EMBEDDED;
       default ->
           throw new SettingsException(
-              "%s is '%s': set HATCHET_ENGINE to auto, remote or embedded.".formatted(PROPERTY, wish));
+              "%s is '%s': set HATCHET_ENGINE to auto, remote or embedded."
+                  .formatted(PROPERTY, wish));
     };
   }
 

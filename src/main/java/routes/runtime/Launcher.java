@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.redis.processor.idempotent.SpringRedisStringIdempotentRepository;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.component.redis.processor.idempotent.SpringRedisStringIdempotentRepository;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,8 @@ public final class Launcher {
   /**
    * Runs until SIGTERM or Ctrl+C.
    *
-   * @return the exit status: 0 after a clean stop, 1 when it could not start; the reason was printed
+   * @return the exit status: 0 after a clean stop, 1 when it could not start; the reason was
+   *     printed
    */
   public static int run(String[] args, Map<String, String> environment, Path directory) {
     CountDownLatch stopped = new CountDownLatch(1);
@@ -124,7 +125,10 @@ public final class Launcher {
     property(main, "camel.server.port", http);
     int maxBody = settings.number("http.max.body", 33_554_432, 1024, Integer.MAX_VALUE);
     property(main, "camel.server.max-body-size", maxBody);
-    property(main, "camel.server.file-upload-directory", settings.path("data.dir", "data").resolve("uploads"));
+    property(
+        main,
+        "camel.server.file-upload-directory",
+        settings.path("data.dir", "data").resolve("uploads"));
     property(main, "camel.management.enabled", serve);
     property(main, "camel.management.host", bind);
     property(main, "camel.management.port", http);
@@ -165,7 +169,8 @@ public final class Launcher {
     Set<String> hosts = new TreeSet<>(Set.of("localhost", "127.0.0.1", "::1", bind));
     settings
         .text("http.allowed.hosts")
-        .ifPresent(names -> hosts.addAll(Set.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))));
+        .ifPresent(
+            names -> hosts.addAll(Set.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))));
     return hosts;
   }
 

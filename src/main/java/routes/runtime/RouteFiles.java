@@ -81,8 +81,7 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
   private void settle(Path file) {
     ScheduledFuture<?> earlier =
         waiting.put(
-            file,
-            scheduler.schedule(() -> reload(file), SETTLE_MILLIS, TimeUnit.MILLISECONDS));
+            file, scheduler.schedule(() -> reload(file), SETTLE_MILLIS, TimeUnit.MILLISECONDS));
     if (earlier != null) {
       earlier.cancel(false);
     }
@@ -110,8 +109,7 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
 
   /** Parses the whole file as Camel does, so that a mistake is named with its place in it. */
   private void check(Path file, String text) throws Exception {
-    PluginHelper.getRoutesLoader(getCamelContext())
-        .findRoutesBuilders(resource(file, text));
+    PluginHelper.getRoutesLoader(getCamelContext()).findRoutesBuilders(resource(file, text));
   }
 
   private void apply(Path file, RouteFile before, RouteFile now) throws Exception {

@@ -38,8 +38,10 @@ final class Topics extends LifecycleStrategySupport implements AutoCloseable {
     this.admin =
         Admin.create(
             Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis()));
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis()));
   }
 
   /**
@@ -103,7 +105,8 @@ final class Topics extends LifecycleStrategySupport implements AutoCloseable {
 
   private static NewTopic newTopic(TopicCatalog.Topic topic) {
     // The broker's own default says how many copies it keeps.
-    NewTopic created = new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty());
+    NewTopic created =
+        new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty());
     return created.configs(
         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis())));
   }

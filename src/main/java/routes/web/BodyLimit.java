@@ -25,7 +25,8 @@ final class BodyLimit implements Handler<RoutingContext> {
       Refusal.send(
           context,
           413,
-          "The body has %s bytes: send at most %d, or raise HTTP_MAX_BODY.".formatted(length, most));
+          "The body has %s bytes: send at most %d, or raise HTTP_MAX_BODY."
+              .formatted(length, most));
     } else {
       context.next();
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The Hawtio console: its static files, and the answers its start page asks for. Who may reach the
- * port may use it, so there is no login of its own; what it may do is in {@code jolokia-access.xml}.
+ * port may use it, so there is no login of its own; what it may do is in {@code
+ * jolokia-access.xml}.
  */
 final class Hawtio {
   static final String PATH = "/hawtio";
@@ -31,8 +32,7 @@ final class Hawtio {
   static void mount(Router router) {
     ANSWERS.forEach((path, answer) -> router.get(PATH + path).handler(json(answer)));
     router.get(PATH).handler(context -> redirect(context, PATH + "/"));
-    StaticHandler files =
-        StaticHandler.create("hawtio-static").setDefaultContentEncoding("UTF-8");
+    StaticHandler files = StaticHandler.create("hawtio-static").setDefaultContentEncoding("UTF-8");
     router
         .get(PATH + "/*")
         .handler(

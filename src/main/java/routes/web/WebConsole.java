@@ -36,15 +36,13 @@ public final class WebConsole extends SimpleEventNotifierSupport {
   public void notify(CamelEvent event) {
     CamelContext camel = ((CamelContextRoutesStartingEvent) event).getContext();
     Router router =
-        VertxPlatformHttpRouter.lookup(
-            camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        VertxPlatformHttpRouter.lookup(camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
     router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
     router.errorHandler(
         404,
         context ->
-            Refusal.send(
-                context, 404, "There is nothing at " + context.normalizedPath() + "."));
+            Refusal.send(context, 404, "There is nothing at " + context.normalizedPath() + "."));
     Hawtio.mount(router);
   }
 }

@@ -19,8 +19,7 @@ public final class Ids {
   public static String uuid(String field, JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
       throw new IllegalArgumentException(
-          "%s is missing: send the id that the upload answered."
-              .formatted(field));
+          "%s is missing: send the id that the upload answered.".formatted(field));
     }
     String text = value.asText().toLowerCase(Locale.ROOT);
     if (!UUID.matcher(text).matches()) {

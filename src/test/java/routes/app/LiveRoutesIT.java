@@ -20,8 +20,7 @@ class LiveRoutesIT {
   void aNewStepRunsAndABrokenFileChangesNothing() {
     RouteCopy routes = RouteCopy.in(directory);
     try (RunningApplication application =
-        RunningApplication.start(
-            directory, Map.of("ROUTES_DIR", routes.directory().toString()))) {
+        RunningApplication.start(directory, Map.of("ROUTES_DIR", routes.directory().toString()))) {
       application.post("/api/lenders", Samples.policy("Live Lending", 650));
       routes.append(
           FILE,
@@ -44,7 +43,8 @@ class LiveRoutesIT {
           """);
       await()
           .atMost(SOON)
-          .until(() -> application.log().contains("taken over: changed or new [loan-matching.audit]"));
+          .until(
+              () -> application.log().contains("taken over: changed or new [loan-matching.audit]"));
       await()
           .atMost(SOON)
           .untilAsserted(
@@ -68,7 +68,8 @@ class LiveRoutesIT {
 
       routes.append(FILE, "- route: [ this is broken\n");
       await().atMost(SOON).until(() -> application.log().contains("is not taken over"));
-      assertThat(application.log()).containsPattern("loan-matching.camel.yaml is not taken over.*line");
+      assertThat(application.log())
+          .containsPattern("loan-matching.camel.yaml is not taken over.*line");
       application.post("/api/loan-applications", Samples.application("L-3", 700));
       await().atMost(SOON).until(() -> application.log().contains("Checked L-3"));
     }

@@ -63,7 +63,11 @@ class LoanMatchingIT {
                 assertThat(application.records("loan.matching.completed"))
                     .anySatisfy(
                         record ->
-                            assertThat(application.tree(text(record.value())).path("reference_id").asText())
+                            assertThat(
+                                    application
+                                        .tree(text(record.value()))
+                                        .path("reference_id")
+                                        .asText())
                                 .isEqualTo("K-1")));
   }
 
@@ -92,13 +96,18 @@ class LoanMatchingIT {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(reasons()).anyMatch(r -> r.contains("is not known")));
-    assertThat(application.getJson("/api/loan-applications?reference_id=K-BY-ID").path("total").asInt())
+    assertThat(
+            application
+                .getJson("/api/loan-applications?reference_id=K-BY-ID")
+                .path("total")
+                .asInt())
         .isEqualTo(1);
   }
 
   @Test
   void aPoisonRecordGoesToTheDeadLettersAndTheNextIsTaken() {
-    byte[] poison = "{\"application\": {\"loan\": {\"amount\": -5}}}".getBytes(StandardCharsets.UTF_8);
+    byte[] poison =
+        "{\"application\": {\"loan\": {\"amount\": -5}}}".getBytes(StandardCharsets.UTF_8);
     application.publish(TOPIC, "P-1", poison, Map.of("kafka.OVERRIDE_TOPIC", "elsewhere"));
     application.publish(TOPIC, "P-1", "no json at all");
     application.publish(TOPIC, "P-1", new byte[] {0, 1, 2, (byte) 0xff}, Map.of());
@@ -157,7 +166,8 @@ class LoanMatchingIT {
     JsonNode answer =
         application.tree(
             application
-                .post("/api/loan-applications", "{\"loan\": {\"amount\": 5000, \"colour\": \"red\"}}")
+                .post(
+                    "/api/loan-applications", "{\"loan\": {\"amount\": 5000, \"colour\": \"red\"}}")
                 .body());
     assertThat(answer.path("unknown_fields").toString()).contains("loan.colour");
   }
@@ -203,7 +213,8 @@ class LoanMatchingIT {
   void aBodyOfFiftyMegabytesIsRefused() {
     byte[] large = new byte[50 * 1024 * 1024];
     HttpResponse<String> answer =
-        application.upload("/api/lenders/upload", Map.of("lender_name", "Large"), "large.pdf", large);
+        application.upload(
+            "/api/lenders/upload", Map.of("lender_name", "Large"), "large.pdf", large);
     assertThat(answer.statusCode()).isEqualTo(413);
   }
 

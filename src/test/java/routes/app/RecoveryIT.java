@@ -39,8 +39,7 @@ class RecoveryIT {
                         expression: "2000"
         """);
     try (RunningApplication application =
-        RunningApplication.start(
-            directory, Map.of("ROUTES_DIR", routes.directory().toString()))) {
+        RunningApplication.start(directory, Map.of("ROUTES_DIR", routes.directory().toString()))) {
       for (int i = 0; i < LENDERS; i++) {
         application.post("/api/lenders", Samples.policy("Lender " + i, 600 + 40 * i));
       }

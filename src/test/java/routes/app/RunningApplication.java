@@ -172,8 +172,9 @@ final class RunningApplication implements AutoCloseable {
     StringBuilder head = new StringBuilder();
     fields.forEach(
         (name, value) ->
-            head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(boundary, name, value)));
+            head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, name, value)));
     head.append(
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n"
             .formatted(boundary, fileName));
@@ -251,15 +252,15 @@ final class RunningApplication implements AutoCloseable {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       var partitions =
           consumer.partitionsFor(topic).stream()
-              .map(
-                  partition ->
-                      new TopicPartition(topic, partition.partition()))
+              .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
