@@ -1,0 +1,84 @@
+package routes.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The few requests of the HTTP interface that the demo makes. */
+final class DemoApi {
+  private static final String BOUNDARY = "----hatchet-routes-sample";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private final URI root;
+
+  DemoApi(URI root) {
+    this.root = root;
+  }
+
+  JsonNode uploadLender(Path pdf, String lender) throws IOException, InterruptedException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    write(
+        body,
+        "--%s\r\nContent-Disposition: form-data; name=\"lender_name\"\r\n\r\n%s\r\n",
+        BOUNDARY,
+        lender);
+    write(
+        body,
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n",
+        BOUNDARY,
+        pdf.getFileName());
+    body.write(Files.readAllBytes(pdf));
+    write(body, "\r\n--%s--\r\n", BOUNDARY);
+    return send(
+        HttpRequest.newBuilder(root.resolve("/api/lenders/upload"))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  JsonNode lender(String id) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(root.resolve("/api/lenders/" + id)));
+  }
+
+  /** The newest application of a reference id; absent while there is none. */
+  JsonNode application(String referenceId) throws IOException, InterruptedException {
+    String query = URLEncoder.encode(referenceId, StandardCharsets.UTF_8);
+    return send(HttpRequest.newBuilder(
+            root.resolve("/api/loan-applications?limit=1&reference_id=" + query)))
+        .path("applications")
+        .path(0);
+  }
+
+  JsonNode matches(String applicationId) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(
+            root.resolve("/api/loan-applications/" + applicationId + "/matches")));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+    JsonNode answer = json.readTree(response.body());
+    if (response.statusCode() >= 400) {
+      throw new IOException(answer.path("detail").asText("status " + response.statusCode()));
+    }
+    return answer;
+  }
+
+  private static void write(ByteArrayOutputStream body, String format, Object... values) {
+    body.writeBytes(format.formatted(values).getBytes(StandardCharsets.UTF_8));
+  }
+}

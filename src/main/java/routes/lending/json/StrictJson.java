@@ -1,0 +1,73 @@
+package routes.lending.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** Reads JSON that comes from outside: bounded in size, depth and number length, no double keys. */
+public final class StrictJson {
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_NUMBER_LENGTH = 40;
+  private static final int MAX_TEXT_LENGTH = 100_000;
+  private static final int MAX_NAME_LENGTH = 200;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxStringLength(MAX_TEXT_LENGTH)
+                          .maxNameLength(MAX_NAME_LENGTH)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private StrictJson() {}
+
+  /**
+   * Reads one JSON document.
+   *
+   * @param what what it is, for the sentence: {@code The application}
+   * @param maxBytes the most it may have
+   * @throws MalformedJsonException saying where and why it can't be read
+   */
+  public static JsonNode read(byte[] json, String what, int maxBytes) {
+    if (json.length == 0) {
+      throw new MalformedJsonException(what + " is empty: send a JSON object.");
+    }
+    if (json.length > maxBytes) {
+      throw new MalformedJsonException(
+          "%s has %d bytes: at most %d are taken.".formatted(what, json.length, maxBytes));
+    }
+    try {
+      return CanonicalJson.of(MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new MalformedJsonException(
+          "%s is not readable JSON at line %d, column %d: %s."
+              .formatted(
+                  what,
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                  e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
+                  firstLine(e.getOriginalMessage())));
+    } catch (IOException e) {
+      throw new MalformedJsonException(what + " is not valid UTF-8 JSON.");
+    }
+  }
+
+  private static String firstLine(String message) {
+    String line = message.lines().findFirst().orElse("unreadable").strip();
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

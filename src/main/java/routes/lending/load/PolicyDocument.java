@@ -1,0 +1,17 @@
+package routes.lending.load;
+
+import java.util.List;
+import routes.lending.Problem;
+import routes.lending.decision.CompiledPolicy;
+import routes.lending.policy.Policy;
+
+/**
+ * A policy document that has been read and found sound.
+ *
+ * @param policy the policy
+ * @param compiled the same, ready to judge applications
+ * @param ignoredFields fields that mean nothing here and were left out, as paths
+ * @param warnings guards that are not understood; their criteria will be unknown
+ */
+public record PolicyDocument(
+    Policy policy, CompiledPolicy compiled, List<String> ignoredFields, List<Problem> warnings) {}

@@ -1,0 +1,26 @@
+package routes.lending.policy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import routes.lending.json.CanonicalJson;
+
+/** Policies as JSON. */
+public final class PolicyJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private PolicyJson() {}
+
+  /** A policy in canonical JSON. */
+  public static JsonNode write(Policy policy) {
+    return CanonicalJson.of(MAPPER.valueToTree(policy));
+  }
+}

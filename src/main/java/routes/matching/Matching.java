@@ -1,0 +1,117 @@
+package routes.matching;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import routes.lending.application.LoanApplication;
+import routes.lending.decision.CompiledPolicy;
+import routes.lending.decision.LenderDecision;
+import routes.lending.decision.NearestWay;
+import routes.lending.decision.Outcome;
+import routes.lending.decision.ProgramDecision;
+import routes.lending.decision.Reason;
+import routes.lending.load.PolicyParser;
+import routes.lending.rank.Candidate;
+import routes.lending.rank.LenderRef;
+import routes.lending.rank.MatchStatus;
+import routes.lending.rank.Ranking;
+
+/** Judges an application by every lender's policy, and ranks what came of it. Thread-safe. */
+public final class Matching {
+  private final ObjectMapper json = new ObjectMapper();
+  private final CompiledPolicies policies = new CompiledPolicies();
+
+  /** The versions that have to be compiled first, separated by commas. */
+  public String unknownPolicies(List<Map<String, Object>> lenders) {
+    Set<String> unknown = new TreeSet<>();
+    for (Map<String, Object> lender : lenders) {
+      String version = text(lender, "policy_version");
+      if (!policies.contains(version)) {
+        unknown.add(version);
+      }
+    }
+    return String.join(",", unknown);
+  }
+
+  /** Compiles policies, once for all applications; rows of {@code version} and {@code policy}. */
+  public void compile(List<Map<String, Object>> rows) {
+    rows.parallelStream()
+        .forEach(
+            row ->
+                policies.add(
+                    text(row, "version"),
+                    () ->
+                        CompiledPolicy.compile(
+                            PolicyParser.parse(
+                                text(row, "policy").getBytes(StandardCharsets.UTF_8)))));
+  }
+
+  /**
+   * Judges the application by one lender's policy.
+   *
+   * @param lender {@code lender_id}, {@code name} and {@code policy_version}
+   */
+  public MatchRow match(
+      @Body Map<String, Object> lender, @Variable("application") LoanApplication application) {
+    LenderDecision decision = policies.get(text(lender, "policy_version")).evaluate(application);
+    return new MatchRow(
+        lenderId(lender),
+        "completed",
+        null,
+        decision.outcome().name(),
+        decision.score(),
+        decision.category().id(),
+        decision.bestProgram(),
+        decision.rateBps(),
+        new Result(decision.reasons(), decision.nearest(), decision.programs()));
+  }
+
+  /** The answers as one JSON text, for one statement. */
+  public String rows(@Nullable List<MatchRow> rows) throws JsonProcessingException {
+    return json.writeValueAsString(rows == null ? List.of() : rows);
+  }
+
+  /** Ranks matches; rows of lender_id, name, status, outcome, score, rate_bps. */
+  public String ranks(List<Map<String, Object>> matches) throws JsonProcessingException {
+    List<Candidate> candidates = new ArrayList<>(matches.size());
+    for (Map<String, Object> match : matches) {
+      Object outcome = match.get("outcome");
+      candidates.add(
+          new Candidate(
+              new LenderRef(lenderId(match), text(match, "name")),
+              text(match, "status").equals("failed") ? MatchStatus.FAILED : MatchStatus.COMPLETED,
+              outcome == null ? null : Outcome.valueOf(outcome.toString()),
+              (BigDecimal) match.get("score"),
+              (Integer) match.get("rate_bps")));
+    }
+    List<Map<String, Object>> ranks = new ArrayList<>(candidates.size());
+    for (Candidate candidate : Ranking.rank(candidates)) {
+      ranks.add(Map.of("lender_id", candidate.lender().id(), "rank", ranks.size() + 1));
+    }
+    return json.writeValueAsString(ranks);
+  }
+
+  static String lenderId(Map<?, ?> row) {
+    return String.valueOf(row.get("lender_id"));
+  }
+
+  private static String text(Map<String, Object> row, String column) {
+    return String.valueOf(row.get(column));
+  }
+
+  /** What is kept of a decision besides its columns. */
+  private record Result(
+      List<Reason> reasons,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NearestWay> nearest,
+      List<ProgramDecision> programs) {}
+}

@@ -1,0 +1,39 @@
+package routes.runtime;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+
+/** Addresses a refused Kafka record to its dead-letter topic, with the reason as a header. */
+public final class DeadLetters {
+  private static final int LONGEST_REASON = 1000;
+
+  /** Keeps key and value as they came; no other header of the record goes further. */
+  public void prepare(Exchange exchange) {
+    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Message message = exchange.getMessage();
+    String topic = message.getHeader(KafkaConstants.TOPIC, String.class);
+    Object key = message.getHeader(KafkaConstants.KEY);
+    Object partition = message.getHeader(KafkaConstants.PARTITION);
+    Object offset = message.getHeader(KafkaConstants.OFFSET);
+    String reason = reason(caught);
+    message.removeHeaders("*");
+    message.setHeader(KafkaConstants.OVERRIDE_TOPIC, topic + ".dlq");
+    message.setHeader(KafkaConstants.KEY, key);
+    message.setHeader("reason", reason);
+    message.setHeader("origin", "%s/%s@%s".formatted(topic, partition, offset));
+    exchange.setVariable("deadLetterOf", topic);
+    exchange.setVariable("deadLetterReason", reason);
+  }
+
+  private static String reason(Throwable caught) {
+    Throwable cause = caught;
+    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+      cause = cause.getCause();
+    }
+    String reason =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    reason = reason.replaceAll("\\p{Cntrl}+", " ");
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+  }
+}

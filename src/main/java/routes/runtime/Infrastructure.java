@@ -1,0 +1,226 @@
+package routes.runtime;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.embedded.EmbeddedServers;
+import routes.embedded.EmbeddedServers.Kind;
+import routes.embedded.EmbeddedServersConfiguration;
+import routes.embedded.ServerAddresses;
+import routes.engine.EmbeddedEngine;
+import routes.engine.EngineConfiguration;
+
+/**
+ * What the routes stand on: Kafka, PostgreSQL, Redis and a Hatchet engine; each configured one is
+ * used, each other one runs here. Closed in the reverse order of its start.
+ */
+final class Infrastructure implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("routes.runtime");
+  private static final String ENGINE = "hatchet";
+  private static final String ENGINE_REST = "hatchet-rest";
+  private static final String TOKEN_FILE = "hatchet.token";
+  private static final int ENGINE_CONNECTIONS = 4;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Settings settings;
+  private final String version;
+
+  private String brokers = "";
+  private String redisUrl = "";
+  private @Nullable HikariDataSource database;
+  private Map<String, String> hatchet = Map.of();
+  private String engine = "";
+  private String engineRest = "";
+  private @Nullable Path tokenFile;
+  private String databaseAddress = "";
+
+  private Infrastructure(Settings settings, String version) {
+    this.settings = settings;
+    this.version = version;
+  }
+
+  /**
+   * Starts what is not configured, and connects to the rest.
+   *
+   * @throws SettingsException, routes.embedded.EmbeddedStartException or EngineStartException with
+   *     one sentence; nothing is left running
+   */
+  static Infrastructure start(Settings settings, Map<String, String> environment, String version) {
+    Infrastructure infrastructure = new Infrastructure(settings, version);
+    try {
+      infrastructure.start(environment);
+      return infrastructure;
+    } catch (RuntimeException e) {
+      infrastructure.close();
+      throw e;
+    }
+  }
+
+  private void start(Map<String, String> environment) {
+    EngineChoice choice = EngineChoice.of(settings, environment);
+    EmbeddedServers servers = servers(choice);
+    ServerAddresses here = servers == null ? null : servers.addresses();
+    brokers = settings.text("kafka.brokers").orElseGet(() -> here(here).kafkaBrokers());
+    redisUrl = settings.text("redis.url").orElseGet(() -> here(here).redisUrl());
+    int connections = settings.number("database.connections", 4, 1, 100);
+    String url = settings.text("database.url").orElse(null);
+    database =
+        url != null
+            ? Database.connect(url, "hatchet-routes", connections)
+            : Database.connect(here(here), "hatchet-routes", connections);
+    open.push(database);
+    databaseAddress = database.getJdbcUrl();
+    Database.migrate(database);
+    if (choice == EngineChoice.REMOTE) {
+      hatchet = environment;
+      engine = "remote";
+    } else if (servers != null && servers.joined()) {
+      joinEngine(servers, environment);
+    } else {
+      runEngine(servers, url, here, environment);
+    }
+  }
+
+  private @Nullable EmbeddedServers servers(EngineChoice choice) {
+    Set<Kind> wanted = EnumSet.noneOf(Kind.class);
+    if (settings.text("kafka.brokers").isEmpty()) {
+      wanted.add(Kind.KAFKA);
+    }
+    if (settings.text("database.url").isEmpty()) {
+      wanted.add(Kind.POSTGRES);
+    }
+    if (settings.text("redis.url").isEmpty()) {
+      wanted.add(Kind.REDIS);
+    }
+    if (wanted.isEmpty() && choice == EngineChoice.REMOTE) {
+      return null;
+    }
+    EmbeddedServers servers =
+        EmbeddedServers.start(
+            new EmbeddedServersConfiguration(
+                settings.path("data.dir", "data"),
+                settings.text("bind.address", "127.0.0.1"),
+                settings.port("kafka.port", 9092),
+                settings.port("postgres.port", 0),
+                settings.port("redis.port", 0)),
+            wanted,
+            version);
+    open.push(servers);
+    return servers;
+  }
+
+  private void joinEngine(EmbeddedServers servers, Map<String, String> environment) {
+    engine =
+        servers
+            .announced(ENGINE)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        "The process that owns the data directory runs no engine yet: start again in a moment."));
+    engineRest = servers.announced(ENGINE_REST).orElse("");
+    tokenFile = settings.path("data.dir", "data").resolve(TOKEN_FILE);
+    try {
+      hatchet = EngineChoice.local(environment, Files.readString(tokenFile).strip(), engine);
+    } catch (IOException e) {
+      throw new SettingsException("%s cannot be read: make it readable.".formatted(tokenFile));
+    }
+  }
+
+  private void runEngine(
+      @Nullable EmbeddedServers servers,
+      @Nullable String url,
+      @Nullable ServerAddresses here,
+      Map<String, String> environment) {
+    HikariDataSource store =
+        url != null
+            ? Database.connect(url, "hatchet-engine", ENGINE_CONNECTIONS)
+            : Database.connect(here(here), "hatchet-engine", ENGINE_CONNECTIONS);
+    open.push(store);
+    tokenFile = settings.path("data.dir", "data").resolve(TOKEN_FILE);
+    EmbeddedEngine running =
+        EmbeddedEngine.start(
+            new EngineConfiguration(
+                store,
+                settings.text("bind.address", "127.0.0.1"),
+                settings.port("hatchet.grpc.port", 7077),
+                settings.port("hatchet.rest.port", 8888),
+                tokenFile));
+    open.push(running);
+    String host = settings.text("bind.address", "127.0.0.1");
+    engine = host + ":" + running.grpcPort();
+    engineRest = "http://" + host + ":" + running.restPort();
+    hatchet = EngineChoice.local(environment, running.token(), engine);
+    if (servers != null) {
+      servers.announce(ENGINE, engine);
+      servers.announce(ENGINE_REST, engineRest);
+    }
+  }
+
+  private static ServerAddresses here(@Nullable ServerAddresses here) {
+    if (here == null) {
+      throw new IllegalStateException("a server was asked for that is configured elsewhere");
+    }
+    return here;
+  }
+
+  String brokers() {
+    return brokers;
+  }
+
+  String redisUrl() {
+    return redisUrl;
+  }
+
+  HikariDataSource database() {
+    if (database == null) {
+      throw new IllegalStateException("not started");
+    }
+    return database;
+  }
+
+  /** Where the database is, without user and password. */
+  String databaseAddress() {
+    return databaseAddress;
+  }
+
+  /** The environment that the Hatchet client reads its token and addresses from. */
+  Map<String, String> hatchet() {
+    return hatchet;
+  }
+
+  /** Where the engine takes gRPC: {@code host:port}, or {@code remote}. */
+  String engine() {
+    return engine;
+  }
+
+  /** Where the engine serves REST; empty for a remote one. */
+  String engineRest() {
+    return engineRest;
+  }
+
+  /** Where the embedded engine's token is kept; absent for a remote one. */
+  @Nullable Path tokenFile() {
+    return tokenFile;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable part = open.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop as it should: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+  }
+}

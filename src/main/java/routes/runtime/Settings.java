@@ -1,0 +1,124 @@
+package routes.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What can be configured, from the environment over {@code ./application.properties} over the
+ * built-in defaults. A property {@code http.port} is the variable {@code HTTP_PORT}.
+ */
+public final class Settings {
+  private static final String FILE = "application.properties";
+
+  private final Map<String, String> environment;
+  private final Properties properties;
+
+  private Settings(Map<String, String> environment, Properties properties) {
+    this.environment = environment;
+    this.properties = properties;
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param environment usually {@code System.getenv()}
+   * @param directory where an {@code application.properties} may lie, usually the working directory
+   * @throws SettingsException if a file cannot be read
+   */
+  public static Settings load(Map<String, String> environment, Path directory) {
+    Properties properties = new Properties();
+    try (InputStream defaults = Settings.class.getResourceAsStream("/" + FILE)) {
+      if (defaults != null) {
+        properties.load(defaults);
+      }
+    } catch (IOException e) {
+      throw new SettingsException("The built-in " + FILE + " cannot be read: " + e.getMessage());
+    }
+    Path file = directory.resolve(FILE);
+    if (Files.isRegularFile(file)) {
+      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new SettingsException("%s cannot be read: make it readable.".formatted(file));
+      }
+    }
+    return new Settings(environment, properties);
+  }
+
+  /** The value of a setting, if it is set and not blank. */
+  public Optional<String> text(String property) {
+    String value = environment.get(variable(property));
+    if (value == null || value.isBlank()) {
+      value = properties.getProperty(property);
+    }
+    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** The value of a setting that has a default. */
+  public String text(String property, String otherwise) {
+    return text(property).orElse(otherwise);
+  }
+
+  /** A TCP port, 0 meaning a free one. */
+  public int port(String property, int otherwise) {
+    return number(property, otherwise, 0, 65_535);
+  }
+
+  /** A whole number between two bounds, inclusive. */
+  public int number(String property, int otherwise, int least, int most) {
+    Optional<String> value = text(property);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // the sentence below says what is wrong
+    }
+    throw new SettingsException(
+        "%s is '%s': set %s to a whole number from %d to %d."
+            .formatted(property, value.get(), variable(property), least, most));
+  }
+
+  /** A switch: {@code true} or {@code false}. */
+  public boolean flag(String property, boolean otherwise) {
+    String value = text(property, Boolean.toString(otherwise)).toLowerCase(Locale.ROOT);
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new SettingsException(
+              "%s is '%s': set %s to true or false."
+                  .formatted(property, value, variable(property)));
+    };
+  }
+
+  /** A file or directory. */
+  public Path path(String property, String otherwise) {
+    String value = text(property, otherwise);
+    try {
+      return Path.of(value).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new SettingsException(
+          "%s is '%s', which is no path: set %s to a directory."
+              .formatted(property, value, variable(property)));
+    }
+  }
+
+  /** The environment variable that sets a property: {@code http.port} is {@code HTTP_PORT}. */
+  public static String variable(String property) {
+    return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,77 @@
+package routes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A route file edited while the application runs. */
+class LiveRoutesIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String FILE = "loan-matching.camel.yaml";
+
+  @TempDir Path directory;
+
+  @Test
+  void aNewStepRunsAndABrokenFileChangesNothing() {
+    RouteCopy routes = RouteCopy.in(directory);
+    try (RunningApplication application =
+        RunningApplication.start(directory, Map.of("ROUTES_DIR", routes.directory().toString()))) {
+      application.post("/api/lenders", Samples.policy("Live Lending", 650));
+      routes.append(
+          FILE,
+          """
+
+          - route:
+              id: loan-matching.audit
+              description: A step that was added while the application ran
+              from:
+                uri: hatchet:step:loan-matching/audit
+                parameters:
+                  parents: finalize_matching
+                  timeout: 30s
+                  retries: 1
+                  topic: loan-matching.audit
+                steps:
+                  - log:
+                      logName: routes.audit
+                      message: "Audited ${body[parents][finalize_matching][reference_id]}"
+          """);
+      await()
+          .atMost(SOON)
+          .until(
+              () -> application.log().contains("taken over: changed or new [loan-matching.audit]"));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                application.post("/api/loan-applications", Samples.application("L-1", 700));
+                await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> application.log().contains("Audited L-1"));
+              });
+
+      routes.replace(FILE, "Audited", "Checked");
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                application.post("/api/loan-applications", Samples.application("L-2", 700));
+                await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> application.log().contains("Checked L-2"));
+              });
+
+      routes.append(FILE, "- route: [ this is broken\n");
+      await().atMost(SOON).until(() -> application.log().contains("is not taken over"));
+      assertThat(application.log())
+          .containsPattern("loan-matching.camel.yaml is not taken over.*line");
+      application.post("/api/loan-applications", Samples.application("L-3", 700));
+      await().atMost(SOON).until(() -> application.log().contains("Checked L-3"));
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package routes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Applications by every entrance, good ones and bad ones, against the application as it runs. */
+class LoanMatchingIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String TOPIC = "loan.application.uploaded";
+
+  @TempDir static Path directory;
+  private static RunningApplication application;
+
+  @BeforeAll
+  static void start() {
+    application = RunningApplication.start(directory, Map.of());
+    for (Map.Entry<String, Integer> lender :
+        Map.of("Easy Capital", 600, "Middle Bank", 700, "Strict Leasing", 780).entrySet()) {
+      HttpResponse<String> created =
+          application.post("/api/lenders", Samples.policy(lender.getKey(), lender.getValue()));
+      assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    application.close();
+  }
+
+  @Test
+  void anEventOnKafkaIsMatchedAgainstEveryLender() {
+    application.publish(TOPIC, "K-1", Samples.event("K-1", 712));
+    JsonNode matches = completed("K-1");
+    assertThat(matches.path("lenders").asInt()).isEqualTo(3);
+    assertThat(matches.path("eligible").asInt()).isEqualTo(2);
+    assertThat(matches.path("matches").findValuesAsText("outcome"))
+        .containsExactly("ELIGIBLE", "ELIGIBLE", "INELIGIBLE");
+    JsonNode last = matches.path("matches").path(2);
+    assertThat(last.path("rank").asInt()).isEqualTo(3);
+    assertThat(last.path("lender").path("name").asText()).isEqualTo("Strict Leasing");
+    JsonNode fico = last.path("programs").path(0).path("criteria");
+    assertThat(fico.findValuesAsText("result")).contains("failed");
+    assertThat(last.toString()).contains("780+ FICO");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(application.records("loan.matching.completed"))
+                    .anySatisfy(
+                        record ->
+                            assertThat(
+                                    application
+                                        .tree(text(record.value()))
+                                        .path("reference_id")
+                                        .asText())
+                                .isEqualTo("K-1")));
+  }
+
+  @Test
+  void theSameEventTwiceMakesOneApplicationAndOneRun() {
+    String event = Samples.event("K-TWICE", 690);
+    application.publish(TOPIC, "K-TWICE", event);
+    String run = completed("K-TWICE").path("workflow_run_id").asText();
+    application.publish(TOPIC, "K-TWICE", event);
+    application.publish(TOPIC, "K-AFTER", Samples.event("K-AFTER", 690));
+    completed("K-AFTER");
+    JsonNode found = application.getJson("/api/loan-applications?reference_id=K-TWICE");
+    assertThat(found.path("total").asInt()).isEqualTo(1);
+    assertThat(found.path("applications").path(0).path("workflow_run_id").asText()).isEqualTo(run);
+  }
+
+  @Test
+  void anEventMayNameAnApplicationThatWasUploaded() {
+    JsonNode created =
+        application.tree(
+            application.post("/api/loan-applications", Samples.application("K-BY-ID", 655)).body());
+    completed("K-BY-ID");
+    String id = created.path("application_id").asText();
+    application.publish(TOPIC, "K-BY-ID", "{\"application_id\": \"" + id + "\"}");
+    application.publish(TOPIC, "K-BY-ID", "{\"application_id\": \"" + UUID.randomUUID() + "\"}");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(reasons()).anyMatch(r -> r.contains("is not known")));
+    assertThat(
+            application
+                .getJson("/api/loan-applications?reference_id=K-BY-ID")
+                .path("total")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aPoisonRecordGoesToTheDeadLettersAndTheNextIsTaken() {
+    byte[] poison =
+        "{\"application\": {\"loan\": {\"amount\": -5}}}".getBytes(StandardCharsets.UTF_8);
+    application.publish(TOPIC, "P-1", poison, Map.of("kafka.OVERRIDE_TOPIC", "elsewhere"));
+    application.publish(TOPIC, "P-1", "no json at all");
+    application.publish(TOPIC, "P-1", new byte[] {0, 1, 2, (byte) 0xff}, Map.of());
+    application.publish(TOPIC, "P-1", Samples.event("P-AFTER", 701));
+    completed("P-AFTER");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(reasons()).anyMatch(reason -> reason.contains("loan.amount"));
+              assertThat(application.records(TOPIC + ".dlq"))
+                  .anySatisfy(record -> assertThat(record.value()).isEqualTo(poison));
+              assertThat(application.records(TOPIC + ".dlq"))
+                  .anySatisfy(record -> assertThat(record.value()).startsWith(0, 1, 2));
+            });
+  }
+
+  @Test
+  void httpAnswersWithBothIdsAndLinks() {
+    HttpResponse<String> answer =
+        application.post("/api/loan-applications", Samples.application("H-1", 790));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonNode body = application.tree(answer.body());
+    assertThat(body.path("application_id").asText()).isNotEmpty();
+    assertThat(body.path("workflow_run_id").asText()).isNotEmpty();
+    assertThat(body.path("links").path("matches").asText()).endsWith("/matches");
+    JsonNode matches = completed("H-1");
+    assertThat(matches.path("eligible").asInt()).isEqualTo(3);
+    assertThat(matches.path("workflow_run_id")).isEqualTo(body.path("workflow_run_id"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"loan\": | 400 | ",
+        "{\"reference_id\": \"X\"} | 400 | loan.amount",
+        "{\"loan\": {\"amount\": -1}} | 400 | loan.amount",
+        "{\"loan\": {\"amount\": 1e30}} | 400 | loan.amount",
+        "{\"loan\": {\"amount\": \"much\"}} | 400 | loan.amount",
+        "[] | 400 | ",
+      })
+  void aBadApplicationIsRefusedWithTheFieldsName(String body, int status, String field) {
+    HttpResponse<String> answer = application.post("/api/loan-applications", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    if (field != null) {
+      assertThat(answer.body()).contains(field);
+    }
+    assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\\tat ");
+  }
+
+  @Test
+  void unknownFieldsAreAcceptedAndListed() {
+    JsonNode answer =
+        application.tree(
+            application
+                .post(
+                    "/api/loan-applications", "{\"loan\": {\"amount\": 5000, \"colour\": \"red\"}}")
+                .body());
+    assertThat(answer.path("unknown_fields").toString()).contains("loan.colour");
+  }
+
+  @Test
+  void steeringHeadersOfTheSenderChangeNothing() {
+    HttpResponse<String> answer =
+        application.post(
+            "/api/loan-applications?CamelSqlQuery=select+1",
+            Samples.application("H-HEADERS", 720),
+            "CamelFileName",
+            "../../etc/passwd",
+            "CAmelBeanMethodName",
+            "fromEvent",
+            "CamelSqlQuery",
+            "drop table lender",
+            "application_id",
+            UUID.randomUUID().toString(),
+            "CamelHatchetWorkflowRunId",
+            UUID.randomUUID().toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.headers().map().toString()).doesNotContain("passwd").doesNotContain("drop");
+    assertThat(completed("H-HEADERS").path("lenders").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void anUnknownIdIsNotFound() {
+    for (String path :
+        new String[] {
+          "/api/loan-applications/" + UUID.randomUUID(),
+          "/api/loan-applications/" + UUID.randomUUID() + "/matches",
+          "/api/loan-applications/not-a-uuid",
+          "/api/lenders/" + UUID.randomUUID()
+        }) {
+      HttpResponse<String> answer = application.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.body()).contains("There is no such id");
+    }
+    assertThat(application.delete("/api/lenders/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aBodyOfFiftyMegabytesIsRefused() {
+    byte[] large = new byte[50 * 1024 * 1024];
+    HttpResponse<String> answer =
+        application.upload(
+            "/api/lenders/upload", Map.of("lender_name", "Large"), "large.pdf", large);
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void listsArePagedAndFiltered() {
+    JsonNode page = application.getJson("/api/lenders?limit=2&offset=1");
+    assertThat(page.path("total").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(page.path("lenders")).hasSize(2);
+    assertThat(application.getJson("/api/lenders?name=easy").path("total").asInt()).isEqualTo(1);
+    assertThat(application.get("/api/lenders?limit=0").statusCode()).isEqualTo(400);
+    assertThat(application.get("/api/lenders?colour=red").body()).contains("colour");
+  }
+
+  private static JsonNode completed(String reference) {
+    String list = "/api/loan-applications?reference_id=" + reference;
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                application
+                    .getJson(list)
+                    .path("applications")
+                    .path(0)
+                    .path("status")
+                    .asText()
+                    .equals("completed"));
+    String id = application.getJson(list).path("applications").path(0).path("id").asText();
+    return application.getJson("/api/loan-applications/" + id + "/matches");
+  }
+
+  private static List<String> reasons() {
+    return application.records(TOPIC + ".dlq").stream()
+        .map(record -> text(record.headers().lastHeader("reason").value()))
+        .toList();
+  }
+
+  private static String text(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+}

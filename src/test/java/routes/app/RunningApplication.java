@@ -1,0 +1,290 @@
+package routes.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** The application in a process of its own, and what its users do with it. */
+final class RunningApplication implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(120);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> environment;
+  private final Path directory;
+  private Process process;
+
+  private RunningApplication(Path directory, Map<String, String> environment) {
+    this.directory = directory;
+    this.environment = environment;
+  }
+
+  /** Starts it with a data directory below {@code directory}, on free ports. */
+  static RunningApplication start(Path directory, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DATA_DIR", directory.resolve("data").toString());
+    for (String port :
+        List.of("HTTP_PORT", "KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT")) {
+      environment.put(port, Integer.toString(freePort()));
+    }
+    environment.putAll(more);
+    RunningApplication application = new RunningApplication(directory, environment);
+    application.start();
+    return application;
+  }
+
+  /** Starts it again on the same data. */
+  void start() {
+    process = launch(directory, environment);
+    Awaitility.await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.isAlive() || isReady());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it did not start:\n" + log());
+    }
+  }
+
+  /** Starts a process without waiting for anything. */
+  static Process launch(Path directory, Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "routes.Application");
+    builder.environment().keySet().removeIf(name -> name.startsWith("HATCHET_"));
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(
+        ProcessBuilder.Redirect.appendTo(directory.resolve("application.log").toFile()));
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return get("/observe/health/ready").statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  String log() {
+    try {
+      return Files.readString(directory.resolve("application.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As when the power goes. */
+  void kill() {
+    process.destroyForcibly();
+    waitForExit();
+  }
+
+  /** SIGTERM; the seconds it took. */
+  double stop() {
+    long began = System.nanoTime();
+    process.destroy();
+    waitForExit();
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private void waitForExit() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("it did not end:\n" + log());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  JsonNode getJson(String path) {
+    return tree(get(path).body());
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+
+  /** Sends a file as a browser's form does. */
+  HttpResponse<String> upload(
+      String path, Map<String, String> fields, String fileName, byte[] file) {
+    String boundary = "test-boundary";
+    StringBuilder head = new StringBuilder();
+    fields.forEach(
+        (name, value) ->
+            head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, name, value)));
+    head.append(
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n"
+            .formatted(boundary, fileName));
+    BodyPublisher body =
+        BodyPublishers.concat(
+            BodyPublishers.ofString(head.toString()),
+            BodyPublishers.ofByteArray(file),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(body));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  JsonNode tree(String text) {
+    try {
+      return json.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT") + path);
+  }
+
+  String brokers() {
+    return "127.0.0.1:" + environment.get("KAFKA_PORT");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Publishes as any Kafka client does, and waits until the broker has it. */
+  void publish(String topic, String key, byte[] value, Map<String, String> headers) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+      Headers added = record.headers();
+      headers.forEach((name, text) -> added.add(name, text.getBytes(StandardCharsets.UTF_8)));
+      producer.send(record).get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void publish(String topic, String key, String value) {
+    publish(topic, key, value.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** All records of a topic so far. */
+  List<ConsumerRecord<String, byte[]>> records(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package routes.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteFilesTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path directory;
+  private final CamelContext camel = new DefaultCamelContext();
+  private Path file;
+
+  @BeforeEach
+  void start() throws Exception {
+    file = directory.resolve("flow.camel.yaml");
+    Files.writeString(file, route("one", "1") + route("two", "2"));
+    camel.start();
+    PluginHelper.getRoutesLoader(camel)
+        .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
+    RouteFiles.follow(directory, camel);
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  @Test
+  void aChangedRouteIsReplacedAndItsNeighbourLeftAlone() throws IOException {
+    Route neighbour = camel.getRoute("two");
+    Files.writeString(file, route("one", "11") + route("two", "2"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(ask("one")).isEqualTo("11"));
+    assertThat(camel.getRoute("two")).isSameAs(neighbour);
+  }
+
+  @Test
+  void aNewRouteStartsAndARemovedOneStops() throws IOException {
+    Files.writeString(file, route("two", "2") + route("three", "3"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(camel.getRoute("one")).isNull());
+    assertThat(ask("three")).isEqualTo("3");
+    assertThat(ask("two")).isEqualTo("2");
+  }
+
+  @Test
+  void aFileThatIsNoYamlChangesNothing() throws IOException {
+    Files.writeString(file, route("one", "11") + "- route: [\n");
+    Files.writeString(directory.resolve("other.camel.yaml"), route("other", "o"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(camel.getRoute("other")).isNotNull());
+    assertThat(ask("one")).isEqualTo("1");
+    assertThat(ask("two")).isEqualTo("2");
+  }
+
+  @Test
+  void aRouteThatCannotStartBringsTheOldOneBack() throws IOException {
+    Files.writeString(
+        file, route("one", "11").replace("direct:one", "nosuch:one") + route("two", "2"));
+    Files.writeString(directory.resolve("other.camel.yaml"), route("other", "o"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(camel.getRoute("other")).isNotNull());
+    assertThat(ask("one")).isEqualTo("1");
+    Files.writeString(file, route("one", "12") + route("two", "2"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(ask("one")).isEqualTo("12"));
+  }
+
+  private String ask(String route) {
+    return camel.createProducerTemplate().requestBody("direct:" + route, "?", String.class);
+  }
+
+  private static String route(String id, String answer) {
+    return """
+        - route:
+            id: %1$s
+            description: answers %2$s
+            from:
+              uri: direct:%1$s
+              steps:
+                - setBody:
+                    expression:
+                      constant:
+                        expression: "%2$s"
+        """
+        .formatted(id, answer);
+  }
+}
