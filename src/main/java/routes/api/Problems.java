@@ -11,6 +11,7 @@ import routes.documents.UnreadableDocumentException;
 import routes.hatchet.client.EngineUnavailableException;
 import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
+import routes.lending.json.MalformedJsonException;
 import routes.lending.policy.InvalidPolicyException;
 import routes.web.ProblemJson;
 import routes.web.ProblemJson.FieldError;
@@ -51,6 +52,8 @@ public final class Problems {
         return new Answer(422, String.valueOf(e.getMessage()), List.of());
       } else if (e instanceof EngineUnavailableException) {
         return new Answer(503, String.valueOf(e.getMessage()), List.of());
+      } else if (e instanceof MalformedJsonException malformed) {
+        return new Answer(400, String.valueOf(malformed.getMessage()), List.of());
       } else if (e instanceof IllegalArgumentException && e.getMessage() != null) {
         return new Answer(400, e.getMessage(), List.of());
       }

@@ -9,6 +9,7 @@ import routes.documents.page.Source;
 
 /** Reads the words of a document, with their places. Thread-safe. */
 public final class Documents {
+  private final DocumentReader reader = new DocumentReader();
   private final ObjectMapper json = new ObjectMapper();
 
   /**
@@ -17,7 +18,7 @@ public final class Documents {
    * @throws routes.documents.UnreadableDocumentException with one sentence
    */
   public DocumentText read(byte[] pdf) {
-    return DocumentReader.read(pdf);
+    return reader.read(pdf);
   }
 
   /** The text as it is stored between the steps. */
