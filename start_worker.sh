@@ -75,16 +75,16 @@ fi
 # --- the JVM: small, quick to start, gone when out of memory
 set -- -jar "$jar" "$@"
 # shellcheck disable=SC2086
-set -- -Xmx320m -Xss512k -XX:+UseSerialGC -XX:MaxHeapFreeRatio=30 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true ${JAVA_OPTS-} "$@"
+set -- -Xmx320m -Xss512k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true ${JAVA_OPTS-} "$@"
 if [ "$major" -ge 22 ]; then set -- --enable-native-access=ALL-UNNAMED "$@"; fi
 if [ "$major" -ge 23 ]; then set -- --sun-misc-unsafe-memory-access=allow "$@"; fi
-# Loaded classes are kept when the first run ends, and read back at the next start.
+# The classes that the first run loaded are archived while it is idle, and read back at the next start.
 archive=target/classes-$version.jsa
 [ ! "$jar" -nt "$archive" ] || rm -f "$archive"
 if [ -f "$archive" ]; then
-  set -- "-XX:SharedArchiveFile=$archive" -Xlog:cds=off,cds+dynamic=off "$@"
+  set -- "-XX:SharedArchiveFile=$archive" -Xlog:cds=off "$@"
 elif [ "${CLASS_ARCHIVE-write}" = write ]; then
-  set -- "-XX:ArchiveClassesAtExit=$archive" -Xlog:cds=off,cds+dynamic=off "$@"
+  set -- "-Droutes.class.archive=$archive" "$@"
 fi
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-2}"
 exec "$java" "$@"
