@@ -1,0 +1,255 @@
+package routes.embedded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The servers of a data directory: run by the first process that asks for them, joined by every
+ * later one.
+ */
+public final class EmbeddedServers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(60);
+
+  private final DataDirectory data;
+  private final String version;
+  private final @Nullable Running running;
+  private ServerAddresses addresses;
+
+  /** What can be run here. */
+  public enum Kind {
+    KAFKA,
+    POSTGRES,
+    REDIS
+  }
+
+  private record Running(
+      ProcessGuard guard,
+      @Nullable EmbeddedKafka kafka,
+      @Nullable PostgresServer postgres,
+      @Nullable EmbeddedRedis redis) {}
+
+  private EmbeddedServers(
+      DataDirectory data, String version, @Nullable Running running, ServerAddresses addresses) {
+    this.data = data;
+    this.version = version;
+    this.running = running;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts the wanted servers side by side, or joins those of the process that already runs them.
+   *
+   * @param version of this program: another version's servers are not joined
+   * @throws EmbeddedStartException with one sentence that says what to do; nothing is left running
+   */
+  public static EmbeddedServers start(
+      EmbeddedServersConfiguration configuration, Set<Kind> wanted, String version) {
+    DataDirectory data = DataDirectory.open(configuration.dataDirectory());
+    long deadline = System.nanoTime() + JOIN_LIMIT.toNanos();
+    while (!data.own()) {
+      Optional<DataDirectory.Announcement> owner = data.announced();
+      if (owner.isPresent()) {
+        return join(data, owner.get(), wanted, version);
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new EmbeddedStartException(
+            "Another process holds the data directory "
+                + data.path()
+                + " and has not got its servers up within "
+                + JOIN_LIMIT.toSeconds()
+                + " s: stop it, or set DATA_DIR to another directory.");
+      }
+      ServerProcess.becomesTrue(() -> false, Duration.ofMillis(100));
+    }
+    try {
+      Running running = run(data, configuration, wanted);
+      EmbeddedServers servers = new EmbeddedServers(data, version, running, addressesOf(running));
+      data.announce(version, servers.addresses);
+      return servers;
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  public ServerAddresses addresses() {
+    return addresses;
+  }
+
+  /** True when another process runs the servers. */
+  public boolean joined() {
+    return running == null;
+  }
+
+  /** Tells the processes that join about one more address of this one, such as its engine's. */
+  public synchronized void announce(String name, String address) {
+    if (joined()) {
+      throw new IllegalStateException("only the owner of the servers announces addresses");
+    }
+    Map<String, String> others = new HashMap<>(addresses.others());
+    others.put(name, address);
+    addresses =
+        new ServerAddresses(
+            addresses.kafkaBrokers(),
+            addresses.jdbcUrl(),
+            addresses.databaseUser(),
+            addresses.databasePassword(),
+            addresses.redisUrl(),
+            others);
+    data.announce(version, addresses);
+  }
+
+  /** An address that the owner announced, read anew; empty while it has not, or is gone. */
+  public Optional<String> announced(String name) {
+    return data.announced().map(owner -> owner.addresses().others().get(name));
+  }
+
+  /** Kafka, then Redis, then PostgreSQL, each bounded; nothing when joined. */
+  @Override
+  public void close() {
+    if (running != null) {
+      stop(running);
+    }
+    data.close();
+  }
+
+  private static EmbeddedServers join(
+      DataDirectory data, DataDirectory.Announcement owner, Set<Kind> wanted, String version) {
+    if (!owner.version().equals(version)) {
+      throw new EmbeddedStartException(
+          "The data directory "
+              + data.path()
+              + " is in use by version "
+              + owner.version()
+              + " (process "
+              + owner.pid()
+              + ") and this is "
+              + version
+              + ": stop that one, or set DATA_DIR to another directory.");
+    }
+    ServerAddresses there = owner.addresses();
+    requireRun(wanted, Kind.KAFKA, there.kafkaBrokers(), owner, "KAFKA_BROKERS");
+    requireRun(wanted, Kind.POSTGRES, there.jdbcUrl(), owner, "DATABASE_URL");
+    requireRun(wanted, Kind.REDIS, there.redisUrl(), owner, "REDIS_URL");
+    LOG.info("Using the servers of process {} in {}", owner.pid(), data.path());
+    return new EmbeddedServers(data, version, null, there);
+  }
+
+  private static void requireRun(
+      Set<Kind> wanted,
+      Kind kind,
+      @Nullable String address,
+      DataDirectory.Announcement owner,
+      String variable) {
+    if (wanted.contains(kind) && address == null) {
+      throw new EmbeddedStartException(
+          "Process "
+              + owner.pid()
+              + " owns the data directory and uses a "
+              + kind
+              + " of its own configuration: set "
+              + variable
+              + " here as it is set there.");
+    }
+  }
+
+  private static Running run(
+      DataDirectory data, EmbeddedServersConfiguration configuration, Set<Kind> wanted) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    kinds.addAll(wanted);
+    ProcessGuard guard = ProcessGuard.start();
+    ExecutorService threads = Executors.newFixedThreadPool(Kind.values().length);
+    CompletableFuture<@Nullable EmbeddedKafka> kafka =
+        start(
+            threads,
+            kinds.contains(Kind.KAFKA),
+            () ->
+                EmbeddedKafka.start(data, configuration.bindAddress(), configuration.kafkaPort()));
+    CompletableFuture<@Nullable PostgresServer> postgres =
+        start(
+            threads,
+            kinds.contains(Kind.POSTGRES),
+            () -> PostgresServer.start(data, configuration.postgresPort(), guard));
+    CompletableFuture<@Nullable EmbeddedRedis> redis =
+        start(
+            threads,
+            kinds.contains(Kind.REDIS),
+            () -> EmbeddedRedis.start(data, configuration.redisPort(), guard));
+    threads.shutdown();
+    List<RuntimeException> failures = new ArrayList<>();
+    Running running =
+        new Running(
+            guard, result(kafka, failures), result(postgres, failures), result(redis, failures));
+    if (!failures.isEmpty()) {
+      stop(running);
+      RuntimeException first = failures.get(0);
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+    return running;
+  }
+
+  private static <T> CompletableFuture<@Nullable T> start(
+      ExecutorService threads, boolean wanted, Supplier<T> server) {
+    return wanted
+        ? CompletableFuture.supplyAsync(server, threads)
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private static <T> @Nullable T result(
+      CompletableFuture<@Nullable T> server, List<RuntimeException> failures) {
+    try {
+      return server.join();
+    } catch (CompletionException e) {
+      failures.add(
+          e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e));
+      return null;
+    }
+  }
+
+  private static ServerAddresses addressesOf(Running running) {
+    EmbeddedKafka kafka = running.kafka();
+    PostgresServer postgres = running.postgres();
+    EmbeddedRedis redis = running.redis();
+    return new ServerAddresses(
+        kafka == null ? null : kafka.brokers(),
+        postgres == null ? null : postgres.jdbcUrl(),
+        postgres == null ? null : postgres.username(),
+        postgres == null ? null : postgres.password(),
+        redis == null ? null : redis.redisUrl(),
+        Map.of());
+  }
+
+  private static void stop(Running running) {
+    close(running.kafka());
+    close(running.redis());
+    close(running.postgres());
+    running.guard().close();
+  }
+
+  private static void close(@Nullable AutoCloseable server) {
+    if (server == null) {
+      return;
+    }
+    try {
+      server.close();
+    } catch (Exception e) {
+      LOG.warn("A server did not stop as it should", e);
+    }
+  }
+}
