@@ -40,12 +40,20 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "childkey":
         case "childKey": getOrCreateConfiguration(target).setChildKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, routes.hatchet.HatchetConfiguration.class, value)); return true;
         case "consumerscount":
         case "consumersCount": getOrCreateConfiguration(target).setConsumersCount(property(camelContext, int.class, value)); return true;
         case "controltopic":
         case "controlTopic": target.setControlTopic(property(camelContext, java.lang.String.class, value)); return true;
+        case "cron": getOrCreateConfiguration(target).setCron(property(camelContext, java.lang.String.class, value)); return true;
+        case "cronname":
+        case "cronName": getOrCreateConfiguration(target).setCronName(property(camelContext, java.lang.String.class, value)); return true;
+        case "defaultpriority":
+        case "defaultPriority": getOrCreateConfiguration(target).setDefaultPriority(property(camelContext, java.lang.Integer.class, value)); return true;
         case "description": getOrCreateConfiguration(target).setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "desiredworkerlabels":
+        case "desiredWorkerLabels": getOrCreateConfiguration(target).setDesiredWorkerLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "draintimeout":
         case "drainTimeout": target.setDrainTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "headerfilterstrategy":
@@ -54,12 +62,22 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "hostPort": target.setHostPort(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "level": getOrCreateConfiguration(target).setLevel(property(camelContext, java.lang.String.class, value)); return true;
+        case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, int.class, value)); return true;
+        case "limitstrategy":
+        case "limitStrategy": getOrCreateConfiguration(target).setLimitStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxruns":
+        case "maxRuns": getOrCreateConfiguration(target).setMaxRuns(property(camelContext, int.class, value)); return true;
         case "metadata": getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
+        case "oncrons":
+        case "onCrons": getOrCreateConfiguration(target).setOnCrons(property(camelContext, java.lang.String.class, value)); return true;
         case "onevents":
         case "onEvents": getOrCreateConfiguration(target).setOnEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "parents": getOrCreateConfiguration(target).setParents(property(camelContext, java.lang.String.class, value)); return true;
         case "priority": getOrCreateConfiguration(target).setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "ratelimits":
+        case "rateLimits": getOrCreateConfiguration(target).setRateLimits(property(camelContext, java.lang.String.class, value)); return true;
         case "registrationdelay":
         case "registrationDelay": target.setRegistrationDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retries": getOrCreateConfiguration(target).setRetries(property(camelContext, int.class, value)); return true;
@@ -71,6 +89,7 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "slots": target.setSlots(property(camelContext, int.class, value)); return true;
         case "startuptimeout":
         case "startupTimeout": target.setStartupTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "sticky": getOrCreateConfiguration(target).setSticky(property(camelContext, java.lang.String.class, value)); return true;
         case "terminalexceptions":
         case "terminalExceptions": getOrCreateConfiguration(target).setTerminalExceptions(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -89,6 +108,7 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "transporturi":
         case "transportUri": target.setTransportUri(property(camelContext, java.lang.String.class, value)); return true;
         case "wait": getOrCreateConfiguration(target).setWait(property(camelContext, boolean.class, value)); return true;
+        case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "workerlabels":
         case "workerLabels": target.setWorkerLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "workername":
@@ -110,12 +130,20 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": return boolean.class;
         case "childkey":
         case "childKey": return java.lang.String.class;
+        case "concurrency": return java.lang.String.class;
         case "configuration": return routes.hatchet.HatchetConfiguration.class;
         case "consumerscount":
         case "consumersCount": return int.class;
         case "controltopic":
         case "controlTopic": return java.lang.String.class;
+        case "cron": return java.lang.String.class;
+        case "cronname":
+        case "cronName": return java.lang.String.class;
+        case "defaultpriority":
+        case "defaultPriority": return java.lang.Integer.class;
         case "description": return java.lang.String.class;
+        case "desiredworkerlabels":
+        case "desiredWorkerLabels": return java.lang.String.class;
         case "draintimeout":
         case "drainTimeout": return long.class;
         case "headerfilterstrategy":
@@ -124,12 +152,22 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "hostPort": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "level": return java.lang.String.class;
+        case "limit": return int.class;
+        case "limitstrategy":
+        case "limitStrategy": return java.lang.String.class;
+        case "maxruns":
+        case "maxRuns": return int.class;
         case "metadata": return java.util.Map.class;
         case "namespace": return java.lang.String.class;
+        case "oncrons":
+        case "onCrons": return java.lang.String.class;
         case "onevents":
         case "onEvents": return java.lang.String.class;
         case "parents": return java.lang.String.class;
         case "priority": return java.lang.Integer.class;
+        case "ratelimits":
+        case "rateLimits": return java.lang.String.class;
         case "registrationdelay":
         case "registrationDelay": return long.class;
         case "retries": return int.class;
@@ -141,6 +179,7 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "slots": return int.class;
         case "startuptimeout":
         case "startupTimeout": return long.class;
+        case "sticky": return java.lang.String.class;
         case "terminalexceptions":
         case "terminalExceptions": return java.lang.String.class;
         case "timeout": return long.class;
@@ -159,6 +198,7 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "transporturi":
         case "transportUri": return java.lang.String.class;
         case "wait": return boolean.class;
+        case "window": return java.lang.String.class;
         case "workerlabels":
         case "workerLabels": return java.lang.String.class;
         case "workername":
@@ -181,12 +221,20 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "childkey":
         case "childKey": return getOrCreateConfiguration(target).getChildKey();
+        case "concurrency": return getOrCreateConfiguration(target).getConcurrency();
         case "configuration": return target.getConfiguration();
         case "consumerscount":
         case "consumersCount": return getOrCreateConfiguration(target).getConsumersCount();
         case "controltopic":
         case "controlTopic": return target.getControlTopic();
+        case "cron": return getOrCreateConfiguration(target).getCron();
+        case "cronname":
+        case "cronName": return getOrCreateConfiguration(target).getCronName();
+        case "defaultpriority":
+        case "defaultPriority": return getOrCreateConfiguration(target).getDefaultPriority();
         case "description": return getOrCreateConfiguration(target).getDescription();
+        case "desiredworkerlabels":
+        case "desiredWorkerLabels": return getOrCreateConfiguration(target).getDesiredWorkerLabels();
         case "draintimeout":
         case "drainTimeout": return target.getDrainTimeout();
         case "headerfilterstrategy":
@@ -195,12 +243,22 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "hostPort": return target.getHostPort();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "level": return getOrCreateConfiguration(target).getLevel();
+        case "limit": return getOrCreateConfiguration(target).getLimit();
+        case "limitstrategy":
+        case "limitStrategy": return getOrCreateConfiguration(target).getLimitStrategy();
+        case "maxruns":
+        case "maxRuns": return getOrCreateConfiguration(target).getMaxRuns();
         case "metadata": return getOrCreateConfiguration(target).getMetadata();
         case "namespace": return target.getNamespace();
+        case "oncrons":
+        case "onCrons": return getOrCreateConfiguration(target).getOnCrons();
         case "onevents":
         case "onEvents": return getOrCreateConfiguration(target).getOnEvents();
         case "parents": return getOrCreateConfiguration(target).getParents();
         case "priority": return getOrCreateConfiguration(target).getPriority();
+        case "ratelimits":
+        case "rateLimits": return getOrCreateConfiguration(target).getRateLimits();
         case "registrationdelay":
         case "registrationDelay": return target.getRegistrationDelay();
         case "retries": return getOrCreateConfiguration(target).getRetries();
@@ -212,6 +270,7 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "slots": return target.getSlots();
         case "startuptimeout":
         case "startupTimeout": return target.getStartupTimeout();
+        case "sticky": return getOrCreateConfiguration(target).getSticky();
         case "terminalexceptions":
         case "terminalExceptions": return getOrCreateConfiguration(target).getTerminalExceptions();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
@@ -230,6 +289,7 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "transporturi":
         case "transportUri": return target.getTransportUri();
         case "wait": return getOrCreateConfiguration(target).isWait();
+        case "window": return getOrCreateConfiguration(target).getWindow();
         case "workerlabels":
         case "workerLabels": return target.getWorkerLabels();
         case "workername":

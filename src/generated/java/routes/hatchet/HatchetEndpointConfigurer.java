@@ -31,29 +31,49 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "childkey":
         case "childKey": target.getConfiguration().setChildKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrency": target.getConfiguration().setConcurrency(property(camelContext, java.lang.String.class, value)); return true;
         case "consumerscount":
         case "consumersCount": target.getConfiguration().setConsumersCount(property(camelContext, int.class, value)); return true;
+        case "cron": target.getConfiguration().setCron(property(camelContext, java.lang.String.class, value)); return true;
+        case "cronname":
+        case "cronName": target.getConfiguration().setCronName(property(camelContext, java.lang.String.class, value)); return true;
+        case "defaultpriority":
+        case "defaultPriority": target.getConfiguration().setDefaultPriority(property(camelContext, java.lang.Integer.class, value)); return true;
         case "description": target.getConfiguration().setDescription(property(camelContext, java.lang.String.class, value)); return true;
+        case "desiredworkerlabels":
+        case "desiredWorkerLabels": target.getConfiguration().setDesiredWorkerLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "level": target.getConfiguration().setLevel(property(camelContext, java.lang.String.class, value)); return true;
+        case "limit": target.getConfiguration().setLimit(property(camelContext, int.class, value)); return true;
+        case "limitstrategy":
+        case "limitStrategy": target.getConfiguration().setLimitStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxruns":
+        case "maxRuns": target.getConfiguration().setMaxRuns(property(camelContext, int.class, value)); return true;
         case "metadata": target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value)); return true;
+        case "oncrons":
+        case "onCrons": target.getConfiguration().setOnCrons(property(camelContext, java.lang.String.class, value)); return true;
         case "onevents":
         case "onEvents": target.getConfiguration().setOnEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "parents": target.getConfiguration().setParents(property(camelContext, java.lang.String.class, value)); return true;
         case "priority": target.getConfiguration().setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "ratelimits":
+        case "rateLimits": target.getConfiguration().setRateLimits(property(camelContext, java.lang.String.class, value)); return true;
         case "retries": target.getConfiguration().setRetries(property(camelContext, int.class, value)); return true;
         case "scheduletimeout":
         case "scheduleTimeout": target.getConfiguration().setScheduleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "scope": target.getConfiguration().setScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "sticky": target.getConfiguration().setSticky(property(camelContext, java.lang.String.class, value)); return true;
         case "terminalexceptions":
         case "terminalExceptions": target.getConfiguration().setTerminalExceptions(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topic": target.getConfiguration().setTopic(property(camelContext, java.lang.String.class, value)); return true;
         case "wait": target.getConfiguration().setWait(property(camelContext, boolean.class, value)); return true;
+        case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -69,29 +89,49 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bridgeErrorHandler": return boolean.class;
         case "childkey":
         case "childKey": return java.lang.String.class;
+        case "concurrency": return java.lang.String.class;
         case "consumerscount":
         case "consumersCount": return int.class;
+        case "cron": return java.lang.String.class;
+        case "cronname":
+        case "cronName": return java.lang.String.class;
+        case "defaultpriority":
+        case "defaultPriority": return java.lang.Integer.class;
         case "description": return java.lang.String.class;
+        case "desiredworkerlabels":
+        case "desiredWorkerLabels": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "level": return java.lang.String.class;
+        case "limit": return int.class;
+        case "limitstrategy":
+        case "limitStrategy": return java.lang.String.class;
+        case "maxruns":
+        case "maxRuns": return int.class;
         case "metadata": return java.util.Map.class;
+        case "oncrons":
+        case "onCrons": return java.lang.String.class;
         case "onevents":
         case "onEvents": return java.lang.String.class;
         case "parents": return java.lang.String.class;
         case "priority": return java.lang.Integer.class;
+        case "ratelimits":
+        case "rateLimits": return java.lang.String.class;
         case "retries": return int.class;
         case "scheduletimeout":
         case "scheduleTimeout": return long.class;
         case "scope": return java.lang.String.class;
+        case "sticky": return java.lang.String.class;
         case "terminalexceptions":
         case "terminalExceptions": return java.lang.String.class;
         case "timeout": return long.class;
         case "topic": return java.lang.String.class;
         case "wait": return boolean.class;
+        case "window": return java.lang.String.class;
         default: return null;
         }
     }
@@ -108,29 +148,49 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "childkey":
         case "childKey": return target.getConfiguration().getChildKey();
+        case "concurrency": return target.getConfiguration().getConcurrency();
         case "consumerscount":
         case "consumersCount": return target.getConfiguration().getConsumersCount();
+        case "cron": return target.getConfiguration().getCron();
+        case "cronname":
+        case "cronName": return target.getConfiguration().getCronName();
+        case "defaultpriority":
+        case "defaultPriority": return target.getConfiguration().getDefaultPriority();
         case "description": return target.getConfiguration().getDescription();
+        case "desiredworkerlabels":
+        case "desiredWorkerLabels": return target.getConfiguration().getDesiredWorkerLabels();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "level": return target.getConfiguration().getLevel();
+        case "limit": return target.getConfiguration().getLimit();
+        case "limitstrategy":
+        case "limitStrategy": return target.getConfiguration().getLimitStrategy();
+        case "maxruns":
+        case "maxRuns": return target.getConfiguration().getMaxRuns();
         case "metadata": return target.getConfiguration().getMetadata();
+        case "oncrons":
+        case "onCrons": return target.getConfiguration().getOnCrons();
         case "onevents":
         case "onEvents": return target.getConfiguration().getOnEvents();
         case "parents": return target.getConfiguration().getParents();
         case "priority": return target.getConfiguration().getPriority();
+        case "ratelimits":
+        case "rateLimits": return target.getConfiguration().getRateLimits();
         case "retries": return target.getConfiguration().getRetries();
         case "scheduletimeout":
         case "scheduleTimeout": return target.getConfiguration().getScheduleTimeout();
         case "scope": return target.getConfiguration().getScope();
+        case "sticky": return target.getConfiguration().getSticky();
         case "terminalexceptions":
         case "terminalExceptions": return target.getConfiguration().getTerminalExceptions();
         case "timeout": return target.getConfiguration().getTimeout();
         case "topic": return target.getConfiguration().getTopic();
         case "wait": return target.getConfiguration().isWait();
+        case "window": return target.getConfiguration().getWindow();
         default: return null;
         }
     }

@@ -17,8 +17,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
-import routes.hatchet.client.HatchetException;
 import routes.hatchet.step.StepCatalog;
+import routes.hatchet.step.StepOptions;
 
 /** Hatchet workflows as routes. */
 @Component("hatchet")
@@ -269,20 +269,7 @@ public class HatchetComponent extends DefaultComponent
   }
 
   Map<String, Object> labels() {
-    Map<String, Object> labels = new LinkedHashMap<>();
-    if (workerLabels != null && !workerLabels.isBlank()) {
-      for (String part : workerLabels.split(",", -1)) {
-        String[] pair = part.strip().split("=", 2);
-        if (pair.length < 2 || pair[0].isBlank()) {
-          throw new HatchetException(
-              "workerLabels has \"" + part.strip() + "\": write name=value, separated by commas.");
-        }
-        String value = pair[1].strip();
-        labels.put(
-            pair[0].strip(), value.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(value) : value);
-      }
-    }
-    return labels;
+    return StepOptions.labels("workerLabels", workerLabels);
   }
 
   @Nullable String address() {

@@ -113,6 +113,88 @@ public class HatchetConfiguration implements Cloneable {
               + " again. Without it children are counted, and inside a split named by its index.")
   private @Nullable String childKey;
 
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Units that each attempt takes of rate limits, as key=units separated by "
+              + "commas, such as llm=1. The limits are set before by hatchet:rate-limit.")
+  private @Nullable String rateLimits;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "CEL expression that gives a text; steps with the same text count "
+              + "together for maxRuns, such as input.tenant_id or 'all'.")
+  private @Nullable String concurrency;
+
+  @UriParam(label = "consumer", defaultValue = "1")
+  @Metadata(description = "How many steps with the same concurrency text run at once.")
+  private int maxRuns = 1;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "group-round-robin",
+      enums = "group-round-robin,cancel-in-progress,cancel-newest")
+  @Metadata(
+      description =
+          "What happens to a step beyond maxRuns: it waits for its turn, cancels "
+              + "the oldest that runs, or is cancelled itself.")
+  private String limitStrategy = "group-round-robin";
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Labels that the worker must have, as name=value separated by commas, "
+              + "such as pool=cpu-heavy.")
+  private @Nullable String desiredWorkerLabels;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Cron expressions that start the workflow, in UTC, separated by "
+              + "semicolons; five fields or six with leading seconds. Belongs to the "
+              + "workflow and may be given at any of its steps.")
+  private @Nullable String onCrons;
+
+  @UriParam(label = "consumer", enums = "soft,hard")
+  @Metadata(
+      description =
+          "Whether the steps of a run keep to one worker: soft prefers it, hard "
+              + "insists. Belongs to the workflow and may be given at any of its steps.")
+  private @Nullable String sticky;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Priority of runs whose trigger names none, 1 to 3, higher first. Belongs "
+              + "to the workflow and may be given at any of its steps.")
+  private @Nullable Integer defaultPriority;
+
+  @UriParam(label = "producer", defaultValue = "INFO", enums = "DEBUG,INFO,WARN,ERROR")
+  @Metadata(description = "Level of the line that log writes.")
+  private String level = "INFO";
+
+  @UriParam(label = "producer")
+  @Metadata(
+      description =
+          "Cron expression of cron, in UTC; five fields or six with leading " + "seconds.")
+  private @Nullable String cron;
+
+  @UriParam(label = "producer")
+  @Metadata(description = "Name of the plan that cron makes; usually the name of the workflow.")
+  private @Nullable String cronName;
+
+  @UriParam(label = "producer", defaultValue = "0")
+  @Metadata(description = "Units in each window, for rate-limit.")
+  private int limit = 0;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "second",
+      enums = "second,minute,hour,day,week,month,year")
+  @Metadata(description = "Window of rate-limit.")
+  private String window = "second";
+
   @UriParam(label = "producer", prefix = "metadata.", multiValue = true)
   @Metadata(
       description =
@@ -256,5 +338,109 @@ public class HatchetConfiguration implements Cloneable {
 
   public void setMetadata(Map<String, Object> metadata) {
     this.metadata = metadata;
+  }
+
+  public @Nullable String getRateLimits() {
+    return rateLimits;
+  }
+
+  public void setRateLimits(@Nullable String rateLimits) {
+    this.rateLimits = rateLimits;
+  }
+
+  public @Nullable String getConcurrency() {
+    return concurrency;
+  }
+
+  public void setConcurrency(@Nullable String concurrency) {
+    this.concurrency = concurrency;
+  }
+
+  public int getMaxRuns() {
+    return maxRuns;
+  }
+
+  public void setMaxRuns(int maxRuns) {
+    this.maxRuns = maxRuns;
+  }
+
+  public String getLimitStrategy() {
+    return limitStrategy;
+  }
+
+  public void setLimitStrategy(String limitStrategy) {
+    this.limitStrategy = limitStrategy;
+  }
+
+  public @Nullable String getDesiredWorkerLabels() {
+    return desiredWorkerLabels;
+  }
+
+  public void setDesiredWorkerLabels(@Nullable String desiredWorkerLabels) {
+    this.desiredWorkerLabels = desiredWorkerLabels;
+  }
+
+  public @Nullable String getOnCrons() {
+    return onCrons;
+  }
+
+  public void setOnCrons(@Nullable String onCrons) {
+    this.onCrons = onCrons;
+  }
+
+  public @Nullable String getSticky() {
+    return sticky;
+  }
+
+  public void setSticky(@Nullable String sticky) {
+    this.sticky = sticky;
+  }
+
+  public @Nullable Integer getDefaultPriority() {
+    return defaultPriority;
+  }
+
+  public void setDefaultPriority(@Nullable Integer defaultPriority) {
+    this.defaultPriority = defaultPriority;
+  }
+
+  public String getLevel() {
+    return level;
+  }
+
+  public void setLevel(String level) {
+    this.level = level;
+  }
+
+  public @Nullable String getCron() {
+    return cron;
+  }
+
+  public void setCron(@Nullable String cron) {
+    this.cron = cron;
+  }
+
+  public @Nullable String getCronName() {
+    return cronName;
+  }
+
+  public void setCronName(@Nullable String cronName) {
+    this.cronName = cronName;
+  }
+
+  public int getLimit() {
+    return limit;
+  }
+
+  public void setLimit(int limit) {
+    this.limit = limit;
+  }
+
+  public String getWindow() {
+    return window;
+  }
+
+  public void setWindow(String window) {
+    this.window = window;
   }
 }

@@ -79,6 +79,20 @@ public final class HatchetConstants {
       javaType = "Integer")
   public static final String PRIORITY = "CamelHatchetPriority";
 
+  @Metadata(
+      label = "producer",
+      description =
+          "Time that refresh-timeout adds: a duration, duration text or milliseconds; instead of the"
+              + " option timeout.",
+      javaType = "java.time.Duration")
+  public static final String TIMEOUT = "CamelHatchetTimeout";
+
+  @Metadata(
+      label = "producer",
+      description = "When schedule starts the run: a time with zone.",
+      javaType = "java.time.Instant")
+  public static final String TRIGGER_AT = "CamelHatchetTriggerAt";
+
   /** Exchange property: the running attempt, a {@link routes.hatchet.client.TaskContext}. */
   public static final String TASK = "CamelHatchetTask";
 

@@ -1,8 +1,6 @@
 package routes.hatchet;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,6 +14,7 @@ import routes.hatchet.client.TaskDefinition;
 import routes.hatchet.step.StepCatalog;
 import routes.hatchet.step.StepExchange;
 import routes.hatchet.step.StepFailures;
+import routes.hatchet.step.StepOptions;
 import routes.hatchet.step.StepSpec;
 import routes.hatchet.step.TopicConsumer;
 
@@ -68,7 +67,7 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
       HatchetEndpoint endpoint, HatchetConfiguration options, @Nullable String routeId) {
     TaskDefinition definition =
         TaskDefinition.named(endpoint.step())
-            .parents(list(options.getParents()))
+            .parents(StepOptions.list(options.getParents(), ","))
             .timeout(Duration.ofMillis(options.getTimeout()))
             .scheduleTimeout(Duration.ofMillis(options.getScheduleTimeout()))
             .retry(
@@ -76,23 +75,22 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
                     options.getRetries(),
                     options.getBackoffFactor(),
                     options.getBackoffMaxSeconds()))
+            .rateLimits(StepOptions.rateLimits(options.getRateLimits()))
+            .concurrency(
+                StepOptions.concurrency(
+                    options.getConcurrency(), options.getMaxRuns(), options.getLimitStrategy()))
+            .workerLabels(StepOptions.wishes(options.getDesiredWorkerLabels()))
             .build();
     return new StepSpec(
         routeId == null ? endpoint.getEndpointUri() : routeId,
         endpoint.workflow(),
         endpoint.kind() == HatchetOperation.ON_FAILURE,
         definition,
-        list(options.getOnEvents()),
-        options.getDescription());
-  }
-
-  private static List<String> list(@Nullable String option) {
-    return option == null
-        ? List.of()
-        : Arrays.stream(option.split(",", -1))
-            .map(String::strip)
-            .filter(s -> !s.isEmpty())
-            .toList();
+        StepOptions.list(options.getOnEvents(), ","),
+        options.getDescription(),
+        StepOptions.list(options.getOnCrons(), ";"),
+        StepOptions.sticky(options.getSticky()),
+        options.getDefaultPriority());
   }
 
   /** The topic that carries the step's attempts; null when the route runs in the worker. */
@@ -138,8 +136,7 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
   @Override
   protected void doStop() throws Exception {
     component().steps().open(this, false);
-    ServiceHelper.stopAndShutdownService(topic);
-    topic = null;
+    closeTopic();
     super.doStop();
   }
 
@@ -152,6 +149,12 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
   /** Takes no more attempts from the topic. */
   void pauseTopic() {
     ServiceHelper.suspendService(topic);
+  }
+
+  /** Leaves the topic, while the step may still be assigned to this process. */
+  void closeTopic() {
+    ServiceHelper.stopAndShutdownService(topic);
+    topic = null;
   }
 
   /** Runs one attempt through the route. */

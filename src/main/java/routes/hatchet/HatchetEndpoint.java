@@ -23,15 +23,18 @@ import routes.hatchet.client.HatchetException;
     headersClass = HatchetConstants.class)
 public class HatchetEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
-  @UriPath(enums = "step,on-failure,run,event")
+  @UriPath(
+      enums =
+          "step,on-failure,run,event,cancel,replay,status,schedule,cron,rate-limit,log,stream,"
+              + "refresh-timeout,release-slot")
   @Metadata(required = true, description = "What the endpoint does.")
   private String operation = "";
 
   @UriPath
   @Metadata(
       description =
-          "What it does it with: workflow/step for step, the workflow for run and on-failure, the"
-              + " key for event.")
+          "What it does it with: workflow/step for step; the workflow for run, on-failure, schedule"
+              + " and cron; the key for event and rate-limit; nothing for the others.")
   private String name = "";
 
   @UriParam private HatchetConfiguration configuration;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.HatchetException;
 import routes.hatchet.client.Nearest;
 
@@ -46,9 +47,20 @@ final class OptionCheck {
               + name.replace('/', '.')
               + ".");
     }
-    Integer priority = options.getPriority();
-    if (priority != null && (priority < 1 || priority > 3)) {
-      throw new HatchetException(address + ": priority is " + priority + "; write 1, 2 or 3.");
+    priority(address, "priority", options.getPriority());
+    priority(address, "defaultPriority", options.getDefaultPriority());
+    if (operation == HatchetOperation.CRON && options.getCron() == null) {
+      throw new HatchetException(
+          address + " has no option cron: write five fields, such as cron=0 9 * * 1.");
+    }
+    if (operation == HatchetOperation.RATE_LIMIT) {
+      positive(address, "limit", options.getLimit());
+    }
+  }
+
+  private static void priority(String address, String option, @Nullable Integer value) {
+    if (value != null && (value < 1 || value > 3)) {
+      throw new HatchetException(address + ": " + option + " is " + value + "; write 1, 2 or 3.");
     }
   }
 
@@ -62,7 +74,7 @@ final class OptionCheck {
                   + " '-' and '_'.");
         }
       }
-      case ON_FAILURE, RUN -> {
+      case ON_FAILURE, RUN, SCHEDULE, CRON -> {
         if (!NAME.matcher(name).matches()) {
           throw new HatchetException(
               address
@@ -71,10 +83,24 @@ final class OptionCheck {
                   + ":workflow, with letters, digits, '.', '-' and '_'.");
         }
       }
-      case EVENT -> {
+      case EVENT, RATE_LIMIT -> {
         if (name.isBlank()) {
           throw new HatchetException(
-              address + " names no event: write hatchet:event:key, such as loan:uploaded.");
+              address
+                  + " names no key: write hatchet:"
+                  + operation.text()
+                  + ":key, such as hatchet:event:loan:uploaded.");
+        }
+      }
+      default -> {
+        if (!name.isBlank()) {
+          throw new HatchetException(
+              address
+                  + " names \""
+                  + name
+                  + "\", but hatchet:"
+                  + operation.text()
+                  + " takes no name; its run comes from the exchange.");
         }
       }
     }

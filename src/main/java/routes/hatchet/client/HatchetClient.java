@@ -33,6 +33,7 @@ public final class HatchetClient implements AutoCloseable {
   private final Events events;
   private final Tasks tasks;
   private final RateLimits rateLimits;
+  private final Schedules schedules;
 
   /** Makes the client; nothing is sent before it is used. */
   public HatchetClient(HatchetClientConfiguration configuration) {
@@ -51,6 +52,7 @@ public final class HatchetClient implements AutoCloseable {
     this.events = new Events(configuration, connection, calls);
     this.tasks = new Tasks(connection, calls);
     this.rateLimits = new RateLimits(connection, calls);
+    this.schedules = new Schedules(configuration, connection, calls, names, rest);
   }
 
   /** A client by the environment, {@code HATCHET_CLIENT_*}, whose engine has answered. */
@@ -122,6 +124,11 @@ public final class HatchetClient implements AutoCloseable {
   /** Rate limits. */
   public RateLimits rateLimits() {
     return rateLimits;
+  }
+
+  /** Planned runs. */
+  public Schedules schedules() {
+    return schedules;
   }
 
   Connection connection() {

@@ -21,7 +21,9 @@ import routes.protocol.dispatcher.WorkerListenRequest;
 final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(4));
+
+  /** Shorter than the time after which users notice. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
   /** A stream that held this long was a good one: the next wait is short again. */
   private static final Duration GOOD = Duration.ofSeconds(5);
@@ -36,6 +38,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
   private final WorkerCounters counters;
   private final Heartbeats heartbeats;
   private final DebugLog debug;
+  private final Backoff backoff;
 
   private @Nullable Stream stream;
   private boolean reopening;
@@ -61,6 +64,9 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
     this.counters = counters;
     this.heartbeats = new Heartbeats(workerId, heartbeatConnection, heartbeatPeriod, this, debug);
     this.debug = new DebugLog(LOG, debug);
+    this.backoff =
+        new Backoff(
+            Duration.ofMillis(100), heartbeatPeriod == null ? LONGEST_WAIT : heartbeatPeriod);
   }
 
   String workerId() {
@@ -95,7 +101,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
       return;
     }
     failures = which.age().compareTo(GOOD) > 0 ? 0 : failures + 1;
-    Duration delay = BACKOFF.delay(failures);
+    Duration delay = backoff.delay(failures);
     if (failures > 3) {
       LOG.warn(
           "Stream of worker {} ended ({} {}), opened again in {} ms",
@@ -132,7 +138,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
       if (dead == null) {
         return;
       }
-      reopen(BACKOFF.delay(0));
+      reopen(backoff.delay(0));
     }
     dead.cancel("held for dead by the engine");
   }

@@ -28,7 +28,7 @@ public final class StepTransport extends ServiceSupport {
   /** Kafka's name of the header that selects the partition. */
   private static final String KEY = "kafka.KEY";
 
-  private static final String REASON = "hatchet-reason";
+  private static final String REASON = "reason";
 
   /** What to do when another process has told of an attempt. */
   public interface Listener {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,16 @@ public record WorkflowAssembly(
                 .distinct()
                 .collect(Collectors.joining(" ")),
             sorted.stream().flatMap(s -> s.onEvents().stream()).distinct().sorted().toList(),
-            List.of(),
+            sorted.stream().flatMap(s -> s.onCrons().stream()).distinct().sorted().toList(),
             null,
             tasks,
             onFailure,
-            null,
-            null,
+            sorted.stream().map(StepSpec::sticky).filter(Objects::nonNull).findFirst().orElse(null),
+            sorted.stream()
+                .map(StepSpec::defaultPriority)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null),
             List.of());
     String problem =
         DefinitionCheck.problem(
