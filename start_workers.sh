@@ -87,15 +87,25 @@ for ((i = 1; i <= count; i++)); do
 done
 echo "$count workers run. Ctrl+C stops them all."
 
-while [[ -z $stopping ]]; do
+running=$count
+while [[ -z $stopping ]] && ((running > 0)); do
   for ((i = 1; i <= count; i++)); do
     if [[ -n ${again[i]} ]]; then
       ((SECONDS < again[i])) || start "$i"
       continue
     fi
+    [[ -n ${pids[i]} ]] || continue
     kill -0 "${pids[i]}" 2>/dev/null && continue
-    wait "${pids[i]}"
+    { wait "${pids[i]}"; } 2>/dev/null
     code=$?
+    rm -f ".worker_pids/$i.pid"
+    # 143: somebody told it to stop, as with kill $(cat .worker_pids/1.pid). That is no crash.
+    if ((code == 0 || code == 143)); then
+      echo "Worker $i has stopped."
+      pids[i]=
+      running=$((running - 1))
+      continue
+    fi
     ((SECONDS - started[i] < steady_seconds)) || pauses[i]=1
     echo "Worker $i has ended (exit code $code); starting it anew in ${pauses[i]} s. Its last words are in logs/worker_$i.log."
     again[i]=$((SECONDS + pauses[i]))
