@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.documents.UnreadableDocumentException;
-import routes.hatchet.client.HatchetUnavailableException;
+import routes.hatchet.client.EngineUnavailableException;
 import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
-import routes.lending.load.InvalidPolicyException;
+import routes.lending.json.MalformedJsonException;
+import routes.lending.policy.InvalidPolicyException;
 import routes.web.ProblemJson;
 import routes.web.ProblemJson.FieldError;
 
@@ -49,8 +50,10 @@ public final class Problems {
         return new Answer(400, invalid.getMessage(), fields(invalid.problems()));
       } else if (e instanceof UnreadableDocumentException || e instanceof JsonProcessingException) {
         return new Answer(422, String.valueOf(e.getMessage()), List.of());
-      } else if (e instanceof HatchetUnavailableException) {
+      } else if (e instanceof EngineUnavailableException) {
         return new Answer(503, String.valueOf(e.getMessage()), List.of());
+      } else if (e instanceof MalformedJsonException malformed) {
+        return new Answer(400, String.valueOf(malformed.getMessage()), List.of());
       } else if (e instanceof IllegalArgumentException && e.getMessage() != null) {
         return new Answer(400, e.getMessage(), List.of());
       }

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.RunDetails;
-import routes.hatchet.client.RunStatus;
+import routes.protocol.v1.RunStatus;
 
 /**
  * Uploads the sample guidelines, publishes the sample application to Kafka, and prints what becomes

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import routes.documents.DocumentReader;
 import routes.documents.DocumentText;
+import routes.documents.page.Source;
 
 /** Reads the words of a document, with their places. Thread-safe. */
 public final class Documents {
+  private final DocumentReader reader = new DocumentReader();
   private final ObjectMapper json = new ObjectMapper();
 
   /**
@@ -16,7 +18,7 @@ public final class Documents {
    * @throws routes.documents.UnreadableDocumentException with one sentence
    */
   public DocumentText read(byte[] pdf) {
-    return DocumentReader.read(pdf);
+    return reader.read(pdf);
   }
 
   /** The text as it is stored between the steps. */
@@ -26,7 +28,7 @@ public final class Documents {
 
   /** What a step reports of it. */
   public Map<String, Object> summary(DocumentText text) {
-    long ocr = text.pages().stream().filter(page -> page.source().equals("ocr")).count();
+    long ocr = text.pages().stream().filter(page -> page.source() == Source.OCR).count();
     return Map.of("pages", text.pages().size(), "ocr_pages", ocr);
   }
 }

@@ -14,13 +14,16 @@ import routes.documents.PolicyReader;
 import routes.documents.ReadPolicy;
 import routes.lending.json.StrictJson;
 import routes.lending.load.PolicyParser;
-import routes.lending.load.PolicyVersion;
+import routes.lending.policy.PolicyVersion;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Program;
 import routes.workflow.Ids;
 
 /** Credit policies on their way from a document, or from JSON, into the database. Thread-safe. */
 public final class Policies {
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final PolicyReader reader = new PolicyReader();
   private final ObjectMapper json =
       new ObjectMapper()
           .registerModule(new JavaTimeModule())
@@ -32,7 +35,7 @@ public final class Policies {
    * @throws IllegalArgumentException naming the field that is wrong
    */
   public Map<String, Object> fromEvent(byte[] event) {
-    return fromEvent(StrictJson.parse(event));
+    return fromEvent(StrictJson.read(event, "The event", MAX_BYTES));
   }
 
   /** Reads the input of a run, which has the shape of the event. */
@@ -72,7 +75,7 @@ public final class Policies {
   public Map<String, Object> read(Map<String, Object> document, Map<String, Object> lender)
       throws JsonProcessingException {
     DocumentText text = json.readValue(String.valueOf(document.get("text")), DocumentText.class);
-    ReadPolicy read = PolicyReader.read(text, String.valueOf(lender.get("name")));
+    ReadPolicy read = reader.read(text, String.valueOf(lender.get("name")));
     Policy found = read.policy();
     Policy policy =
         new Policy(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import routes.documents.ApplicationFormReader;
+import routes.documents.DocumentReader;
 import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
 import routes.lending.application.LoanApplication;
@@ -22,6 +24,10 @@ import routes.workflow.Ids;
  * they came by. Thread-safe.
  */
 public final class Applications {
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final DocumentReader documents = new DocumentReader();
+  private final ApplicationFormReader forms = new ApplicationFormReader();
   private final ObjectMapper json = new ObjectMapper();
 
   /**
@@ -32,7 +38,7 @@ public final class Applications {
    * @throws InvalidApplicationException naming the field that is wrong
    */
   public Map<String, Object> fromEvent(byte[] event) {
-    return fromEvent(StrictJson.parse(event));
+    return fromEvent(StrictJson.read(event, "The event", MAX_BYTES));
   }
 
   /** Reads the input of a run, which has the shape of the event. */
@@ -47,9 +53,18 @@ public final class Applications {
     return row(LoanApplicationParser.parse(application), UUID.randomUUID(), null);
   }
 
-  /** Reads an application that was found in an uploaded document. */
-  public Map<String, Object> fromForm(JsonNode application) {
-    return row(LoanApplicationParser.parse(application), UUID.randomUUID(), null);
+  /**
+   * Reads the application in an uploaded document: a PDF form, or the JSON itself.
+   *
+   * @param document {@code content} and {@code content_type}
+   */
+  public Map<String, Object> fromUpload(Map<String, Object> document) {
+    byte[] content = (byte[]) document.get("content");
+    LoanApplication application =
+        "application/pdf".equals(document.get("content_type"))
+            ? LoanApplicationParser.parse(forms.read(documents.read(content)))
+            : LoanApplicationParser.parse(content);
+    return row(application, UUID.randomUUID(), null);
   }
 
   /** Reads a stored application. */

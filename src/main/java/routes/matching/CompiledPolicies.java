@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routes.lending.decision.CompiledPolicy;
-import routes.lending.load.InvalidPolicyException;
+import routes.lending.policy.InvalidPolicyException;
 
 /**
  * Policy versions that were compiled in this process, the least used forgotten first. A version's

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.redis.processor.idempotent.SpringRedisStringIdempotentRepository;
 import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,9 @@ public final class Launcher {
       Settings settings, Infrastructure infrastructure, Redis redis, Topics topics) {
     Main main = new Main();
     // The order of the stop is ours: Camel first, then what it stands on.
-    main.disableHangupSupport();
+    DefaultMainShutdownStrategy shutdown = new DefaultMainShutdownStrategy(main);
+    shutdown.disableHangupSupport();
+    main.setShutdownStrategy(shutdown);
     main.configure().withName("hatchet-routes");
     int http = settings.port("http.port", 8001);
     String bind = settings.text("bind.address", "127.0.0.1");
@@ -166,11 +170,11 @@ public final class Launcher {
   }
 
   private static Set<String> allowedHosts(Settings settings, String bind) {
-    Set<String> hosts = new TreeSet<>(Set.of("localhost", "127.0.0.1", "::1", bind));
+    Set<String> hosts = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1", bind));
     settings
         .text("http.allowed.hosts")
         .ifPresent(
-            names -> hosts.addAll(Set.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))));
+            names -> hosts.addAll(List.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))));
     return hosts;
   }
 

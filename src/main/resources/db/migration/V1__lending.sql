@@ -77,7 +77,7 @@ create table loan_match (
   status          text not null check (status in ('pending', 'processing', 'completed', 'failed')),
   failure         text,
   outcome         text check (outcome in ('ELIGIBLE', 'NEEDS_REVIEW', 'INELIGIBLE')),
-  score           numeric(5, 2),
+  score           numeric(4, 1),
   category        text,
   best_program    text,
   rate_bps        int,

@@ -48,7 +48,8 @@ class LoanMatchingIT {
     JsonNode matches = completed("K-1");
     assertThat(matches.path("lenders").asInt()).isEqualTo(3);
     assertThat(matches.path("eligible").asInt()).isEqualTo(2);
-    assertThat(matches.path("matches").findValuesAsText("outcome"))
+    assertThat(matches.path("matches"))
+        .extracting(match -> match.path("outcome").asText())
         .containsExactly("ELIGIBLE", "ELIGIBLE", "INELIGIBLE");
     JsonNode last = matches.path("matches").path(2);
     assertThat(last.path("rank").asInt()).isEqualTo(3);

@@ -69,8 +69,13 @@ public final class Samples {
   /** Replaces the value at a dotted path, such as {@code guarantors.0.fico_score}. */
   public static ObjectNode set(ObjectNode application, String path, String json) {
     int dot = path.lastIndexOf('.');
-    ((ObjectNode) at(application, dot < 0 ? "" : path.substring(0, dot)))
-        .set(path.substring(dot + 1), read(json));
+    JsonNode parent = at(application, dot < 0 ? "" : path.substring(0, dot));
+    String name = path.substring(dot + 1);
+    if (parent instanceof ArrayNode array) {
+      array.set(Integer.parseInt(name), read(json));
+    } else {
+      ((ObjectNode) parent).set(name, read(json));
+    }
     return application;
   }
 
@@ -116,10 +121,5 @@ public final class Samples {
     }
     Assumptions.abort("no published guidelines beside the project");
     throw new IllegalStateException("unreachable");
-  }
-
-  /** An array of objects as a list of JSON texts. */
-  public static ArrayNode array(String json) {
-    return (ArrayNode) read(json);
   }
 }

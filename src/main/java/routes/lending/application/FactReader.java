@@ -61,7 +61,7 @@ final class FactReader {
     return value.isBoolean() ? flag(field, value.booleanValue()) : missing(field, value);
   }
 
-  private static Flag flag(Field field, boolean value) {
+  static Flag flag(Field field, boolean value) {
     return new Flag(value, field.label() + ": " + (value ? "yes" : "no"));
   }
 

@@ -3,6 +3,7 @@ package routes.lending.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -33,6 +34,16 @@ public final class Facts {
   /** What the application says about a field. */
   public Fact get(Field field) {
     return facts.get(field);
+  }
+
+  /** A number as if the application had stated it. */
+  public static Fact stated(Field field, BigDecimal value) {
+    return FactReader.stated(field, value);
+  }
+
+  /** A yes or no as if the application had stated it. */
+  public static Fact stated(Field field, boolean value) {
+    return FactReader.flag(field, value);
   }
 
   /** The same facts but for one, for asking what would be if. */

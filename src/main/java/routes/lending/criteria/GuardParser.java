@@ -75,6 +75,7 @@ public final class GuardParser {
       if (atom != null) {
         parts.add(atom);
       }
+      tokens.take("only");
     } while (tokens.take("and"));
     return parts.size() == 1 ? parts.get(0) : new Condition.All(List.copyOf(parts));
   }

@@ -78,6 +78,11 @@ final class HistoryRule implements Rule {
     return unit;
   }
 
+  /** What compares the time since the event; absent where the application never says it. */
+  @Nullable NumberRule since() {
+    return since;
+  }
+
   @Override
   public String path() {
     return none.path();

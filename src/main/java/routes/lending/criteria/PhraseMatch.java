@@ -29,7 +29,7 @@ final class PhraseMatch {
     boolean some = false;
     for (List<String> wanted : explained) {
       Truth one = mentions(actual, wanted);
-      some |= one == Truth.TRUE;
+      some |= one != Truth.FALSE;
       all = all.and(one);
     }
     return all == Truth.FALSE && some ? Truth.UNKNOWN : all;

@@ -63,6 +63,7 @@ public final class RuleFactory {
     if (wanted != null) {
       return flag(type, wanted, operator);
     }
+    RuleValues.checkList(operator, value);
     if (RuleValues.isText(operator, value)) {
       Field field = field(type, Field::isText, operator, "a text");
       refuseUnit(unit);

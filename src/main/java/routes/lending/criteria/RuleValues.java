@@ -37,6 +37,14 @@ final class RuleValues {
     };
   }
 
+  /** Refuses one value where the operator looks things up in a list. */
+  static void checkList(Operator operator, JsonNode value) throws BadCriterionException {
+    boolean list = operator == Operator.IN || operator == Operator.NOT_IN;
+    if (list && (!value.isArray() || value.isEmpty())) {
+      throw new BadCriterionException("value", mismatch(operator, value));
+    }
+  }
+
   static boolean isText(Operator operator, JsonNode value) {
     return switch (operator) {
       case EQ, NEQ -> value.isTextual();

@@ -31,14 +31,17 @@ public final class CompiledPolicy {
           .thenComparing(program -> program.decision().score(), Comparator.reverseOrder())
           .thenComparingInt(program -> program.score().refusals())
           .thenComparing(program -> program.score().share(), Comparator.reverseOrder())
+          .thenComparingInt(program -> program.reasons().size())
           .thenComparingInt(program -> CompiledProgram.rateOrder(program.decision().rateBps()))
           .thenComparingInt(Evaluated::order);
 
   private final Policy policy;
-  private final String version;
   private final List<CompiledCriterion> shared;
   private final List<CompiledProgram> programs;
   private final List<Problem> warnings;
+
+  /** Whoever comes first works it out; all come to the same. */
+  private volatile @Nullable String version;
 
   private CompiledPolicy(
       Policy policy,
@@ -46,7 +49,6 @@ public final class CompiledPolicy {
       List<CompiledProgram> programs,
       List<Problem> warnings) {
     this.policy = policy;
-    this.version = PolicyVersion.of(policy);
     this.shared = List.copyOf(shared);
     this.programs = List.copyOf(programs);
     this.warnings = List.copyOf(warnings);
@@ -76,9 +78,14 @@ public final class CompiledPolicy {
     return policy;
   }
 
-  /** The policy's content hash. */
+  /** The policy's content hash, worked out when it is first asked for. */
   public String version() {
-    return version;
+    String known = version;
+    if (known == null) {
+      known = PolicyVersion.of(policy);
+      version = known;
+    }
+    return known;
   }
 
   /** Guards that are not understood, by path. */
@@ -112,8 +119,8 @@ public final class CompiledPolicy {
         refused ? null : counts.rateBps(),
         best.reasons(),
         decisions,
-        List.of(),
-        version);
+        refused ? NearestSearch.ways(shared, programs, facts) : List.of(),
+        version());
   }
 
   /** Gathers what is wrong on the way. */
@@ -129,7 +136,7 @@ public final class CompiledPolicy {
       List<CompiledProgram> compiled = new ArrayList<>();
       for (int i = 0; i < programs.size(); i++) {
         Program program = programs.get(i);
-        String path = "programs[%d]".formatted(i);
+        String path = "programs[" + i + "]";
         if (program.name() == null || program.name().isBlank()) {
           problem(path + ".name", null, "is missing: name the program");
         } else if (!names.add(program.name())) {
@@ -145,6 +152,12 @@ public final class CompiledPolicy {
       List<CompiledCriterion> criteria = new ArrayList<>();
       criteria.addAll(criteria(program.criteria(), path + ".criteria", false, program.page()));
       criteria.addAll(criteria(program.preferences(), path + ".preferences", true, program.page()));
+      criteria.addAll(
+          criteria(
+              ExclusionCriteria.of(program.exclusions()),
+              path + ".exclusions",
+              false,
+              program.page()));
       RateChecks.check(program.rates(), path + ".rates", problems);
       return new CompiledProgram(
           program.name() == null ? "" : program.name(),
@@ -158,7 +171,7 @@ public final class CompiledPolicy {
       List<CompiledCriterion> compiled = new ArrayList<>();
       for (int i = 0; i < criteria.size(); i++) {
         Criterion criterion = criteria.get(i);
-        String at = "%s[%d]".formatted(path, i);
+        String at = path + "[" + i + "]";
         try {
           compiled.add(criterion(criterion, at, preferred, page));
         } catch (BadCriterionException e) {

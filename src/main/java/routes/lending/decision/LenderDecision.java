@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it came to
  * @param score 0 to 100 with one decimal
  * @param category the score in words
- * @param bestProgram the program that counts: the best by outcome, score and rate, or the nearest
+ * @param bestProgram the program that counts: the best by outcome, score, fewest open points and
+ *     rate
  * @param rateBps its buy rate in basis points; null when it has none or the lender refuses
  * @param reasons why not, or what to look at; empty when eligible
  * @param programs every program

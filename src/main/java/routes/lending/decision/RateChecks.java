@@ -15,7 +15,7 @@ final class RateChecks {
   static void check(List<Rate> rates, String path, List<Problem> problems) {
     for (int i = 0; i < rates.size(); i++) {
       Rate rate = rates.get(i);
-      String at = "%s[%d]".formatted(path, i);
+      String at = path + "[" + i + "]";
       if (rate.rateBps() < 0 || rate.rateBps() > MAX_BPS) {
         problems.add(problem(at + ".rateBps", "" + rate.rateBps(), "must be from 0 to " + MAX_BPS));
       }

@@ -143,9 +143,23 @@ final class ObjectReader {
     }
     List<T> list = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
-      list.add(reader.apply(value.get(i), "%s[%d]".formatted(at, i)));
+      list.add(reader.apply(value.get(i), at + "[" + i + "]"));
     }
     return list;
+  }
+
+  /** A list of texts. */
+  List<String> texts(String name, int maxSize) {
+    return list(
+        name,
+        maxSize,
+        (value, at) -> {
+          if (!value.isTextual() || value.textValue().isBlank()) {
+            problem(at, value, "must be a text");
+            return "";
+          }
+          return value.textValue().strip();
+        });
   }
 
   /** Tells of members that were not asked for: likely mistypes are problems, others are ignored. */
@@ -166,7 +180,8 @@ final class ObjectReader {
                     new Problem(
                         at,
                         shown(node.get(name)),
-                        "%s is no member that is known: did you mean %s?".formatted(at, nearest)));
+                        "%s is no member that is known: write %s if that is meant."
+                            .formatted(at, nearest)));
               }
             });
   }

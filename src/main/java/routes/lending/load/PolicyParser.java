@@ -12,6 +12,8 @@ import routes.lending.json.MalformedJsonException;
 import routes.lending.json.StrictJson;
 import routes.lending.load.ObjectReader.Findings;
 import routes.lending.policy.Criterion;
+import routes.lending.policy.Example;
+import routes.lending.policy.Exclusions;
 import routes.lending.policy.InvalidPolicyException;
 import routes.lending.policy.Operator;
 import routes.lending.policy.Policy;
@@ -87,6 +89,7 @@ public final class PolicyParser {
       // Whoever writes a policy can write its guards so that they are understood; a lender can't.
       refuse(compiled.warnings());
     }
+    refuse(Examples.broken(compiled));
     return new PolicyDocument(policy, compiled, List.copyOf(findings.ignored), compiled.warnings());
   }
 
@@ -105,7 +108,8 @@ public final class PolicyParser {
             reader.date("effectiveTo"),
             source(reader.any("source")),
             allPrograms(reader.any("allPrograms")),
-            reader.list("programs", MAX_PROGRAMS, this::program));
+            reader.list("programs", MAX_PROGRAMS, this::program),
+            reader.list("examples", MAX_PROGRAMS, this::example));
     if (policy.effectiveFrom() != null
         && policy.effectiveTo() != null
         && policy.effectiveTo().isBefore(policy.effectiveFrom())) {
@@ -154,9 +158,44 @@ public final class PolicyParser {
             reader.integer("priority", 0, 1_000_000),
             reader.list("criteria", MAX_CRITERIA, this::criterion),
             reader.list("preferences", MAX_CRITERIA, this::criterion),
-            reader.list("rates", MAX_CRITERIA, this::rate));
+            reader.list("rates", MAX_CRITERIA, this::rate),
+            exclusions(reader.any("exclusions"), path + ".exclusions"));
     reader.finish();
     return program;
+  }
+
+  private @Nullable Exclusions exclusions(@Nullable JsonNode json, String path) {
+    if (json == null) {
+      return null;
+    }
+    ObjectReader reader = new ObjectReader(json, path, findings);
+    Exclusions exclusions =
+        new Exclusions(
+            reader.texts("states", MAX_CRITERIA),
+            reader.texts("industries", MAX_CRITERIA),
+            reader.texts("equipment", MAX_CRITERIA),
+            reader.integer("page", 1, MAX_PAGE),
+            reader.text("quote", MAX_QUOTE));
+    reader.finish();
+    return exclusions;
+  }
+
+  private Example example(JsonNode json, String path) {
+    ObjectReader reader = new ObjectReader(json, path, findings);
+    JsonNode application = reader.any("application");
+    if (application == null && json.isObject()) {
+      reader.problem(path + ".application", null, "is missing: give the application to judge");
+    }
+    Example example =
+        new Example(
+            reader.requiredText("name", MAX_NAME, "say in a few words what it shows"),
+            application == null ? NullNode.getInstance() : application,
+            reader.requiredText(
+                "outcome", 20, "give ELIGIBLE, NEEDS_REVIEW or INELIGIBLE as what is expected"),
+            reader.text("program", MAX_NAME),
+            reader.integer("rateBps", 0, 100_000));
+    reader.finish();
+    return example;
   }
 
   private Criterion criterion(JsonNode json, String path) {

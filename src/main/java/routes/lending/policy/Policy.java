@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the document it was read from; absent when it was given as data
  * @param allPrograms what holds for every program
  * @param programs the programs, in the document's order
+ * @param examples applications with what the policy must say to them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Policy(
@@ -22,11 +23,30 @@ public record Policy(
     @Nullable LocalDate effectiveTo,
     @Nullable Source source,
     AllPrograms allPrograms,
-    List<Program> programs) {
+    List<Program> programs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Example> examples) {
 
   public Policy {
     allPrograms = allPrograms == null ? new AllPrograms(List.of()) : allPrograms;
     programs = programs == null ? List.of() : List.copyOf(programs);
+    examples = examples == null ? List.of() : List.copyOf(examples);
+  }
+
+  /** A policy without examples. */
+  public Policy(
+      String lender,
+      @Nullable LocalDate effectiveFrom,
+      @Nullable LocalDate effectiveTo,
+      @Nullable Source source,
+      AllPrograms allPrograms,
+      List<Program> programs) {
+    this(lender, effectiveFrom, effectiveTo, source, allPrograms, programs, List.of());
+  }
+
+  /** Whether it holds on a day. */
+  public boolean holdsOn(LocalDate day) {
+    return (effectiveFrom == null || !day.isBefore(effectiveFrom))
+        && (effectiveTo == null || !day.isAfter(effectiveTo));
   }
 
   /** The criteria that every program shares. */

@@ -1,5 +1,6 @@
 package routes.lending.policy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,21 @@ public final class PolicyJson {
           .build();
 
   private PolicyJson() {}
+
+  /**
+   * Reads a policy that {@link #write} wrote; nothing is checked again. What comes from outside
+   * goes through the policy parser.
+   *
+   * @throws IllegalArgumentException if it is no policy
+   */
+  public static Policy read(JsonNode json) {
+    try {
+      return MAPPER.treeToValue(json, Policy.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "the stored policy can't be read: " + e.getOriginalMessage(), e);
+    }
+  }
 
   /** A policy in canonical JSON. */
   public static JsonNode write(Policy policy) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria what must hold
  * @param preferences what the lender would like to hold; a miss sends it to review
  * @param rates buy rates by amount and term
+ * @param exclusions states, industries and equipment that it does not take
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Program(
@@ -21,12 +22,24 @@ public record Program(
     @Nullable Integer priority,
     List<Criterion> criteria,
     List<Criterion> preferences,
-    List<Rate> rates) {
+    List<Rate> rates,
+    @Nullable Exclusions exclusions) {
 
   public Program {
     criteria = listOrEmpty(criteria);
     preferences = listOrEmpty(preferences);
     rates = listOrEmpty(rates);
+  }
+
+  /** A program without exclusions of its own. */
+  public Program(
+      String name,
+      @Nullable Integer page,
+      @Nullable Integer priority,
+      List<Criterion> criteria,
+      List<Criterion> preferences,
+      List<Rate> rates) {
+    this(name, page, priority, criteria, preferences, rates, null);
   }
 
   private static <T> List<T> listOrEmpty(@Nullable List<T> list) {

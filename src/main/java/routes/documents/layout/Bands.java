@@ -1,0 +1,61 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Elements at the same height, and the gutters between elements. */
+final class Bands {
+
+  private static final float OVERLAP = 0.35f;
+
+  private Bands() {}
+
+  /** Elements grouped by height, from the top; those of a group are sorted from the left. */
+  static List<List<Element>> of(List<Element> elements) {
+    List<Element> sorted = new ArrayList<>(elements);
+    sorted.sort(Comparator.comparingDouble(element -> element.box().top()));
+    List<List<Element>> bands = new ArrayList<>();
+    float bottom = 0;
+    for (Element element : sorted) {
+      Box box = element.box();
+      boolean beside =
+          !bands.isEmpty() && bottom - box.top() > OVERLAP * Math.min(box.height(), 14);
+      if (!beside) {
+        bands.add(new ArrayList<>());
+        bottom = box.bottom();
+      }
+      bands.get(bands.size() - 1).add(element);
+      bottom = Math.max(bottom, box.bottom());
+    }
+    bands.forEach(band -> band.sort(Comparator.comparingDouble(element -> element.box().left())));
+    return bands;
+  }
+
+  /** The widths that elements take up, from left to right, joined where less than a gap apart. */
+  static List<float[]> columns(List<Element> elements, float gap) {
+    List<Box> boxes =
+        elements.stream().map(Element::box).sorted(Comparator.comparingDouble(Box::left)).toList();
+    List<float[]> columns = new ArrayList<>();
+    for (Box box : boxes) {
+      float[] last = columns.isEmpty() ? null : columns.get(columns.size() - 1);
+      if (last != null && box.left() - last[1] < gap) {
+        last[1] = Math.max(last[1], box.right());
+      } else {
+        columns.add(new float[] {box.left(), box.right()});
+      }
+    }
+    return columns;
+  }
+
+  /** Which of the columns an element stands in. */
+  static int column(List<float[]> columns, Element element) {
+    float middle = (element.box().left() + element.box().right()) / 2;
+    for (int i = 0; i < columns.size(); i++) {
+      if (middle <= columns.get(i)[1]) {
+        return i;
+      }
+    }
+    return columns.size() - 1;
+  }
+}

@@ -1,0 +1,15 @@
+package routes.documents.layout;
+
+import java.util.List;
+
+/**
+ * Independent blocks side by side.
+ *
+ * @param columns from left to right, each from top to bottom
+ * @param box their place
+ */
+public record Columns(List<List<Block>> columns, Box box) implements Block {
+  public Columns {
+    columns = List.copyOf(columns);
+  }
+}

@@ -1,0 +1,139 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the lines of one column together to headings and statements. */
+final class Flow {
+
+  private static final Pattern OPEN_END =
+      Pattern.compile(
+          ".*(,|;|/|&|[-–]|\\b(and|or|and/or|of|the|for|to|with|in|on|a|an|over|than|is|are|at|by))$",
+          Pattern.CASE_INSENSITIVE);
+  private static final float PARAGRAPH_GAP = 0.9f;
+  private static final float ALIGNED = 3.5f;
+
+  private final Style style;
+  private final float right;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Segment> open = new ArrayList<>();
+
+  private Flow(Style style, float right) {
+    this.style = style;
+    this.right = right;
+  }
+
+  /**
+   * The blocks that these lines make.
+   *
+   * @param lines pieces of lines that stand in one column
+   * @param right how far to the right its lines could reach
+   */
+  static List<Block> blocks(List<Segment> lines, Style style, float right) {
+    List<Segment> sorted = new ArrayList<>(lines);
+    sorted.sort(Comparator.comparingDouble(line -> line.box().middle()));
+    Flow flow = new Flow(style, right);
+    for (int i = 0; i < sorted.size(); i++) {
+      flow.add(sorted.get(i), i + 1 < sorted.size() ? sorted.get(i + 1) : null);
+    }
+    flow.close();
+    return flow.blocks;
+  }
+
+  private void add(Segment line, @Nullable Segment next) {
+    if (!open.isEmpty() && !continues(line)) {
+      close();
+    }
+    if (open.isEmpty() && (style.heads(line) || leadsList(line, next))) {
+      heading(line);
+      return;
+    }
+    open.add(line);
+  }
+
+  /** A short line right above the first bullet of a list is its heading. */
+  private boolean leadsList(Segment line, @Nullable Segment next) {
+    return next != null
+        && !line.bulleted()
+        && next.bulleted()
+        && Style.headingLike(line.text())
+        && next.box().left() >= line.box().left() - ALIGNED
+        && next.box().top() - line.box().bottom() < 2.5 * line.size();
+  }
+
+  private void heading(Segment line) {
+    float prominence = style.prominence(line);
+    Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+    if (last instanceof Heading above
+        && Math.abs(above.prominence() - prominence) < 0.05 * prominence
+        && line.box().top() - above.box().bottom() < 0.5 * line.size()
+        && wraps(above.text(), above.box(), line)) {
+      blocks.set(
+          blocks.size() - 1,
+          new Heading(above.text() + " " + line.text(), prominence, above.box().and(line.box())));
+    } else {
+      blocks.add(new Heading(line.text(), prominence, line.box()));
+    }
+  }
+
+  private boolean continues(Segment line) {
+    Segment first = open.get(0);
+    Segment last = open.get(open.size() - 1);
+    float gap = line.box().top() - last.box().bottom();
+    if (line.bulleted() || gap > PARAGRAPH_GAP * line.size()) {
+      return false;
+    }
+    boolean sameType = Math.abs(line.size() - last.size()) < 0.1 * line.size();
+    if (!sameType || (style.heads(line) && !style.heads(last))) {
+      return false;
+    }
+    if (first.bulleted() && line.indent() < first.indent() - ALIGNED) {
+      return wraps(last.text(), last.box(), line) && startsLow(line);
+    }
+    if (first.bulleted() && Math.abs(line.indent() - first.indent()) <= 2 * ALIGNED) {
+      return true;
+    }
+    return wraps(last.text(), last.box(), line);
+  }
+
+  /** Whether the line above had no room left for this line's first word, or is left open. */
+  private boolean wraps(String above, Box box, Segment line) {
+    boolean full = box.right() + line.firstWordWidth() + 0.3f * line.size() > right;
+    return OPEN_END.matcher(above).matches()
+        || startsLow(line)
+        || unclosed(above)
+        || (full && !above.matches(".*[.:;?!]$"))
+        || (full && box.right() > right - 0.5f * line.size());
+  }
+
+  private static boolean startsLow(Segment line) {
+    char first = line.text().isEmpty() ? ' ' : line.text().charAt(0);
+    return Character.isLowerCase(first) || first == '(';
+  }
+
+  private static boolean unclosed(String text) {
+    return text.lastIndexOf('(') > text.lastIndexOf(')');
+  }
+
+  private void close() {
+    if (open.isEmpty()) {
+      return;
+    }
+    Segment first = open.get(0);
+    StringBuilder text = new StringBuilder();
+    for (Segment line : open) {
+      boolean hyphenated = text.toString().matches(".*[a-z]-") && startsLow(line);
+      if (!text.isEmpty() && !hyphenated) {
+        text.append(' ');
+      }
+      text.append(line.text());
+    }
+    if (!text.toString().isBlank()) {
+      blocks.add(new Item(text.toString(), first.bulleted(), first.indent(), Box.around(open)));
+    }
+    open.clear();
+  }
+}

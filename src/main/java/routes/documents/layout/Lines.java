@@ -1,0 +1,103 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import routes.documents.page.Ruling;
+import routes.documents.page.Word;
+
+/** Puts words together to lines, and cuts these where a gap or a ruled line divides them. */
+final class Lines {
+
+  private static final float SAME_LINE = 0.4f;
+  private static final float WIDE_GAP = 1.05f;
+  private static final float BULLET_GAP = 4f;
+  private static final float FOOTNOTE_SIZE = 0.8f;
+
+  private Lines() {}
+
+  /** The pieces of lines that these words make, from top to bottom, from left to right. */
+  static List<Segment> segments(List<Word> words, List<Ruling> rulings) {
+    List<Ruling> upright = rulings.stream().filter(r -> !r.horizontal()).toList();
+    List<Segment> segments = new ArrayList<>();
+    for (List<Word> line : lines(words)) {
+      cut(withoutFootnoteMarks(line), upright, segments);
+    }
+    return segments;
+  }
+
+  private static List<List<Word>> lines(List<Word> words) {
+    List<List<Word>> lines = new ArrayList<>();
+    List<Word> sorted = new ArrayList<>(words);
+    sorted.sort(Comparator.comparingDouble(Word::middle));
+    for (Word word : sorted) {
+      List<Word> home = null;
+      for (int i = lines.size() - 1; i >= 0 && i >= lines.size() - 8; i--) {
+        Word first = lines.get(i).get(0);
+        float reach = SAME_LINE * Math.min(first.height(), word.height());
+        if (Math.abs(first.middle() - word.middle()) < reach) {
+          home = lines.get(i);
+          break;
+        }
+      }
+      if (home == null) {
+        home = new ArrayList<>();
+        lines.add(home);
+      }
+      home.add(word);
+    }
+    lines.forEach(line -> line.sort(Comparator.comparingDouble(Word::x)));
+    return lines;
+  }
+
+  /** A small raised figure or star after a word points to a footnote and is no part of a number. */
+  private static List<Word> withoutFootnoteMarks(List<Word> line) {
+    List<Word> kept = new ArrayList<>();
+    for (int i = 0; i < line.size(); i++) {
+      Word word = line.get(i);
+      Word neighbour = i > 0 ? line.get(i - 1) : word;
+      boolean mark =
+          word.text().matches("[\\d*†‡]{1,2}")
+              && word.fontSize() < FOOTNOTE_SIZE * neighbour.fontSize()
+              && word.bottom() < neighbour.bottom();
+      if (!mark) {
+        kept.add(word);
+      }
+    }
+    return kept;
+  }
+
+  private static void cut(List<Word> line, List<Ruling> upright, List<Segment> segments) {
+    List<Word> piece = new ArrayList<>();
+    for (Word word : line) {
+      if (!piece.isEmpty() && apart(piece, word, upright)) {
+        segments.add(Segment.of(piece));
+        piece = new ArrayList<>();
+      }
+      piece.add(word);
+    }
+    if (!piece.isEmpty()) {
+      segments.add(Segment.of(piece));
+    }
+  }
+
+  private static boolean apart(List<Word> piece, Word word, List<Ruling> upright) {
+    Word last = piece.get(piece.size() - 1);
+    float size = Math.max(last.fontSize(), word.fontSize());
+    float gap = word.x() - last.right();
+    if (upright.stream().anyMatch(rule -> between(rule, last, word))) {
+      return true;
+    }
+    if (piece.size() == 1 && Bullets.leads(List.of(last, word))) {
+      return gap > BULLET_GAP * size;
+    }
+    return gap > WIDE_GAP * size || (Bullets.sure(word) && gap > size / 2);
+  }
+
+  private static boolean between(Ruling rule, Word left, Word right) {
+    return rule.x1() >= left.right() - 2
+        && rule.x1() <= right.x() + 2
+        && rule.y1() <= left.middle()
+        && rule.y2() >= left.middle();
+  }
+}

@@ -1,0 +1,93 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import routes.documents.layout.RuledTables.Grid;
+import routes.documents.page.PageText;
+import routes.documents.page.Ruling;
+import routes.documents.page.Word;
+
+/** The structure of a page, from the places of its words and ruled lines alone. */
+public final class PageLayout {
+
+  private final PageText page;
+  private final Style style;
+
+  private PageLayout(PageText page) {
+    this.page = page;
+    this.style = Style.of(page.words());
+  }
+
+  /** The blocks of a page in reading order. */
+  public static List<Block> blocks(PageText page) {
+    return new PageLayout(page).read();
+  }
+
+  private List<Block> read() {
+    List<Grid> grids = RuledTables.grids(page.rulings());
+    Map<Grid, List<Word>> inside = new HashMap<>();
+    List<Word> outside = new ArrayList<>();
+    for (Word word : page.words()) {
+      Grid home =
+          grids.stream()
+              .filter(grid -> grid.at(word.x() + word.width() / 2, word.middle()) >= 0)
+              .findFirst()
+              .orElse(null);
+      if (home == null) {
+        outside.add(word);
+      } else {
+        inside.computeIfAbsent(home, none -> new ArrayList<>()).add(word);
+      }
+    }
+    List<Element> elements = new ArrayList<>(Lines.segments(outside, page.rulings()));
+    inside.forEach((grid, words) -> elements.add(new TableElement(table(grid, words))));
+    return new Regions(style, page.rulings()).blocks(elements, page.width());
+  }
+
+  private Table table(Grid grid, List<Word> words) {
+    List<List<Word>> contents = new ArrayList<>();
+    for (int i = 0; i < grid.cells(); i++) {
+      contents.add(new ArrayList<>());
+    }
+    for (Word word : words) {
+      contents.get(grid.at(word.x() + word.width() / 2, word.middle())).add(word);
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < grid.cells(); i++) {
+      cells.add(cell(contents.get(i), rightEdge(grid, i)));
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int r = 0; r < grid.rows(); r++) {
+      List<Cell> line = new ArrayList<>();
+      for (int c = 0; c < grid.columns(); c++) {
+        line.add(cells.get(grid.number(r, c)));
+      }
+      if (line.stream().anyMatch(cell -> !cell.isEmpty())) {
+        rows.add(line);
+      }
+    }
+    return new Table(rows, true, grid.box());
+  }
+
+  private Cell cell(List<Word> words, float right) {
+    List<Ruling> none = List.of();
+    List<Element> lines = new ArrayList<>(Lines.segments(words, none));
+    return lines.isEmpty()
+        ? Cell.empty()
+        : new Cell(new Regions(style, none).blocks(lines, right - 4));
+  }
+
+  private static float rightEdge(Grid grid, int cell) {
+    float right = 0;
+    for (int r = 0; r < grid.rows(); r++) {
+      for (int c = 0; c < grid.columns(); c++) {
+        if (grid.number(r, c) == cell) {
+          right = Math.max(right, grid.right(c));
+        }
+      }
+    }
+    return right;
+  }
+}

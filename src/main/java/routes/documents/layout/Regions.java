@@ -1,0 +1,141 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import routes.documents.page.Ruling;
+
+/** Divides a region of a page into parts one above the other, and these into columns. */
+final class Regions {
+
+  private static final float NARROWEST_GUTTER = 8;
+  private static final float DIVIDER = 0.5f;
+  private static final int DEEPEST = 8;
+
+  private final Style style;
+  private final List<Ruling> dividers;
+
+  Regions(Style style, List<Ruling> dividers) {
+    this.style = style;
+    this.dividers = dividers.stream().filter(Ruling::horizontal).toList();
+  }
+
+  /** The blocks of a region in reading order. */
+  List<Block> blocks(List<Element> elements, float right) {
+    return blocks(elements, right, 0);
+  }
+
+  private List<Block> blocks(List<Element> elements, float right, int depth) {
+    List<Block> blocks = new ArrayList<>();
+    Box region = Box.around(elements);
+    List<List<Element>> group = new ArrayList<>();
+    List<List<Element>> bands = Bands.of(elements);
+    for (int i = 0; i < bands.size(); i++) {
+      List<Element> band = bands.get(i);
+      if (!group.isEmpty() && !belongs(group, bands, i, region)) {
+        emit(group, right, depth, blocks);
+        group = new ArrayList<>();
+      }
+      group.add(band);
+    }
+    if (!group.isEmpty()) {
+      emit(group, right, depth, blocks);
+    }
+    return blocks;
+  }
+
+  private boolean belongs(
+      List<List<Element>> group, List<List<Element>> bands, int index, Box region) {
+    List<Element> band = bands.get(index);
+    if (divided(group.get(group.size() - 1), band, region)) {
+      return false;
+    }
+    List<Element> above = flat(group);
+    List<float[]> before = Bands.columns(above, NARROWEST_GUTTER);
+    List<Element> all = new ArrayList<>(above);
+    all.addAll(band);
+    List<float[]> after = Bands.columns(all, NARROWEST_GUTTER);
+    if (before.size() == 1) {
+      return after.size() == 1 && band.size() == 1;
+    }
+    if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
+      return false;
+    }
+    return !startsAnew(band, before, bands, index);
+  }
+
+  /** A heading under the first column, with nothing beside or below it in the others. */
+  private boolean startsAnew(
+      List<Element> band, List<float[]> columns, List<List<Element>> bands, int index) {
+    if (band.size() != 1
+        || Bands.column(columns, band.get(0)) != 0
+        || !(band.get(0) instanceof Segment line)
+        || !style.heads(line)) {
+      return false;
+    }
+    for (int i = index + 1; i < bands.size(); i++) {
+      for (Element element : bands.get(i)) {
+        boolean crosses = element.box().right() > columns.get(1)[0] + NARROWEST_GUTTER;
+        if (crosses) {
+          return element.box().left() < columns.get(0)[1];
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean divided(List<Element> above, List<Element> below, Box region) {
+    float top = Box.around(above).bottom() - 3;
+    float bottom = Box.around(below).top() + 3;
+    return dividers.stream()
+        .anyMatch(
+            rule ->
+                rule.y1() >= top
+                    && rule.y1() <= bottom
+                    && Math.min(rule.x2(), region.right()) - Math.max(rule.x1(), region.left())
+                        > DIVIDER * region.width());
+  }
+
+  private void emit(List<List<Element>> group, float right, int depth, List<Block> blocks) {
+    List<Element> all = flat(group);
+    List<float[]> columns = Bands.columns(all, NARROWEST_GUTTER);
+    if (columns.size() == 1 || depth >= DEEPEST) {
+      leaf(all, right, blocks);
+      return;
+    }
+    Table table = OpenTables.table(group, columns, style);
+    if (table != null) {
+      blocks.add(table);
+      return;
+    }
+    List<List<Block>> contents = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      List<Element> inside = all.stream().filter(e -> Bands.column(columns, e) == column).toList();
+      float edge = i + 1 < columns.size() ? columns.get(i)[1] : Math.max(columns.get(i)[1], right);
+      contents.add(blocks(inside, Math.min(edge, columns.get(i)[1] + 20), depth + 1));
+    }
+    blocks.add(new Columns(contents, Box.around(all)));
+  }
+
+  /** Elements without a gutter: tables stand for themselves, lines between them flow. */
+  private void leaf(List<Element> elements, float right, List<Block> blocks) {
+    List<Segment> lines = new ArrayList<>();
+    float edge = Math.min(right, Box.around(elements).right() + 40);
+    for (List<Element> band : Bands.of(elements)) {
+      for (Element element : band) {
+        if (element instanceof TableElement table) {
+          blocks.addAll(Flow.blocks(lines, style, edge));
+          lines.clear();
+          blocks.add(table.table());
+        } else {
+          lines.add((Segment) element);
+        }
+      }
+    }
+    blocks.addAll(Flow.blocks(lines, style, edge));
+  }
+
+  private static List<Element> flat(List<List<Element>> bands) {
+    return bands.stream().flatMap(List::stream).toList();
+  }
+}

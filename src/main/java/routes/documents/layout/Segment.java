@@ -1,0 +1,53 @@
+package routes.documents.layout;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import routes.documents.page.Word;
+
+/**
+ * A piece of a line of type without a wide gap.
+ *
+ * @param words from left to right, its bullet left out
+ * @param bulleted whether a bullet stands before it
+ * @param box its place, bullet included
+ */
+record Segment(List<Word> words, boolean bulleted, Box box) implements Element {
+
+  static Segment of(List<Word> words) {
+    Word first = words.get(0);
+    Box box =
+        new Box(
+            first.x(),
+            (float) words.stream().mapToDouble(Word::y).min().orElseThrow(),
+            (float) words.stream().mapToDouble(Word::right).max().orElseThrow(),
+            (float) words.stream().mapToDouble(Word::bottom).max().orElseThrow());
+    boolean marked = Bullets.leads(words);
+    boolean touching = !Bullets.without(first.text()).equals(first.text());
+    List<Word> rest = marked ? words.subList(1, words.size()) : words;
+    return new Segment(List.copyOf(rest), marked || (touching && words.size() > 1), box);
+  }
+
+  String text() {
+    return Bullets.without(words.stream().map(Word::text).collect(Collectors.joining(" ")))
+        .replaceAll("\\s*(\\.\\s?){4,}\\s*|\\s*_{3,}\\s*", " ")
+        .trim();
+  }
+
+  /** Where its text starts. */
+  float indent() {
+    return words.get(0).x();
+  }
+
+  float size() {
+    return (float) words.stream().mapToDouble(Word::fontSize).sorted().toArray()[words.size() / 2];
+  }
+
+  boolean bold() {
+    long heavy = words.stream().filter(Word::bold).mapToLong(w -> w.text().length()).sum();
+    return heavy * 10 >= words.stream().mapToLong(w -> w.text().length()).sum() * 7;
+  }
+
+  float firstWordWidth() {
+    return words.get(0).width();
+  }
+}

@@ -1,0 +1,60 @@
+package routes.documents.rules;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Operator;
+
+/**
+ * A band of amounts or terms, as it heads a row or column of rates.
+ *
+ * @param low lower end, inclusive; absent when open
+ * @param high upper end, inclusive; absent when open
+ * @param money whether amounts in USD; otherwise terms in months
+ */
+record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, boolean money) {
+
+  /** The band that a cell states; null when it states something else. */
+  static @Nullable Band of(String text, boolean termsExpected) {
+    String plain = Prose.plain(text);
+    List<Quantity> quantities = Quantities.in(plain);
+    if (quantities.size() != 1 || Quantities.unclear(plain)) {
+      return null;
+    }
+    Quantity quantity = quantities.get(0);
+    String rest = plain.substring(0, quantity.start()) + " " + plain.substring(quantity.end());
+    if (!rest.matches(
+        "(?i)[\\s:*]*(?:(?:amounts?|loans?|deals?|requests?|transactions?|financed|size|terms?|months?|mos?\\.?|full|year)[\\s:*]*)*")) {
+      return null;
+    }
+    boolean money = quantity.unit() == Unit.USD;
+    BigDecimal times = quantity.unit() == Unit.YEARS ? BigDecimal.valueOf(12) : BigDecimal.ONE;
+    boolean bareTerm =
+        quantity.unit() == Unit.NONE
+            && (termsExpected || rest.toLowerCase(Locale.ROOT).contains("term"))
+            && quantity.low().compareTo(BigDecimal.valueOf(144)) <= 0;
+    if (!money && !bareTerm && quantity.unit() != Unit.MONTHS && quantity.unit() != Unit.YEARS) {
+      return null;
+    }
+    return of(quantity, money, times);
+  }
+
+  private static Band of(Quantity quantity, boolean money, BigDecimal times) {
+    BigDecimal low = quantity.low().multiply(times);
+    BigDecimal high = quantity.high() == null ? null : quantity.high().multiply(times);
+    if (high != null) {
+      return new Band(low, high, money);
+    }
+    Operator bound = quantity.bound();
+    if (bound == null) {
+      return money ? new Band(null, low, true) : new Band(low, low, false);
+    }
+    return switch (bound) {
+      case GTE -> new Band(low, null, money);
+      case GT -> new Band(low.add(BigDecimal.ONE), null, money);
+      case LT -> new Band(null, low.subtract(BigDecimal.ONE), money);
+      default -> new Band(null, low, money);
+    };
+  }
+}

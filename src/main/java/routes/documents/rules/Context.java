@@ -1,0 +1,21 @@
+package routes.documents.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the headings above a place say about it.
+ *
+ * @param node the program or section it belongs to
+ * @param topic what it is about; absent when that is nothing special
+ * @param heading the heading that gave the topic
+ */
+record Context(ProgramNode node, @Nullable Topic topic, String heading) {
+
+  Context in(ProgramNode other) {
+    return new Context(other, null, "");
+  }
+
+  Context about(@Nullable Topic other, String words) {
+    return new Context(node, other, words);
+  }
+}

@@ -1,0 +1,219 @@
+package routes.documents.rules;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import routes.lending.policy.Operator;
+
+/** What lenders put numbers on: the words for it, its unit, and the bound that is usual. */
+enum Field {
+  COMPARABLE_CREDIT(
+      "comparable_credit",
+      Kind.PERCENT,
+      Operator.GTE,
+      0,
+      200,
+      "(?:business )?comparable(?:s| (?:business |commercial |installment |loan |auto |equipment )?(?:credit|borrowing|debts?|loans?|financing|experience|history|borrowing history|credit history))?|\\bcomp(?:s| (?:credit|debt|borrowing))"),
+  REVOLVING_AVAILABLE(
+      "revolving_available",
+      Kind.PERCENT,
+      Operator.GTE,
+      0,
+      100,
+      "(?:available )?revolving(?: (?:credit|debt|line))?(?: (?:available|availability))?|revolver availability"),
+  APPLICATION_ONLY(
+      "application_only", Kind.MONEY, Operator.LTE, 1_000, 10_000_000, "app(?:lication)?[- ]only"),
+  PAYNET_SCORE(
+      "paynet_score",
+      Kind.SCORE,
+      Operator.GTE,
+      400,
+      900,
+      "pay ?net(?: (?:master ?)?scores?)?|master ?scores?"),
+  FICO_SCORE(
+      "fico_score",
+      Kind.SCORE,
+      Operator.GTE,
+      400,
+      900,
+      "(?:fico|beacon|(?:personal |consumer )?credit (?:bureau )?scores?|bureau scores?|cbi|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
+  TIME_LICENSED(
+      "time_licensed", Kind.DURATION, Operator.GTE, 0, 60, "(?:time )?licen[sc]ed|licen[sc]ure"),
+  INDUSTRY_EXPERIENCE(
+      "industry_experience",
+      Kind.DURATION,
+      Operator.GTE,
+      0,
+      60,
+      "(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?experience(?: in (?:the )?(?:same )?(?:industry|field))?"),
+  TIME_IN_BUSINESS(
+      "time_in_business",
+      Kind.DURATION,
+      Operator.GTE,
+      0,
+      100,
+      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in operation|operating history|business history|business tenure|under (?:same|current) ownership"),
+  ANNUAL_REVENUE(
+      "annual_revenue",
+      Kind.MONEY,
+      Operator.GTE,
+      1_000,
+      1_000_000_000,
+      "(?:gross )?annual (?:gross )?(?:business )?(?:sales|revenues?|receipts)|gross (?:sales|revenues?)|yearly (?:sales|revenues?)|\\brevenues?|\\bsales volume"),
+  EQUIPMENT_AGE_AT_TERM_END(
+      "equipment_age_at_term_end",
+      Kind.DURATION,
+      Operator.LTE,
+      0,
+      60,
+      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|maturity|termination)|age (?:plus|\\+|and) term"),
+  EQUIPMENT_AGE(
+      "equipment_age",
+      Kind.DURATION,
+      Operator.LTE,
+      0,
+      60,
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:equipment|collateral|assets?) (?=(?:must be |cannot be |can't be )?(?:over|older|newer|no older|not older|more than|greater than|up to|max))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:used )?equipment(?= up to)"),
+  EQUIPMENT_MILEAGE(
+      "equipment_mileage",
+      Kind.DISTANCE,
+      Operator.LTE,
+      1_000,
+      2_000_000,
+      "(?:vehicle |equipment |truck )?mileage|odometer"),
+  SOFT_COSTS("soft_costs", Kind.PERCENT, Operator.LTE, 0, 100, "soft[- ]?costs?"),
+  DOWN_PAYMENT(
+      "down_payment",
+      Kind.PERCENT,
+      Operator.GTE,
+      0,
+      90,
+      "(?:cash |money )?down[- ]?payments?|(?:cash |money )?\\bdown\\b|equity injection"),
+  TRADE_LINES(
+      "trade_lines",
+      Kind.COUNT_OR_DURATION,
+      Operator.GTE,
+      0,
+      60,
+      "trade ?-?lines?|trade (?:history|references?)|trades\\b"),
+  BANK_STATEMENTS(
+      "bank_statements",
+      Kind.DURATION,
+      Operator.GTE,
+      1,
+      36,
+      "(?:business )?bank(?:ing)? statements?"),
+  TAX_RETURNS(
+      "tax_returns",
+      Kind.DURATION,
+      Operator.GTE,
+      1,
+      10,
+      "(?:business |corporate |personal )?tax returns?"),
+  RESIDENCE_YEARS(
+      "residence_years",
+      Kind.DURATION,
+      Operator.GTE,
+      0,
+      60,
+      "(?:at|time at|in) (?:current |present |same |primary )?(?:residence|address)|residency"),
+  FLEET_SIZE(
+      "fleet_size",
+      Kind.SCORE,
+      Operator.GTE,
+      1,
+      10_000,
+      "fleet(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|trucks in (?:the )?fleet"),
+  CDL("cdl", Kind.DURATION, Operator.GTE, 0, 60, "\\bcdl\\b"),
+  LOAN_TERM(
+      "loan_term",
+      Kind.DURATION,
+      Operator.LTE,
+      1,
+      360,
+      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization"),
+  LOAN_AMOUNT(
+      "loan_amount",
+      Kind.MONEY,
+      Operator.LTE,
+      500,
+      1_000_000_000,
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\bwe (?:finance|fund|lend)\\b");
+
+  /** What kind of number belongs to a field. */
+  enum Kind {
+    SCORE,
+    MONEY,
+    PERCENT,
+    DURATION,
+    DISTANCE,
+    COUNT_OR_DURATION
+  }
+
+  private final String type;
+  private final Kind kind;
+  private final Operator usual;
+  private final BigDecimal least;
+  private final BigDecimal most;
+  private final Pattern words;
+
+  Field(String type, Kind kind, Operator usual, long least, long most, String words) {
+    this.type = type;
+    this.kind = kind;
+    this.usual = usual;
+    this.least = BigDecimal.valueOf(least);
+    this.most = BigDecimal.valueOf(most);
+    this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
+  }
+
+  String type() {
+    return type;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  Operator usual() {
+    return usual;
+  }
+
+  Pattern words() {
+    return words;
+  }
+
+  /** Whether a quantity can be this field's: its unit fits and its size is a possible one. */
+  boolean takes(Quantity quantity) {
+    boolean unit =
+        switch (kind) {
+          case SCORE -> quantity.unit() == Unit.NONE;
+          case MONEY -> quantity.unit() == Unit.USD;
+          case PERCENT ->
+              quantity.unit() == Unit.PERCENT
+                  || (this == REVOLVING_AVAILABLE && quantity.unit() == Unit.USD);
+          case DURATION -> quantity.unit() == Unit.YEARS || quantity.unit() == Unit.MONTHS;
+          case DISTANCE -> quantity.unit() == Unit.MILES;
+          case COUNT_OR_DURATION ->
+              quantity.unit() == Unit.NONE
+                  || quantity.unit() == Unit.YEARS
+                  || quantity.unit() == Unit.MONTHS;
+        };
+    return unit && ((quantity.unit() == Unit.USD && kind == Kind.PERCENT) || possible(quantity));
+  }
+
+  private boolean possible(Quantity quantity) {
+    BigDecimal scale =
+        kind == Kind.DURATION
+                && quantity.unit() == Unit.MONTHS
+                && this != LOAN_TERM
+                && this != BANK_STATEMENTS
+            ? BigDecimal.valueOf(12)
+            : BigDecimal.ONE;
+    BigDecimal high = quantity.high() == null ? quantity.low() : quantity.high();
+    return quantity
+                .low()
+                .compareTo(
+                    least.multiply(this == TIME_IN_BUSINESS ? BigDecimal.ZERO : BigDecimal.ONE))
+            >= 0
+        && high.compareTo(most.multiply(scale)) <= 0;
+  }
+}

@@ -1,0 +1,188 @@
+package routes.documents.rules;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Operator;
+
+/** Reads sentences that forbid or demand something that an application has or has not. */
+final class FlagReader {
+
+  private static final Pattern NO =
+      compile(
+          "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without) (?<rest>.+)");
+  private static final Pattern REFUSED =
+      compile(
+          "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|available|ok)|prohibited|excluded|ineligible|unacceptable)");
+  private static final Pattern LABELLED_NO =
+      compile(
+          "(?<rest>[^:]+): ?(?:no|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
+  private static final Pattern OPEN =
+      compile("\\b(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased)\\b");
+  private static final Pattern DISCHARGED =
+      compile(
+          "(?:bankruptc(?:y|ies)|bk'?s?):? ?(?:(?:must|has to|to|should) (?:be|have been) |if )?(?:(?:discharged?|dismissed)(?: date)? ?)?(?:for )?(?:must be )?(?:a )?(?:at least|min(?:imum)?\\.?(?: of)?|more than|over|>=?)? ?(?<n>\\d+) ?\\+? ?(?:years?|yrs?)\\.?(?: or (?:more|older|longer))?(?: old)?(?: ?(?:ago|(?:from|since|after|post|past)? ?(?:the )?(?:date of )?discharged?(?: date)?|seasoned))?");
+  private static final Pattern ASKED =
+      compile(
+          "(?:do|will|can|does|would|are|is) (?:you|your company|the lender|we)?.*\\b(?:finance|extend|accept|allow|fund|do|lend|work|consider|approve|take|permit|offer|approved?|eligible)\\b.*\\?.*");
+  private static final Pattern LIST =
+      Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CITIZEN =
+      compile(
+          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners)|citizenship):? ?)?(?:must be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?: (?:only|required|is required))?");
+  private static final Pattern RESIDENTS =
+      compile(
+          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:must be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal )?(?:permanent residents?|resident aliens?|green card holders?)(?: \\([^)]*\\))?(?: (?:only|required))?");
+  private static final Pattern HOMEOWNER =
+      compile(
+          "(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:must (?:be an?|own an?|own their) )?home ?-?(?:owner(?:ship)?s?)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
+  private static final Pattern GUARANTEE =
+      compile(
+          "(?:unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?: (?:is|are))?:? ?(?:required|yes)(?: (?:from|of|on|for) (?:all )?owners?(?: (?:with|of) [\\d% +>=orme]+)?)?");
+  private static final Pattern LICENCE =
+      compile(
+          "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
+
+  private FlagReader() {}
+
+  /**
+   * What a plain sentence forbids or demands.
+   *
+   * @return empty when it is no sentence of that kind; a list without facts when it is one that
+   *     sets no rule
+   */
+  static Optional<List<Fact>> read(String sentence) {
+    boolean wish = Vocabulary.wishes(sentence);
+    String text = sentence.replaceAll("[.!]+$", "").trim();
+    Optional<List<Fact>> other = demanded(text, wish);
+    if (other.isPresent() || wish) {
+      return other;
+    }
+    Matcher discharged = DISCHARGED.matcher(text);
+    if (discharged.matches()) {
+      String when = "past %s years".formatted(discharged.group("n"));
+      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
+    }
+    Matcher no = NO.matcher(text);
+    if (no.matches()) {
+      return refused(no.group("rest"));
+    }
+    Matcher labelled = LABELLED_NO.matcher(text);
+    if (labelled.matches()) {
+      return refused(labelled.group("rest") + labelled.group("past"));
+    }
+    Matcher refused = REFUSED.matcher(text);
+    return refused.matches() ? refused(refused.group("rest")) : Optional.empty();
+  }
+
+  /** What the answer to a question says. */
+  static Optional<List<Fact>> answer(String question, String answer) {
+    String plain = answer.replaceAll("[.!]+$", "").trim();
+    List<Flag> flags = mentioned(question);
+    if (flags.isEmpty() || !ASKED.matcher(question).matches()) {
+      return Optional.empty();
+    }
+    if (plain.matches("(?i)(?:yes|sure|ok|okay|allowed|considered)")) {
+      return Optional.of(List.of());
+    }
+    if (plain.matches(
+        "(?i)(?:no|never|none|not? (?:allowed|accepted|eligible|permitted)|we do not|n)")) {
+      return Optional.of(flags.stream().flatMap(flag -> fact(flag, null).stream()).toList());
+    }
+    Matcher after =
+        compile(
+                "(?:yes,? ?-? ?)?(?:after |at least |min(?:imum)? (?:of )?|must be )?(?:discharged )?(?:for )?(?:at least )?(?<n>\\d+)\\+? (?:years?|yrs?)(?: or more)?(?: (?:after|from|since|past|post)? ?(?:date of )?discharged?(?: date)?)?")
+            .matcher(plain);
+    boolean discharge = (question + plain).matches("(?i).*discharge.*");
+    if (after.matches() && discharge && flags.equals(List.of(Flag.BANKRUPTCY))) {
+      String when = "past %s years".formatted(after.group("n"));
+      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<List<Fact>> demanded(String text, boolean wish) {
+    if (CITIZEN.matcher(text).matches()) {
+      return Optional.of(
+          List.of(new Fact("citizenship", Operator.EQ, Fact.text("US"), null, null, wish)));
+    }
+    if (RESIDENTS.matcher(text).matches()) {
+      return Optional.of(
+          List.of(Fact.list("citizenship", Operator.IN, List.of("US", "permanent resident"))));
+    }
+    Matcher home = HOMEOWNER.matcher(text);
+    if (home.matches() && text.toLowerCase(Locale.ROOT).contains("owner")) {
+      String demand = home.group("wish");
+      boolean must = text.toLowerCase(Locale.ROOT).contains("must");
+      return demand == null && !must
+          ? Optional.empty()
+          : Optional.of(List.of(Fact.is("homeownership", Operator.IS_TRUE, null, wish)));
+    }
+    if (GUARANTEE.matcher(text).matches()) {
+      return Optional.of(List.of(Fact.is("personal_guarantee", Operator.IS_TRUE, null, false)));
+    }
+    if (LICENCE.matcher(text).matches()) {
+      return Optional.of(List.of(Fact.is("cdl", Operator.IS_TRUE, null, wish)));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<List<Fact>> refused(String rest) {
+    Guards.Parted parted = Guards.part(rest, false);
+    boolean timed = parted.when() != null && parted.when().startsWith("past");
+    String text = timed ? parted.text() : rest;
+    boolean open = OPEN.matcher(text).find();
+    text = OPEN.matcher(text).replaceAll(" ").trim();
+    String when = timed ? parted.when() : open ? "open" : null;
+    if (timed && open) {
+      return Optional.empty();
+    }
+    List<Fact> facts = new ArrayList<>();
+    for (String item : LIST.split(saleLeasebacksJoined(text), -1)) {
+      if (item.isBlank()) {
+        continue;
+      }
+      Optional<Flag> flag = Flag.named(item.replaceFirst("(?i)^(?:no|any) ", ""));
+      if (flag.isEmpty()) {
+        return Optional.empty();
+      }
+      facts.addAll(fact(flag.get(), when));
+    }
+    return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+  }
+
+  private static String saleLeasebacksJoined(String text) {
+    return text.replaceAll("(?i)\\bsales?(?: ?[/&] ?| and )lease ?-?backs?", "sale-leaseback");
+  }
+
+  /** The flags that a label or question is about. */
+  static List<Flag> mentioned(String text) {
+    List<Flag> flags = new ArrayList<>();
+    for (Flag flag : Flag.values()) {
+      if (flag.in(text).find()) {
+        flags.add(flag);
+      }
+    }
+    return flags;
+  }
+
+  /** That an application must not have it. */
+  static List<Fact> fact(Flag flag, @Nullable String when) {
+    if (flag.type().isEmpty()) {
+      return List.of();
+    }
+    if (flag == Flag.COLLECTIONS) {
+      return List.of(new Fact(flag.type(), Operator.EQ, IntNode.valueOf(0), null, when, false));
+    }
+    return List.of(Fact.is(flag.type(), Operator.IS_FALSE, when, false));
+  }
+
+  private static Pattern compile(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+}

@@ -1,0 +1,129 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the conditions under which a rule holds: start-ups, amounts, a span of time. */
+final class Guards {
+
+  private static final String MONEY =
+      "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million))";
+  private static final String ABOUT =
+      "(?<about>(?:(?:and |but )?(?:for|on|if|when|with) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
+  private static final Pattern OVER =
+      compile(
+          ABOUT
+              + "(?:over|above|greater than|more than|exceed(?:s|ing)?|in excess of|>) ?(?<money>"
+              + MONEY
+              + ")");
+  private static final Pattern BETWEEN =
+      compile(
+          ABOUT
+              + "(?:between )?(?<low>"
+              + MONEY
+              + ") ?(?:-|to|and|through) ?(?<high>"
+              + MONEY
+              + ")");
+  private static final Pattern UP_TO =
+      compile(ABOUT + "(?:up to|<=|not exceeding|through) ?(?<money>" + MONEY + ")");
+  private static final Pattern UNDER =
+      compile(ABOUT + "(?:under|below|less than|<) ?(?<money>" + MONEY + ")");
+  private static final Pattern FROM =
+      compile(
+          ABOUT + "(?<money>" + MONEY + ") ?(?:\\+|(?:and|or|&) (?:up|above|over|greater|more))");
+  private static final Pattern PAST =
+      compile(
+          "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior) (?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)");
+  private static final Pattern START_UP =
+      compile(
+          "(?:(?:required |needed )?(?:for|on|if|with) )?(?:an? )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
+  private static final Pattern NON_HOMEOWNER =
+      compile(
+          "(?:(?:for|if) )?(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b:?");
+  private static final Pattern HOMEOWNER = compile("(?:for|if) (?:an? )?home ?owners?\\b:?");
+  private static final Pattern NO_PAYNET =
+      compile(
+          "(?:if|with|when|where)(?:out)? ?(?:there is )?(?:no|a)? ?pay ?net(?: score)?(?: (?:is )?(?:not )?(?:available|found))?");
+
+  private Guards() {}
+
+  /**
+   * A sentence without its conditions.
+   *
+   * @param text what remains
+   * @param when the condition in the words of a policy; absent when there is none
+   * @param leading whether it stands at the sentence's beginning
+   * @param unclear whether there are several, so that it is not clear what holds when
+   */
+  record Parted(String text, @Nullable String when, boolean leading, boolean unclear) {}
+
+  /** Takes the conditions out of a plain sentence; those about amounts only when asked to. */
+  static Parted part(String sentence, boolean amounts) {
+    List<String> found = new ArrayList<>();
+    boolean[] leading = {false};
+    String text = sentence;
+    if (amounts) {
+      text = amount(text, OVER, found, leading, "loan_amount over %s");
+      text = amount(text, FROM, found, leading, "loan_amount from %s");
+      text = amount(text, UP_TO, found, leading, "loan_amount up to %s");
+      text = amount(text, UNDER, found, leading, "loan_amount under %s");
+      text = amount(text, BETWEEN, found, leading, "loan_amount between %s and %s");
+    }
+    text = simple(text, PAST, found, leading, null);
+    text = simple(text, NO_PAYNET, found, leading, "no PayNet score");
+    text = simple(text, NON_HOMEOWNER, found, leading, "non-homeowner");
+    text = simple(text, HOMEOWNER, found, leading, "homeowner");
+    text = simple(text, START_UP, found, leading, "start-up");
+    return new Parted(
+        text.trim(), found.isEmpty() ? null : found.get(0), leading[0], found.size() > 1);
+  }
+
+  private static String amount(
+      String text, Pattern pattern, List<String> found, boolean[] leading, String form) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder rest = new StringBuilder();
+    int from = 0;
+    while (matcher.find()) {
+      boolean anchored =
+          !matcher.group("about").isBlank()
+              || text.substring(0, matcher.start()).matches("(?i).*\\b(?:required|needed|if)\\s*");
+      if (!anchored) {
+        continue;
+      }
+      List<String> amounts =
+          Quantities.in(text.substring(matcher.start(), matcher.end())).stream()
+              .flatMap(q -> q.high() == null ? Stream.of(q.low()) : Stream.of(q.low(), q.high()))
+              .map(n -> n.stripTrailingZeros().toPlainString())
+              .toList();
+      found.add(form.formatted(amounts.toArray()));
+      leading[0] |= text.substring(0, matcher.start()).isBlank();
+      rest.append(text, from, matcher.start()).append(' ');
+      from = matcher.end();
+    }
+    return rest.append(text.substring(from)).toString().trim();
+  }
+
+  private static String simple(
+      String text, Pattern pattern, List<String> found, boolean[] leading, @Nullable String when) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      return text;
+    }
+    found.add(when == null ? past(matcher) : when);
+    leading[0] |= text.substring(0, matcher.start()).isBlank();
+    return (text.substring(0, matcher.start()) + " " + text.substring(matcher.end())).trim();
+  }
+
+  private static String past(Matcher matcher) {
+    String unit = matcher.group("unit").startsWith("m") ? "months" : "years";
+    return "past %s %s".formatted(matcher.group("n"), unit);
+  }
+
+  private static Pattern compile(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+}

@@ -1,0 +1,81 @@
+package routes.documents.rules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Rate;
+
+/** Keeps what was found, and what was not understood, while a document is read. */
+final class Ledger {
+
+  private static final Pattern NO_RULE =
+      Pattern.compile(
+          "(?i).*(?:[\\w.]+@[\\w.]+|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}|www\\.\\w).*|(?:page )?\\d{1,3}(?: of \\d{1,3})?|\\W*|effective.*");
+
+  /** Text on a page. */
+  record Line(int page, String text) {}
+
+  private final Set<Line> unread = new LinkedHashSet<>();
+  private @Nullable LocalDate effectiveFrom;
+  private @Nullable String lender;
+  private int page = 1;
+
+  void turnTo(int number) {
+    page = number;
+  }
+
+  int page() {
+    return page;
+  }
+
+  /** Enters what was read from words of the document. */
+  void enter(ProgramNode node, Reading reading, String quote) {
+    for (Fact fact : reading.facts()) {
+      node.add(fact.criterion(page, quote));
+    }
+    reading.unread().forEach(this::unread);
+  }
+
+  void enter(ProgramNode node, Rate rate) {
+    node.add(rate);
+  }
+
+  void unread(String text) {
+    if (!NO_RULE.matcher(text.trim()).matches()) {
+      unread.add(new Line(page, text.trim()));
+    }
+  }
+
+  void unread(int onPage, String text) {
+    unread.add(new Line(onPage, text));
+  }
+
+  /** Looks for the day from which the guideline holds. */
+  void date(String text) {
+    if (effectiveFrom == null) {
+      effectiveFrom = Dates.effective(text).orElse(null);
+    }
+  }
+
+  void lender(String name) {
+    if (lender == null) {
+      lender = name;
+    }
+  }
+
+  List<Line> unread() {
+    return new ArrayList<>(unread);
+  }
+
+  @Nullable LocalDate effectiveFrom() {
+    return effectiveFrom;
+  }
+
+  @Nullable String lender() {
+    return lender;
+  }
+}

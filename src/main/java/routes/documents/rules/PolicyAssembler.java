@@ -1,0 +1,216 @@
+package routes.documents.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import routes.lending.policy.Criterion;
+import routes.lending.policy.Operator;
+import routes.lending.policy.Policy.AllPrograms;
+import routes.lending.policy.Program;
+
+/** Makes the programs of a policy out of what was read for each heading. */
+final class PolicyAssembler {
+
+  private static final String UNNAMED = "Standard";
+
+  private final BiConsumer<Integer, String> contradicted;
+
+  /**
+   * An assembler.
+   *
+   * @param contradicted takes page and quote of what a document says in two ways
+   */
+  PolicyAssembler(BiConsumer<Integer, String> contradicted) {
+    this.contradicted = contradicted;
+  }
+
+  /**
+   * A policy's rules.
+   *
+   * @param all for every program
+   * @param programs in the document's order
+   */
+  record Rules(AllPrograms all, List<Program> programs) {}
+
+  Rules assemble(ProgramNode root) {
+    List<Criterion> all = tidy(root.criteria());
+    List<Program> programs = new ArrayList<>();
+    collect(root, "", List.of(), all, programs);
+    if (programs.isEmpty()) {
+      List<Criterion> everything = new ArrayList<>(all);
+      addDerived(everything, root.derived());
+      if (everything.isEmpty() && root.rates().isEmpty()) {
+        return new Rules(new AllPrograms(List.of()), List.of());
+      }
+      return new Rules(
+          new AllPrograms(List.of()), List.of(program(UNNAMED, root, tidy(everything))));
+    }
+    return new Rules(new AllPrograms(all), programs);
+  }
+
+  private void collect(
+      ProgramNode node,
+      String prefix,
+      List<Criterion> inherited,
+      List<Criterion> all,
+      List<Program> programs) {
+    List<ProgramNode> inner = node.children().stream().filter(PolicyAssembler::hasContent).toList();
+    List<Criterion> own = node.isRoot() ? List.of() : over(inherited, tidy(node.criteria()));
+    String name = (prefix + " " + node.name()).trim();
+    if (!node.isRoot() && (inner.isEmpty() || !node.rates().isEmpty())) {
+      List<Criterion> criteria = new ArrayList<>(own);
+      addDerived(criteria, node.derived());
+      List<Criterion> kept =
+          tidy(criteria).stream()
+              .filter(one -> all.stream().noneMatch(other -> same(one, other)))
+              .toList();
+      programs.add(program(name, node, kept));
+    }
+    for (ProgramNode child : inner) {
+      collect(child, name, own, all, programs);
+    }
+  }
+
+  private static boolean hasContent(ProgramNode node) {
+    return !node.isEmpty() || node.children().stream().anyMatch(PolicyAssembler::hasContent);
+  }
+
+  private static Program program(String name, ProgramNode node, List<Criterion> criteria) {
+    return new Program(
+        name,
+        node.page(),
+        null,
+        criteria.stream().filter(c -> !Boolean.FALSE.equals(c.required())).toList(),
+        criteria.stream().filter(c -> Boolean.FALSE.equals(c.required())).toList(),
+        new ArrayList<>(new LinkedHashSet<>(node.rates())));
+  }
+
+  /** What a program says itself goes before what its section says. */
+  private static List<Criterion> over(List<Criterion> inherited, List<Criterion> own) {
+    List<Criterion> result = new ArrayList<>(own);
+    inherited.stream()
+        .filter(one -> own.stream().noneMatch(other -> alike(one, other)))
+        .forEach(result::add);
+    return result;
+  }
+
+  private static void addDerived(List<Criterion> criteria, List<Criterion> derived) {
+    for (Criterion one : derived) {
+      boolean said =
+          criteria.stream()
+              .anyMatch(other -> other.type().equals(one.type()) && other.when() == null);
+      if (!said) {
+        criteria.add(one);
+      }
+    }
+  }
+
+  /** Once each, lists of the same kind joined, lower and upper ends joined, contradictions out. */
+  private List<Criterion> tidy(List<Criterion> criteria) {
+    List<Criterion> once = new ArrayList<>();
+    for (Criterion one : criteria) {
+      if (once.stream().noneMatch(other -> same(one, other))) {
+        joinList(once, one);
+      }
+    }
+    List<Criterion> ends = new ArrayList<>();
+    for (Criterion one : once) {
+      joinEnds(ends, one);
+    }
+    return withoutContradictions(ends);
+  }
+
+  private static void joinList(List<Criterion> kept, Criterion one) {
+    if (one.operator() == Operator.NOT_IN) {
+      for (int i = 0; i < kept.size(); i++) {
+        if (alike(kept.get(i), one)) {
+          Set<JsonNode> values = new LinkedHashSet<>();
+          kept.get(i).value().forEach(values::add);
+          one.value().forEach(values::add);
+          kept.set(i, valued(kept.get(i), Operator.NOT_IN, array(values)));
+          return;
+        }
+      }
+    }
+    kept.add(one);
+  }
+
+  private static void joinEnds(List<Criterion> kept, Criterion one) {
+    for (int i = 0; i < kept.size(); i++) {
+      Criterion other = kept.get(i);
+      Criterion low = other.operator() == Operator.GTE ? other : one;
+      Criterion high = other.operator() == Operator.GTE ? one : other;
+      boolean ends =
+          low.operator() == Operator.GTE
+              && high.operator() == Operator.LTE
+              && other.type().equals(one.type())
+              && Objects.equals(other.unit(), one.unit())
+              && Objects.equals(other.when(), one.when())
+              && Objects.equals(other.required(), one.required())
+              && low.value().decimalValue().compareTo(high.value().decimalValue()) < 0;
+      if (ends) {
+        kept.set(i, valued(other, Operator.BETWEEN, array(List.of(low.value(), high.value()))));
+        return;
+      }
+    }
+    kept.add(one);
+  }
+
+  private static JsonNode array(Iterable<JsonNode> values) {
+    var array = JsonNodeFactory.instance.arrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+
+  private List<Criterion> withoutContradictions(List<Criterion> criteria) {
+    List<Criterion> kept = new ArrayList<>();
+    for (Criterion one : criteria) {
+      if (criteria.stream().noneMatch(other -> contradicts(one, other))) {
+        kept.add(one);
+      } else if (one.page() != null && one.quote() != null) {
+        contradicted.accept(one.page(), one.quote());
+      }
+    }
+    return kept;
+  }
+
+  /** The same thing required in two ways: neither can be trusted. */
+  private static boolean contradicts(Criterion one, Criterion other) {
+    return one.type().equals(other.type())
+        && Objects.equals(one.when(), other.when())
+        && Objects.equals(one.required(), other.required())
+        && !same(one, other);
+  }
+
+  private static boolean alike(Criterion one, Criterion other) {
+    return one.type().equals(other.type())
+        && one.operator() == other.operator()
+        && Objects.equals(one.when(), other.when())
+        && Objects.equals(one.required(), other.required());
+  }
+
+  private static boolean same(Criterion one, Criterion other) {
+    return alike(one, other)
+        && one.value().equals(other.value())
+        && Objects.equals(one.unit(), other.unit());
+  }
+
+  private static Criterion valued(Criterion one, Operator operator, JsonNode value) {
+    return new Criterion(
+        one.type(),
+        operator,
+        value,
+        one.unit(),
+        one.required(),
+        one.weight(),
+        one.when(),
+        one.reason(),
+        one.page(),
+        one.quote());
+  }
+}

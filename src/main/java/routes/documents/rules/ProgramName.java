@@ -1,0 +1,141 @@
+package routes.documents.rules;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The name of a program in a heading or a table's head.
+ *
+ * @param name as it is shown
+ * @param key what makes two spellings of the same name equal
+ */
+record ProgramName(String name, String key) {
+
+  private static final Set<String> COMMON =
+      Set.of(
+          ("pricing guidelines guideline with personal guarantee standard program programs requirements requirement"
+                  + " rate rates credit criteria parameters underwriting general overview matrix table box profile broker brokers"
+                  + " equipment finance financing lending policy details summary highlights terms the our and for of at a"
+                  + " glance buy structure minimum minimums maximum lender loan loans lease leasing product products guide sheet"
+                  + " quick reference vendor tiers classes customer all common basic basics core key information notes note"
+                  + " about us commercial capital funding application applications deals deal what we how to your is are in on"
+                  + " tier class grade column value values item items description limits limit range ranges category"
+                  + " categories factor factors metric guaranty guarantor company business new amount max min approval score scores level")
+              .split(" "));
+  private static final Pattern TIER =
+      Pattern.compile(
+          "(?i)(?:credit )?(?:tier|class|grade|level|plan|program|category|group)\\s*[-#:]?\\s*(?:[a-e][+-]{0,2}|[1-9]|i{1,3}|iv|v|one|two|three|four)\\b(?: (?:program|rates?|credit|guidelines|requirements))?");
+  private static final Pattern LETTER =
+      Pattern.compile(
+          "(?i:\"?)[A-E][+-]{0,2}\"?(?: ?(?i:rates?|credits?|paper|tier|program|guidelines?|rate guidelines|pricing(?: guidelines)?|credit guidelines|deals?|customers?|lender|box|borrowers?|business))?");
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established(?: business(?:es)?)?|new business(?:es)?|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
+  private static final Pattern KIND =
+      Pattern.compile("(?i).*\\b(?:program|rates?|only|pricing guidelines|tier|plan)\\b.*");
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
+  private static final Pattern FILLER =
+      Pattern.compile(
+          "(?i)\\s*\\b(?:applications?|transactions?|deals|requests|loans)(?: of)?\\b(?= up to| from|$)(?: of)?");
+
+  /** The program that a heading names, if it names one. */
+  static Optional<ProgramName> in(String heading) {
+    String plain = Prose.plain(heading).replaceAll("[:.]+$", "").trim();
+    Matcher title = TITLE.matcher(plain);
+    if (title.matches()) {
+      String name =
+          FILLER.matcher(title.group("what")).replaceAll("").replaceAll("\\s+", " ").trim();
+      return Optional.of(named(name));
+    }
+    String base = base(plain);
+    if (base.isEmpty() || base.length() > 60) {
+      return Optional.empty();
+    }
+    if (TIER.matcher(base).matches() || LETTER.matcher(base).matches()) {
+      return Optional.of(named(base));
+    }
+    if (general(base)) {
+      return Optional.empty();
+    }
+    if (KNOWN.matcher(base).matches()) {
+      return Optional.of(named(base));
+    }
+    boolean ofAKind = KIND.matcher(base).matches() && !topical(base);
+    return ofAKind && !key(base).isEmpty() && NumberReader.mentions(base).isEmpty()
+        ? Optional.of(named(base))
+        : Optional.empty();
+  }
+
+  /** Whether a heading speaks of everything that a lender does. */
+  static boolean general(String heading) {
+    return base(Prose.plain(heading))
+        .matches(
+            "(?i)(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies)");
+  }
+
+  private static boolean topical(String base) {
+    for (Topic topic : Topic.values()) {
+      if (topic.in(base)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ProgramName named(String base) {
+    String name =
+        base.replaceFirst(
+                "(?i)\\s+(?:pricing |credit |program )?(?:guidelines?|requirements|criteria|parameters)$",
+                "")
+            .trim();
+    name = name.replaceFirst("(?i)\\s+pricing$", "");
+    return new ProgramName(shown(name), key(base));
+  }
+
+  /** The heading without what is said after its name. */
+  private static String base(String plain) {
+    return plain
+        .replaceFirst("^[\"']|[\"']$", "")
+        .replaceFirst("(?i)\\s+(?:with|without) .*$", "")
+        .replaceFirst("\\s(?:-|:|\\||>)\\s.*$", "")
+        .replaceFirst(":.*$", "")
+        .replaceFirst("\\s*\\(.*$", "")
+        .replaceFirst("(?i)\\s+(?:up to|from)? ?\\$.*$", "")
+        .replaceFirst("\\s+\\d+(?:\\.\\d+)? ?%.*$", "")
+        .trim();
+  }
+
+  private static String key(String base) {
+    String tier =
+        base.toLowerCase(Locale.ROOT).replaceAll("[\"'#:]", "").replaceAll("\\s*-\\s+", " ");
+    if (TIER.matcher(base).matches()) {
+      return tier.replaceFirst("\\s(?:program|rates?|credit|guidelines|requirements)$", "")
+          .replaceFirst("^credit ", "");
+    }
+    return Arrays.stream(tier.split("[\\s/]+"))
+        .filter(word -> word.matches("[a-e][+-]{0,2}") || !COMMON.contains(word))
+        .map(word -> word.length() > 3 ? word.replaceFirst("s$", "") : word)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Capitals all through are a matter of the heading's looks. */
+  private static String shown(String name) {
+    if (name.length() < 5 || !name.equals(name.toUpperCase(Locale.ROOT))) {
+      return name;
+    }
+    return Arrays.stream(name.split(" "))
+        .map(
+            word ->
+                word.length() < 3
+                    ? word
+                    : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" "));
+  }
+}

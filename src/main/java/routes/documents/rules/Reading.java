@@ -1,0 +1,29 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was read from some text.
+ *
+ * @param facts what it says
+ * @param unread the parts that were not understood
+ */
+record Reading(List<Fact> facts, List<String> unread) {
+
+  static Reading of(List<Fact> facts) {
+    return new Reading(facts, List.of());
+  }
+
+  static Reading nothing(String text) {
+    return new Reading(List.of(), List.of(text));
+  }
+
+  Reading and(Reading other) {
+    List<Fact> all = new ArrayList<>(facts);
+    all.addAll(other.facts);
+    List<String> rest = new ArrayList<>(unread);
+    rest.addAll(other.unread);
+    return new Reading(all, rest);
+  }
+}

@@ -1,0 +1,172 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import routes.documents.rules.NumberReader.Mention;
+
+/** Reads statements, and labels with their values. */
+final class SentenceReader {
+
+  private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
+  private static final Pattern NO_LIMIT =
+      Pattern.compile(
+          "(?i)(?:no|none|n/?a|not applicable|no (?:\\w+ ){0,2}(?:restrictions?|limits?|minimum|maximum|requirements?)|unlimited|not required|-+|any)");
+  private static final Pattern UNSURE_START =
+      Pattern.compile("(?i)^(?:see|call|contact|ask|email|may|depends|varies|case)\\b.*");
+  private static final Pattern REQUIRING =
+      Pattern.compile("(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?)\\b.*");
+
+  private SentenceReader() {}
+
+  /** Reads a statement. */
+  static Reading read(String statement) {
+    Reading all = Reading.of(List.of());
+    for (String sentence : Prose.sentences(Prose.plain(statement))) {
+      all = all.and(sentence(sentence));
+    }
+    return all;
+  }
+
+  /** Reads a label or question with its value or answer. */
+  static Reading keyed(String label, String value) {
+    String key = Prose.plain(label);
+    String answer = Prose.plain(value);
+    Optional<List<Fact>> answered = FlagReader.answer(key, answer);
+    if (answered.isPresent()) {
+      return Reading.of(answered.get());
+    }
+    String name = key.replaceAll("[?:]+$", "").trim();
+    boolean fielded = !NumberReader.mentions(name).isEmpty();
+    if (NO_LIMIT.matcher(answer).matches() && fielded) {
+      return Reading.of(List.of());
+    }
+    if (UNSURE_START.matcher(answer).matches()) {
+      return Reading.nothing(label + " " + value);
+    }
+    List<String> sentences = Prose.sentences(answer);
+    if (sentences.isEmpty()) {
+      return Reading.of(List.of());
+    }
+    boolean topical = fielded || !FlagReader.mentioned(name).isEmpty() || demands(name);
+    if (!topical) {
+      Reading alone = read(value);
+      return alone.facts().isEmpty() ? Reading.nothing(label + " " + value) : alone;
+    }
+    Reading first = sentence(asked(name) + ": " + sentences.get(0));
+    Reading all = first.facts().isEmpty() ? Reading.nothing(label + " " + sentences.get(0)) : first;
+    for (String sentence : sentences.subList(1, sentences.size())) {
+      all = all.and(sentence(sentence));
+    }
+    return all;
+  }
+
+  private static boolean demands(String name) {
+    return name.matches(
+        "(?i).*\\b(?:citizen(?:ship)?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
+  }
+
+  /** A question's own words without the asking. */
+  private static String asked(String name) {
+    return name.replaceFirst(
+            "(?i)^(?:what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
+            "")
+        .trim();
+  }
+
+  /** Reads one plain sentence. */
+  private static Reading sentence(String sentence) {
+    Optional<List<Fact>> flags = FlagReader.read(sentence);
+    if (flags.isPresent()) {
+      return Reading.of(flags.get());
+    }
+    String plain = ASIDE.matcher(sentence).replaceAll(" ").replaceAll("\\s+", " ").trim();
+    List<String> asides = ASIDE.matcher(sentence).results().map(r -> r.group(1)).toList();
+    Reading reading = numbers(plain, asides);
+    if (reading.facts().isEmpty() && !asides.isEmpty()) {
+      String inlined = ASIDE.matcher(sentence).replaceAll("$1");
+      reading = numbers(inlined, List.of());
+    }
+    return reading.facts().isEmpty() ? Reading.nothing(sentence) : reading;
+  }
+
+  private static Reading numbers(String sentence, List<String> asides) {
+    List<String> clauses = new ArrayList<>(Clauses.of(sentence));
+    int main = clauses.size();
+    clauses.addAll(asides);
+    Reading all = Reading.of(List.of());
+    String general = null;
+    Field carried = null;
+    boolean wish = Vocabulary.wishes(sentence.split(" ", 2)[0]);
+    for (int i = 0; i < clauses.size(); i++) {
+      String clause = clauses.get(i);
+      Guards.Parted parted = Guards.part(clause, guardable(clause, carried));
+      boolean aside = i >= main;
+      if (parted.unclear()) {
+        return aside ? all : Reading.nothing(sentence);
+      }
+      if (i == 0 && parted.leading()) {
+        general = parted.when();
+      }
+      List<Fact> facts = clause(parted, carried, aside);
+      boolean late = parted.when() != null && i > 0 && !aside && !sameField(facts, carried);
+      if (late || (facts.isEmpty() && conditional(clause) && !aside)) {
+        return Reading.nothing(sentence);
+      }
+      if (facts.isEmpty()) {
+        all = aside ? all : all.and(Reading.nothing(clause));
+      }
+      String guard = parted.when() == null ? general : parted.when();
+      boolean wished = wish;
+      all =
+          all.and(
+              Reading.of(
+                  facts.stream()
+                      .map(fact -> fact.under(guard))
+                      .map(fact -> wished ? fact.wished() : fact)
+                      .toList()));
+      List<Mention> mentions = NumberReader.mentions(parted.text());
+      if (!aside) {
+        long fields = mentions.stream().map(Mention::field).distinct().count();
+        carried = fields == 1 ? mentions.get(0).field() : null;
+      }
+    }
+    return all;
+  }
+
+  private static boolean sameField(List<Fact> facts, @Nullable Field carried) {
+    return carried != null && facts.stream().allMatch(fact -> fact.type().equals(carried.type()));
+  }
+
+  private static List<Fact> clause(Guards.Parted parted, @Nullable Field carried, boolean aside) {
+    Optional<List<Fact>> flags = FlagReader.read(parted.text());
+    if (flags.isPresent() && !aside) {
+      return flags.get();
+    }
+    Field inherited = parted.when() != null ? carried : null;
+    List<Fact> facts = NumberReader.read(parted.text(), inherited);
+    boolean paper =
+        facts.stream()
+            .anyMatch(f -> f.type().equals("bank_statements") || f.type().equals("tax_returns"));
+    return paper && !REQUIRING.matcher(parted.text()).matches() ? List.of() : facts;
+  }
+
+  /** Amounts are a condition where the clause is about something else than amounts. */
+  private static boolean guardable(String clause, @Nullable Field carried) {
+    List<Mention> mentions = NumberReader.mentions(clause);
+    boolean other =
+        mentions.stream().anyMatch(m -> m.field().kind() != Field.Kind.MONEY)
+            || (carried != null && carried.kind() != Field.Kind.MONEY && mentions.isEmpty());
+    boolean wholly = mentions.stream().anyMatch(m -> m.field() == Field.APPLICATION_ONLY);
+    return other && !wholly;
+  }
+
+  private static boolean conditional(String clause) {
+    return clause
+        .toLowerCase(Locale.ROOT)
+        .matches(".*\\b(?:if|unless|except|excluding|when|only|or)\\b.*");
+  }
+}

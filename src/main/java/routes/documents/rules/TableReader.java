@@ -1,0 +1,291 @@
+package routes.documents.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import routes.documents.layout.Cell;
+import routes.documents.layout.Heading;
+import routes.documents.layout.Table;
+import routes.lending.policy.Operator;
+import routes.lending.policy.Rate;
+
+/** Reads tables: rates, tiers side by side, labels with values, lists. */
+final class TableReader {
+
+  private static final String PLAIN_HEAD =
+      "(?i)(?:minimums?|maximums?|min\\.?|max\\.?|requirements?|required|guidelines?|criteria|details?|value|standard|preferred|ideal|description|notes?|limits?)";
+  private static final float OF_A_CELL = 1;
+
+  private final GuidelineReader reader;
+  private final Ledger ledger;
+
+  TableReader(GuidelineReader reader, Ledger ledger) {
+    this.reader = reader;
+    this.ledger = ledger;
+  }
+
+  void read(Table table) {
+    Table body = withoutTitle(table);
+    if (body.rows().isEmpty()) {
+      return;
+    }
+    body.rows().forEach(row -> row.forEach(cell -> ledger.date(cell.text())));
+    Topic topic = reader.context().topic();
+    if (topic == Topic.EXCLUDED && !labelled(body)) {
+      columnwise(body);
+      return;
+    }
+    if (topic == Topic.PRICE_EXTRAS) {
+      body.rows().forEach(row -> ledger.unread(text(row)));
+      return;
+    }
+    Optional<RateTable> rates = RateTable.of(body);
+    if (rates.isPresent()) {
+      enter(rates.get());
+    } else if (tiered(body)) {
+      tiers(body);
+    } else if (turned(body)) {
+      turnedTiers(body);
+    } else if (body.width() == 2) {
+      body.rows().forEach(this::pair);
+    } else {
+      columnwise(body);
+    }
+  }
+
+  /** A first row that is one cell all along is the table's heading. */
+  private Table withoutTitle(Table table) {
+    List<List<Cell>> rows = table.rows();
+    if (rows.isEmpty() || table.width() < 2) {
+      return table;
+    }
+    List<Cell> first = rows.get(0);
+    boolean spans = first.stream().distinct().count() == 1 && !first.get(0).isEmpty();
+    if (!spans) {
+      return table;
+    }
+    reader.heading(first.get(0).text(), OF_A_CELL + 5);
+    return new Table(rows.subList(1, rows.size()), table.ruled(), table.box());
+  }
+
+  private static String text(List<Cell> row) {
+    return String.join(
+        " ", row.stream().distinct().map(Cell::text).filter(t -> !t.isBlank()).toList());
+  }
+
+  private void enter(RateTable table) {
+    Map<ProgramNode, List<RateTable.Entry>> byProgram = new LinkedHashMap<>();
+    ProgramNode here = reader.context().node();
+    for (RateTable.Entry entry : table.entries()) {
+      ProgramNode node =
+          entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
+      byProgram.computeIfAbsent(node, none -> new ArrayList<>()).add(entry);
+    }
+    byProgram.forEach(
+        (node, entries) -> {
+          for (RateTable.Entry entry : entries) {
+            Band amount = entry.amount();
+            Band term = entry.term();
+            ledger.enter(
+                node,
+                new Rate(
+                    amount == null ? null : amount.low(),
+                    amount == null ? null : amount.high(),
+                    months(term == null ? null : term.low()),
+                    months(term == null ? null : term.high()),
+                    entry.bps(),
+                    ledger.page(),
+                    entry.quote()));
+          }
+          limits(node, "loan_amount", "USD", entries, RateTable.Entry::amount);
+          limits(node, "loan_term", "months", entries, RateTable.Entry::term);
+        });
+  }
+
+  private static @Nullable Integer months(@Nullable BigDecimal value) {
+    return value == null ? null : value.intValueExact();
+  }
+
+  /** A lender that quotes no rate outside its bands does not lend there. */
+  private void limits(
+      ProgramNode node,
+      String type,
+      String unit,
+      List<RateTable.Entry> entries,
+      Function<RateTable.Entry, @Nullable Band> band) {
+    List<Band> bands = entries.stream().map(band).filter(Objects::nonNull).distinct().toList();
+    if (bands.isEmpty() || entries.stream().anyMatch(entry -> band.apply(entry) == null)) {
+      return;
+    }
+    boolean openBelow = bands.stream().anyMatch(b -> b.low() == null);
+    boolean openAbove = bands.stream().anyMatch(b -> b.high() == null);
+    BigDecimal low =
+        openBelow
+            ? null
+            : bands.stream()
+                .map(b -> Objects.requireNonNull(b.low()))
+                .reduce(BigDecimal::min)
+                .orElseThrow();
+    BigDecimal high =
+        openAbove
+            ? null
+            : bands.stream()
+                .map(b -> Objects.requireNonNull(b.high()))
+                .reduce(BigDecimal::max)
+                .orElseThrow();
+    Fact fact;
+    if (low != null && high != null && low.compareTo(high) < 0) {
+      fact = new Fact(type, Operator.BETWEEN, Fact.range(low, high), unit, null, false);
+    } else if (high != null) {
+      fact = new Fact(type, Operator.LTE, Fact.number(high), unit, null, false);
+    } else if (low != null) {
+      fact = new Fact(type, Operator.GTE, Fact.number(low), unit, null, false);
+    } else {
+      return;
+    }
+    node.addDerived(fact.criterion(ledger.page(), entries.get(0).quote()));
+  }
+
+  private static boolean labels(String text) {
+    String plain = Prose.plain(text);
+    return !NumberReader.mentions(plain).isEmpty()
+        || !FlagReader.mentioned(plain).isEmpty()
+        || plain.matches(
+            "(?i).*\\b(?:buy rates?|rates?|states?|citizen\\w*|home ?owner\\w*|guarant\\w+|industr\\w+|terms?|amounts?|cdl)\\b.*");
+  }
+
+  private static boolean labelled(Table table) {
+    long labels = table.rows().stream().filter(row -> labels(row.get(0).text())).count();
+    return labels * 2 >= table.rows().size();
+  }
+
+  private static boolean tiered(Table table) {
+    List<Cell> head = table.rows().get(0);
+    boolean named =
+        head.subList(1, head.size()).stream().allMatch(cell -> headsColumn(cell.text()));
+    List<List<Cell>> rows = table.rows().subList(1, table.rows().size());
+    long labels = rows.stream().filter(row -> labels(row.get(0).text())).count();
+    boolean programs =
+        head.stream().skip(1).anyMatch(cell -> ProgramName.in(cell.text()).isPresent());
+    boolean headed = table.width() > 2 || programs || head.get(1).text().matches(PLAIN_HEAD);
+    return named && headed && labels >= Math.max(programs ? 1 : 2, rows.size() / 2);
+  }
+
+  private static boolean headsColumn(String text) {
+    return !text.isBlank()
+        && text.split(" ").length <= 6
+        && (ProgramName.in(text).isPresent()
+            || text.matches(PLAIN_HEAD)
+            || (Quantities.in(Prose.plain(text)).isEmpty() && !labels(text)));
+  }
+
+  private void tiers(Table table) {
+    List<Cell> head = table.rows().get(0);
+    for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
+      String label = row.get(0).text();
+      if (row.stream().distinct().count() == 1) {
+        continue;
+      }
+      for (int c = 1; c < row.size(); c++) {
+        tierCell(head.get(c).text(), label, row.get(c).text());
+      }
+    }
+  }
+
+  private void tierCell(String head, String label, String value) {
+    ProgramNode here = reader.context().node();
+    if (value.isBlank() || value.matches("[-–—]+|(?i:n/?a)")) {
+      return;
+    }
+    if (head.matches(PLAIN_HEAD)) {
+      boolean wish = head.matches("(?i)preferred|ideal");
+      boolean bound = head.matches("(?i)m(?:in|ax).*");
+      reader.keyed(here, bound ? head + " " + label : label, value, wish);
+      return;
+    }
+    ProgramName name =
+        ProgramName.in(head).orElseGet(() -> new ProgramName(head, head.toLowerCase(Locale.ROOT)));
+    reader.keyed(here.child(name, 0, ledger.page(), true), label, value, false);
+  }
+
+  private static boolean turned(Table table) {
+    if (table.width() < 3 || table.rows().size() < 2) {
+      return false;
+    }
+    List<Cell> head = table.rows().get(0);
+    long labels = head.stream().skip(1).filter(cell -> labels(cell.text())).count();
+    boolean programs =
+        table.rows().stream()
+            .skip(1)
+            .allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
+    return labels >= 2 && labels * 2 >= head.size() - 1 && programs;
+  }
+
+  private void turnedTiers(Table table) {
+    List<Cell> head = table.rows().get(0);
+    for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
+      ProgramName name = ProgramName.in(row.get(0).text()).orElseThrow();
+      ProgramNode node = reader.context().node().child(name, 0, ledger.page(), true);
+      for (int c = 1; c < row.size(); c++) {
+        String value = row.get(c).text();
+        if (!value.isBlank() && !value.matches("[-–—]+|(?i:n/?a)")) {
+          reader.keyed(node, head.get(c).text(), value, false);
+        }
+      }
+    }
+  }
+
+  /** A label with its value; a label that asks nothing known leaves the value to speak. */
+  private void pair(List<Cell> row) {
+    Cell label = row.get(0);
+    Cell value = row.get(1);
+    if (label.equals(value)) {
+      reader.heading(label.text(), OF_A_CELL);
+      return;
+    }
+    if (label.isEmpty()) {
+      reader.within(reader.context(), value.content());
+      return;
+    }
+    if (value.isEmpty()) {
+      boolean heading = label.content().stream().anyMatch(Heading.class::isInstance);
+      if (heading) {
+        reader.heading(label.text(), OF_A_CELL);
+      } else if (!Statements.read(label.text()).facts().isEmpty()) {
+        reader.statement(label.text());
+      }
+      return;
+    }
+    Optional<ProgramName> program = ProgramName.in(label.text());
+    if (program.isPresent()) {
+      ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);
+      reader.within(reader.context().in(node), value.content());
+    } else if (value.content().size() > 1 && !labels(label.text())) {
+      reader.within(reader.context(), value.content());
+    } else {
+      reader.keyed(label.text(), value.text());
+    }
+  }
+
+  private void columnwise(Table table) {
+    List<Cell> seen = new ArrayList<>();
+    for (int c = 0; c < table.width(); c++) {
+      int column = c;
+      List<Cell> cells =
+          table.rows().stream()
+              .map(row -> row.get(column))
+              .filter(cell -> !seen.contains(cell))
+              .toList();
+      seen.addAll(cells);
+      reader.within(
+          reader.context(), cells.stream().flatMap(cell -> cell.content().stream()).toList());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package routes.documents.rules;
+
+import java.util.regex.Pattern;
+
+/** What a heading says that the text below it is about. */
+enum Topic {
+  EXCLUDED(
+      "exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|financed|accepted|allowed|considered|funded|fundable)|(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend|accept|do|approve)|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
+  CONTACT(
+      "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
+  PAPERS(
+      "document(?:s|ation)?|checklist|package|paperwork|what we need|submit(?:ting)?|funding requirements|required (?:items|information)|stipulations"),
+  PRICE_EXTRAS(
+      "commissions?|fees?|points|broker compensation|pricing adjust\\w+|adders?|promotions?|incentives?"),
+  WISHES(
+      "preferred (?:industr\\w+|equipment|assets?|collateral|deals?)|we (?:like|love|prefer|want)|sweet spot|ideal|target (?:industr\\w+|market\\w*)|preferences?"),
+  ELIGIBLE(
+      "eligible|acceptable|approved|qualif(?:ied|ying)|(?:industries|equipment|assets|collateral)(?: types)?(?: we)? (?:finance|financed|fund|funded|served|considered)?|we finance|what we (?:do|finance|fund)|examples?");
+
+  private final Pattern words;
+
+  Topic(String words) {
+    this.words = Pattern.compile("\\b(?:" + words + ")\\b", Pattern.CASE_INSENSITIVE);
+  }
+
+  /** Whether a heading is about this. */
+  boolean in(String heading) {
+    return words.matcher(heading).find();
+  }
+}

@@ -1,0 +1,88 @@
+package routes.documents.rules;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Words that leave a rule as it is, and words that make it uncertain. */
+final class Vocabulary {
+
+  private static final Set<String> HARMLESS =
+      Arrays.stream(
+              """
+              a an the of is are be been being must have has had having shall should will with and
+              to at in on by per from as that this your you our we us their its it all any each every
+              what which how do does for
+              minimum minimums min maximum maximums max least required require requires requirement requirements
+              needed need mandatory necessary acceptable accepted allowed limit limits limited capped
+              score scores scoring v v5 v8 v9 version model classic
+              personal guarantor guarantors pg pgs owner owners ownership principal principals
+              business businesses company companies borrower borrowers applicant applicants customer
+              customers lessee lessees client clients operator operators entity corporate
+              credit report reports reporting reported bureau bureaus equifax transunion experian verified
+              verifiable verification documented established established history time length years year
+              yrs yr months month mos amount amounts requested request requests loan loans lease leases
+              deal deals transaction transactions finance financing financed finances funding application
+              applications submission submissions equipment collateral asset assets vehicle vehicles unit
+              truck trucks old age term terms
+              typical typically standard program total gross annual annually yearly net
+              full last past most recent consecutive current currently available availability
+              combined percent percentage rate paid agreed good standing active licensed
+              usd dollars dollar range ranges between up no greater less than more or
+              not exceed older newer over under above below lower equal
+              include includes including included
+              down cash same industry field similar comparable size single value
+              experience level levels
+              cost costs price invoice purchase
+              """
+                  .split("\\s+"))
+          .filter(word -> !word.isBlank())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern UNCERTAIN =
+      Pattern.compile(
+          "\\b(?:commissions?|points?|pts|fees?|rebates?|deferred|deferrals?|deposits?|increase|surcharge"
+              + "|may|might|can be|could|considered|consider|case[- ]by[- ]case|exceptions?|likely|unless"
+              + "|except(?:ing)?|discounts?|turn-? ?around|business days?|call|contact|e-?mail|phone|fax"
+              + "|average|avg|utilization|utilized|used credit|monthly|per month|weekly|daily|disciplinary|expires?"
+              + "|dated|valid|example|e\\.g|i\\.e|established practice|late|payoff|residual|insurance|insured"
+              + "|approx(?:imately)?|about|around|usually|generally|preferably|add(?:itional)?|adder|extra|plus \\d|provide"
+              + "|submit|send|include a|ltv|loan[- ]to[- ]value|advance rate|security|first and last|guideline only"
+              + "|if|when|where|otherwise|else|waived?|waiver|offset|compensating|depending|based on|varies|subject to"
+              + "|negotiable|stated|unverified|ask|seasonal|skip|prepay\\w*|pre-?payment)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WISH =
+      Pattern.compile(
+          "\\b(?:prefer(?:s|red|ence|ences|ably)?|ideal(?:ly)?|desired|desirable|we like|like to see|looking for)\\b:?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
+
+  private Vocabulary() {}
+
+  /** Whether words make it unsure that a sentence states a rule. */
+  static boolean uncertain(String text) {
+    return UNCERTAIN.matcher(text).find();
+  }
+
+  /** Whether a sentence wishes rather than requires. */
+  static boolean wishes(String text) {
+    return WISH.matcher(text).find();
+  }
+
+  /** The sentence without the word that makes it a wish. */
+  static String withoutWish(String text) {
+    return WISH.matcher(text).replaceAll(" ").trim();
+  }
+
+  /** Whether nothing is left that could change what was understood. */
+  static boolean harmless(String rest) {
+    return WORD.matcher(rest)
+        .results()
+        .map(word -> word.group().toLowerCase(Locale.ROOT).replaceAll("'s?$", ""))
+        .allMatch(word -> word.isEmpty() || HARMLESS.contains(word));
+  }
+}

@@ -1,0 +1,92 @@
+package routes.engine.grpc;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import routes.engine.auth.Tokens;
+import routes.engine.scheduler.Engine;
+import routes.engine.store.RunReader;
+
+/** Hatchet's services on one port. */
+public final class GrpcServer implements AutoCloseable {
+  private static final int LARGEST_MESSAGE = 4 * 1024 * 1024 + 4 * 1024;
+  private static final int LARGEST_HEADERS = 16 * 1024;
+  private static final int WINDOW = 4 * 1024 * 1024;
+  private static final int MOST_STREAMS = 10_000;
+
+  private final Server server;
+  private final ExecutorService handlers;
+  private final ScheduledExecutorService timer;
+
+  /**
+   * Binds the port; nothing is answered before that.
+   *
+   * @param port 0 for any free one
+   */
+  public GrpcServer(
+      String bindAddress,
+      int port,
+      Engine engine,
+      RunReader reader,
+      Supplier<Tokens> tokens,
+      Clock clock,
+      String version)
+      throws IOException {
+    this.handlers = Executors.newFixedThreadPool(4, Threads.daemon("hatchet-engine-grpc"));
+    this.timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("hatchet-engine-timer"));
+    this.server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port))
+            .executor(handlers)
+            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .maxInboundMetadataSize(LARGEST_HEADERS)
+            .maxConcurrentCallsPerConnection(MOST_STREAMS)
+            .flowControlWindow(WINDOW)
+            .permitKeepAliveTime(4, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTimeout(20, TimeUnit.SECONDS)
+            .addTransportFilter(new ConnectionTracker(engine))
+            .intercept(new TokenInterceptor(tokens))
+            .addService(new DispatcherService(engine, clock, timer, version))
+            .addService(new EventsService(engine, clock))
+            .addService(new WorkflowService(engine))
+            .addService(new AdminService(engine, reader))
+            .addService(new DurableService())
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      handlers.shutdownNow();
+      timer.shutdownNow();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Ends calls and streams; what is being answered has a moment. */
+  @Override
+  public void close() {
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(300, TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+        server.awaitTermination(300, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    handlers.shutdownNow();
+    timer.shutdownNow();
+  }
+}

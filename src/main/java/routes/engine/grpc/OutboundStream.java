@@ -1,0 +1,78 @@
+package routes.engine.grpc;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * The one writer of a server stream. Sending never blocks: what the connection does not take at
+ * once waits here, and a reader that stays far behind loses its stream. Thread-safe.
+ */
+final class OutboundStream<T> {
+  private static final int MOST_WAITING = 20_000;
+
+  private final ServerCallStreamObserver<T> observer;
+  private final Queue<T> waiting = new ArrayDeque<>();
+  private boolean closed;
+  private boolean ending;
+
+  /** To be made before the call's method returns. */
+  OutboundStream(ServerCallStreamObserver<T> observer) {
+    this.observer = observer;
+    observer.setOnReadyHandler(this::drain);
+  }
+
+  synchronized void send(T message) {
+    if (closed || ending) {
+      return;
+    }
+    if (waiting.isEmpty() && observer.isReady()) {
+      observer.onNext(message);
+    } else if (waiting.size() < MOST_WAITING) {
+      waiting.add(message);
+    } else {
+      fail(Status.RESOURCE_EXHAUSTED.withDescription("the stream is not read fast enough"));
+    }
+  }
+
+  private synchronized void drain() {
+    while (!closed && !waiting.isEmpty() && observer.isReady()) {
+      observer.onNext(waiting.remove());
+    }
+    if (ending && waiting.isEmpty()) {
+      close();
+    }
+  }
+
+  /** Ends the stream after what still waits. */
+  synchronized void end() {
+    ending = true;
+    if (waiting.isEmpty()) {
+      close();
+    }
+  }
+
+  private void close() {
+    if (!closed) {
+      closed = true;
+      observer.onCompleted();
+    }
+  }
+
+  synchronized void fail(Status status) {
+    if (!closed) {
+      closed = true;
+      observer.onError(status.asRuntimeException());
+    }
+  }
+
+  /** The client has gone: what waited was not sent. */
+  synchronized List<T> abandon() {
+    closed = true;
+    List<T> unsent = List.copyOf(waiting);
+    waiting.clear();
+    return unsent;
+  }
+}

@@ -1,0 +1,57 @@
+package routes.engine.grpc;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import routes.engine.auth.Tokens;
+
+/** Lets calls with a good token through, and gives every other the same answer. */
+final class TokenInterceptor implements ServerInterceptor {
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+  private static final String SCHEME = "bearer ";
+  private static final Object UNKNOWN_CONNECTION = new Object();
+
+  private final Supplier<Tokens> tokens;
+
+  TokenInterceptor(Supplier<Tokens> tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Tokens.Verified verified = verified(headers);
+    if (verified == null) {
+      call.close(Status.UNAUTHENTICATED.withDescription("invalid auth token"), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+    Object connection = call.getAttributes().get(CallContext.CONNECTION_ATTRIBUTE);
+    Context context =
+        Context.current()
+            .withValue(CallContext.TENANT, verified.tenantId())
+            .withValue(
+                CallContext.CONNECTION, connection == null ? UNKNOWN_CONNECTION : connection);
+    return Contexts.interceptCall(context, call, headers, next);
+  }
+
+  private Tokens.@Nullable Verified verified(Metadata headers) {
+    Iterable<String> values = headers.getAll(AUTHORIZATION);
+    if (values == null) {
+      return null;
+    }
+    Iterator<String> all = values.iterator();
+    String value = all.next();
+    if (all.hasNext() || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return null;
+    }
+    return tokens.get().verify(value.substring(SCHEME.length()).strip());
+  }
+}

@@ -1,0 +1,26 @@
+package routes.engine.model;
+
+/** A line of a task's timeline; the names are those of the REST interface. */
+public enum TaskEventType {
+  CREATED,
+  QUEUED,
+  ASSIGNED,
+  SENT_TO_WORKER,
+  STARTED,
+  FINISHED,
+  FAILED,
+  RETRYING,
+  CANCELLED,
+  TIMED_OUT,
+  REASSIGNED,
+  SCHEDULING_TIMED_OUT,
+  SLOT_RELEASED,
+  TIMEOUT_REFRESHED,
+  RETRIED_BY_USER,
+  REQUEUED_NO_WORKER,
+  REQUEUED_RATE_LIMIT,
+  RATE_LIMIT_ERROR,
+  ACKNOWLEDGED,
+  SKIPPED,
+  COULD_NOT_SEND_TO_WORKER
+}

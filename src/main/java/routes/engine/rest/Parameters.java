@@ -1,0 +1,87 @@
+package routes.engine.rest;
+
+import io.vertx.core.MultiMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import routes.engine.scheduler.EngineException;
+
+/** A request's query, read and checked. */
+record Parameters(MultiMap query) {
+  private static final long MOST_ROWS = 1_000;
+
+  static Parameters of(Api.Call call) {
+    return new Parameters(call.context().queryParams());
+  }
+
+  @Nullable String text(String name) {
+    String value = query.get(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  List<String> texts(String name) {
+    return query.getAll(name);
+  }
+
+  List<UUID> ids(String name) {
+    return texts(name).stream().map(text -> Answers.uuid(name, text)).toList();
+  }
+
+  @Nullable UUID id(String name) {
+    String value = text(name);
+    return value == null ? null : Answers.uuid(name, value);
+  }
+
+  @Nullable Instant time(String name) {
+    String value = text(name);
+    return value == null ? null : time(name, value);
+  }
+
+  Instant since() {
+    Instant since = time("since");
+    if (since == null) {
+      throw EngineException.invalid("since is needed");
+    }
+    return since;
+  }
+
+  static Instant time(String name, String value) {
+    try {
+      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+    } catch (DateTimeException e) {
+      throw EngineException.invalid(
+          "invalid " + name + " \"" + value + "\": an RFC 3339 time is needed");
+    }
+  }
+
+  long offset() {
+    return number("offset", 0, Integer.MAX_VALUE);
+  }
+
+  long limit(long otherwise) {
+    return number("limit", otherwise, MOST_ROWS);
+  }
+
+  long number(String name, long otherwise, long most) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      long number = Long.parseLong(value);
+      if (number >= 0) {
+        return Math.min(number, most);
+      }
+    } catch (NumberFormatException e) {
+      throw EngineException.invalid("invalid " + name + " \"" + value + "\": a number is needed");
+    }
+    throw EngineException.invalid("invalid " + name + " " + value + ": it must not be negative");
+  }
+
+  boolean flag(String name) {
+    return "true".equals(text(name));
+  }
+}

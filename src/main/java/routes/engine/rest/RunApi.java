@@ -1,0 +1,317 @@
+package routes.engine.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import routes.engine.model.Ids;
+import routes.engine.model.Json;
+import routes.engine.model.Run;
+import routes.engine.model.RunStatus;
+import routes.engine.model.Task;
+import routes.engine.model.TaskFilter;
+import routes.engine.scheduler.Engine;
+import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.TriggerRequest;
+import routes.engine.store.RunQueries;
+import routes.engine.store.RunReader;
+
+/** Runs and tasks: details, lists, logs, metrics, cancellation, replay, triggering. */
+final class RunApi {
+  private static final String STABLE = "/api/v1/stable";
+  private static final String TENANT = STABLE + "/tenants/:tenant";
+
+  private final Api api;
+  private final Engine engine;
+  private final RunReader reader;
+  private final RunQueries queries;
+
+  RunApi(Api api, Engine engine, RunReader reader) {
+    this.api = api;
+    this.engine = engine;
+    this.reader = reader;
+    this.queries = reader.queries();
+  }
+
+  void mount(Router router) {
+    get(router, STABLE + "/workflow-runs/:run", call -> () -> details(run(call, "run")));
+    get(
+        router,
+        STABLE + "/workflow-runs/:run/status",
+        call -> () -> run(call, "run").status().name());
+    get(
+        router,
+        STABLE + "/workflow-runs/:run/task-events",
+        call -> () -> events(run(call, "run"), -1));
+    get(router, STABLE + "/tasks/:task", call -> () -> task(call));
+    get(
+        router,
+        STABLE + "/tasks/:task/task-events",
+        call -> () -> events(run(call, "task"), ordinal(call)));
+    get(router, STABLE + "/tasks/:task/logs", call -> () -> logs(call));
+    get(router, TENANT + "/workflow-runs", call -> () -> list(call));
+    get(router, TENANT + "/workflow-runs/external-ids", call -> () -> ids(call));
+    get(router, TENANT + "/task-metrics", call -> () -> metrics(call));
+    api.route(router, HttpMethod.POST, TENANT + "/tasks/cancel", call -> control(call, true));
+    api.route(router, HttpMethod.POST, TENANT + "/tasks/replay", call -> control(call, false));
+    api.route(router, HttpMethod.POST, TENANT + "/workflow-runs/trigger", this::trigger);
+  }
+
+  /** A read of the database, away from the event loop. */
+  private interface Read {
+    Supplier<@Nullable Object> of(Api.Call call);
+  }
+
+  private void get(Router router, String path, Read read) {
+    api.route(router, HttpMethod.GET, path, call -> engine.read(read.of(call)));
+  }
+
+  private Run run(Api.Call call, String parameter) {
+    Run run = reader.run(call.tenantId(), call.id(parameter));
+    if (run == null) {
+      throw EngineException.notFound("workflow run not found");
+    }
+    return run;
+  }
+
+  private Object details(Run run) {
+    return RunViews.details(run, queries.timeline(run.id()));
+  }
+
+  private Object task(Api.Call call) {
+    Run run = run(call, "task");
+    Task task = run.tasks().get(ordinal(call, run));
+    long children = queries.children(List.of(task.id())).getOrDefault(task.id(), 0L);
+    return RunViews.task(run, task, children);
+  }
+
+  private int ordinal(Api.Call call) {
+    return ordinal(call, run(call, "task"));
+  }
+
+  private static int ordinal(Api.Call call, Run run) {
+    Task task = run.task(call.id("task"));
+    if (task == null) {
+      throw EngineException.notFound("task not found");
+    }
+    return task.ordinal();
+  }
+
+  private Object events(Run run, int ordinal) {
+    List<RunQueries.Event> events = new ArrayList<>(queries.timeline(run.id()));
+    events.removeIf(event -> ordinal >= 0 && event.ordinal() != ordinal);
+    events.sort(Comparator.comparingLong(RunQueries.Event::number).reversed());
+    return RunViews.list(
+        RunViews.events(run, events), 0, Math.max(1, events.size()), events.size());
+  }
+
+  private Object logs(Api.Call call) {
+    Parameters parameters = Parameters.of(call);
+    Run run = run(call, "task");
+    int ordinal = ordinal(call, run);
+    Instant since = parameters.time("since");
+    Instant until = parameters.time("until");
+    String search = parameters.text("search");
+    Set<String> levels = Set.copyOf(parameters.texts("levels"));
+    long attempt = parameters.number("attempt", -1, Integer.MAX_VALUE);
+    List<RunQueries.Log> lines = new ArrayList<>(queries.logs(run.id(), ordinal));
+    lines.removeIf(
+        line ->
+            (since != null && line.createdAt().isBefore(since))
+                || (until != null && !line.createdAt().isBefore(until))
+                || (search != null && !line.message().contains(search))
+                || (!levels.isEmpty() && !levels.contains(line.level()))
+                || (attempt >= 0 && line.attempt() + 1 != attempt));
+    if ("DESC".equals(parameters.text("order_by_direction"))) {
+      Collections.reverse(lines);
+    }
+    Task task = run.tasks().get(ordinal);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    lines.stream().limit(parameters.limit(1000)).forEach(line -> rows.add(log(run, task, line)));
+    return RunViews.list(rows, 0, Math.max(1, rows.size()), lines.size());
+  }
+
+  private static Map<String, Object> log(Run run, Task task, RunQueries.Log line) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("createdAt", line.createdAt().toString());
+    view.put("message", line.message());
+    view.put("metadata", Json.object(line.metadata()));
+    view.put("taskExternalId", task.id().toString());
+    String name = run.definition(task.ordinal()).readableId();
+    view.put("taskDisplayName", RunViews.displayName(name, run.header().createdAt()));
+    view.put("retryCount", line.attempt());
+    view.put("attempt", line.attempt() + 1);
+    view.put("level", line.level());
+    return view;
+  }
+
+  private Object list(Api.Call call) {
+    Parameters parameters = Parameters.of(call);
+    RunQueries.Page page = page(parameters);
+    boolean onlyTasks = parameters.flag("only_tasks");
+    RunQueries.Found found =
+        onlyTasks ? queries.tasks(call.tenantId(), page) : queries.runs(call.tenantId(), page);
+    List<Run> runs = queries.load(call.tenantId(), found.ids());
+    List<UUID> taskIds = new ArrayList<>();
+    runs.forEach(run -> run.tasks().forEach(task -> taskIds.add(task.id())));
+    Map<UUID, Long> children = queries.children(taskIds);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      rows.add(row(runs.get(i), found.ids().get(i), onlyTasks, children));
+    }
+    return RunViews.list(rows, page.offset(), page.limit(), found.total());
+  }
+
+  private static Map<String, Object> row(
+      Run run, UUID id, boolean onlyTasks, Map<UUID, Long> children) {
+    Task task = onlyTasks ? run.task(id) : null;
+    if (task != null) {
+      return RunViews.task(run, task, children.getOrDefault(task.id(), 0L));
+    }
+    long spawned = 0;
+    for (Task each : run.tasks()) {
+      spawned += children.getOrDefault(each.id(), 0L);
+    }
+    return RunViews.row(run, spawned);
+  }
+
+  private Object ids(Api.Call call) {
+    RunQueries.Page page = page(Parameters.of(call));
+    RunQueries.Page all =
+        new RunQueries.Page(page.filter(), page.anyMetadata(), null, null, null, 0, 20_000);
+    return queries.runs(call.tenantId(), all).ids().stream().map(UUID::toString).toList();
+  }
+
+  private static RunQueries.Page page(Parameters parameters) {
+    TaskFilter filter =
+        TaskFilter.of(
+            parameters.since(),
+            parameters.time("until"),
+            parameters.texts("statuses"),
+            parameters.ids("workflow_ids"),
+            parameters.texts("additional_metadata"));
+    return new RunQueries.Page(
+        filter,
+        "OR".equals(parameters.text("additional_metadata_operator")),
+        parameters.id("worker_id"),
+        parameters.id("parent_task_external_id"),
+        parameters.id("triggering_event_external_id"),
+        parameters.offset(),
+        parameters.limit(50));
+  }
+
+  private Object metrics(Api.Call call) {
+    Map<RunStatus, Long> counts = queries.counts(call.tenantId(), page(Parameters.of(call)));
+    List<Map<String, Object>> metrics = new ArrayList<>();
+    for (RunStatus status :
+        List.of(
+            RunStatus.CANCELLED,
+            RunStatus.COMPLETED,
+            RunStatus.FAILED,
+            RunStatus.QUEUED,
+            RunStatus.RUNNING)) {
+      long count = counts.getOrDefault(status, 0L);
+      Map<String, Object> metric = new LinkedHashMap<>();
+      metric.put("status", status.name());
+      metric.put("count", count);
+      if (status == RunStatus.RUNNING) {
+        metric.put("runningDetailCount", Map.of("evicted", 0, "onWorker", count));
+      }
+      metrics.add(metric);
+    }
+    return metrics;
+  }
+
+  private CompletableFuture<@Nullable Object> control(Api.Call call, boolean cancel) {
+    JsonNode body = call.body();
+    JsonNode filter = body.path("filter");
+    JsonNode externalIds = body.path("externalIds");
+    boolean hasIds = externalIds.isArray() && !externalIds.isEmpty();
+    if (hasIds == filter.isObject()) {
+      throw EngineException.invalid("either externalIds or filter must be given");
+    }
+    CompletableFuture<List<UUID>> done;
+    if (hasIds) {
+      List<UUID> ids = new ArrayList<>();
+      externalIds.forEach(id -> ids.add(Answers.uuid("externalIds", id.asText())));
+      done = cancel ? engine.cancel(call.tenantId(), ids) : engine.replay(call.tenantId(), ids);
+    } else {
+      TaskFilter wanted = filter(filter);
+      done =
+          cancel ? engine.cancel(call.tenantId(), wanted) : engine.replay(call.tenantId(), wanted);
+    }
+    return done.thenApply(ids -> Map.of("ids", ids.stream().map(UUID::toString).toList()));
+  }
+
+  private static TaskFilter filter(JsonNode filter) {
+    if (!filter.path("since").isTextual()) {
+      throw EngineException.invalid("a filter needs since");
+    }
+    List<UUID> workflows = new ArrayList<>();
+    filter
+        .path("workflowIds")
+        .forEach(id -> workflows.add(Answers.uuid("workflowIds", id.asText())));
+    return TaskFilter.of(
+        Parameters.time("since", filter.path("since").asText()),
+        filter.path("until").isTextual()
+            ? Parameters.time("until", filter.path("until").asText())
+            : null,
+        texts(filter.path("statuses")),
+        workflows,
+        texts(filter.path("additionalMetadata")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private CompletableFuture<@Nullable Object> trigger(Api.Call call) {
+    JsonNode body = call.body();
+    String name = body.path("workflowName").asText("");
+    if (name.isEmpty() || !body.path("input").isObject()) {
+      throw EngineException.invalid("workflowName and input are needed");
+    }
+    TriggerRequest request =
+        TriggerRequest.of(
+            name,
+            body.path("input").toString(),
+            body.path("additionalMetadata").isObject()
+                ? body.path("additionalMetadata").toString()
+                : "{}",
+            priority(body));
+    return engine
+        .trigger(call.tenantId(), request)
+        .thenCompose(
+            id ->
+                engine.read(
+                    () -> {
+                      Run run = Objects.requireNonNull(reader.run(call.tenantId(), id));
+                      return RunViews.details(run, queries.timeline(Ids.runOf(id)));
+                    }));
+  }
+
+  static @Nullable Integer priority(JsonNode body) {
+    JsonNode priority = body.path("priority");
+    if (!priority.isInt()) {
+      return null;
+    }
+    if (priority.intValue() < 1 || priority.intValue() > 3) {
+      throw EngineException.invalid("invalid priority " + priority + ": 1, 2 or 3 is needed");
+    }
+    return priority.intValue();
+  }
+}

@@ -1,0 +1,41 @@
+package routes.engine.scheduler;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a run, for those who follow it.
+ *
+ * @param resourceId of the task or the run
+ * @param payload output, error text or chunk
+ * @param last nothing follows
+ * @param index order of a stream chunk
+ */
+public record RunEvent(
+    UUID runId,
+    Resource resource,
+    Type type,
+    UUID resourceId,
+    Instant at,
+    String payload,
+    boolean last,
+    @Nullable Integer retries,
+    @Nullable Integer attempt,
+    @Nullable Long index) {
+
+  /** What it happened to. */
+  public enum Resource {
+    TASK,
+    RUN
+  }
+
+  /** What happened. */
+  public enum Type {
+    STARTED,
+    COMPLETED,
+    FAILED,
+    CANCELLED,
+    STREAM
+  }
+}

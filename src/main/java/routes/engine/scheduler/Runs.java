@@ -1,0 +1,489 @@
+package routes.engine.scheduler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import routes.engine.model.ConcurrencyRule;
+import routes.engine.model.Condition;
+import routes.engine.model.Definition;
+import routes.engine.model.Durations;
+import routes.engine.model.Ids;
+import routes.engine.model.Note;
+import routes.engine.model.Outcome;
+import routes.engine.model.Run;
+import routes.engine.model.RunHeader;
+import routes.engine.model.RunStatus;
+import routes.engine.model.Task;
+import routes.engine.model.TaskEventType;
+import routes.engine.model.TaskStatus;
+import routes.engine.model.Transition;
+import routes.engine.store.Changes;
+
+/**
+ * The unfinished runs. What the state machine decides becomes row changes, timeline, timers, places
+ * in queues and groups, and effects, here and nowhere else.
+ */
+final class Runs {
+  static final String SUPERSEDED = "Cancelled due to concurrency strategy";
+
+  private final Parts parts;
+  private final Map<UUID, ActiveRun> active = new HashMap<>();
+
+  Runs(Parts parts) {
+    this.parts = parts;
+  }
+
+  Collection<ActiveRun> all() {
+    return active.values();
+  }
+
+  /** The unfinished run of this run's or task's id. */
+  @Nullable ActiveRun find(UUID tenantId, UUID id) {
+    ActiveRun run = active.get(Ids.runOf(id));
+    return run != null && run.run().header().tenantId().equals(tenantId) ? run : null;
+  }
+
+  @Nullable ActiveTask findTask(UUID tenantId, UUID id) {
+    ActiveRun run = find(tenantId, id);
+    return run == null ? null : run.task(id);
+  }
+
+  /** Whosever it is; for what the database says. */
+  @Nullable ActiveTask findTask(UUID id) {
+    ActiveRun run = active.get(Ids.runOf(id));
+    return run == null ? null : run.task(id);
+  }
+
+  /** A new run; all that can be is queued. */
+  ActiveRun create(Turn turn, RunHeader header) {
+    Definition definition = header.version().definition();
+    boolean gated = !definition.isStandalone() && !definition.concurrency().isEmpty();
+    long number = parts.numbers.next(turn.now(), definition.tasks().size());
+    ActiveRun run = new ActiveRun(this, Run.created(header, !gated, number));
+    active.put(run.run().id(), run);
+    turn.changes().newRun(run.run());
+    apply(turn, run, parts.machine.start(run.run(), turn.now()));
+    if (gated) {
+      gate(turn, run);
+    }
+    return run;
+  }
+
+  /** A run of an earlier life of the engine, or one that is to be replayed. */
+  ActiveRun restore(Run run) {
+    ActiveRun restored = new ActiveRun(this, run);
+    active.put(run.id(), restored);
+    return restored;
+  }
+
+  /** Gives a restored run and its tasks the concurrency slots they had. */
+  void restoreSlots(ActiveRun run) {
+    if (run.run().admitted() && hasRunRules(run.run()) && !run.run().isFinished()) {
+      restoreClaims(run, -1, run.run().header().version().definition().concurrency());
+    }
+    for (ActiveTask task : run.tasks()) {
+      Task state = task.task();
+      if (state.status() == TaskStatus.RUNNING || state.status() == TaskStatus.BACKOFF) {
+        restoreClaims(run, task.ordinal, rules(task));
+      }
+    }
+  }
+
+  /** Puts a restored run's tasks where they belong. */
+  void resume(Turn turn, ActiveRun run) {
+    for (ActiveTask task : run.tasks()) {
+      enter(turn, task, task.task());
+    }
+    if (!run.run().admitted()) {
+      gate(turn, run);
+    }
+  }
+
+  private void restoreClaims(ActiveRun run, int ordinal, List<ConcurrencyRule> rules) {
+    Holder holder = ordinal < 0 ? run : run.tasks()[ordinal];
+    if (rules.isEmpty()) {
+      holder.setAdmitted(true);
+      return;
+    }
+    try {
+      parts.concurrency.restore(holder, claims(run.run(), ordinal, rules));
+    } catch (Expressions.ExpressionException e) {
+      holder.setAdmitted(true);
+    }
+  }
+
+  /** Makes the outcome the state of the run, and does all that follows from it. */
+  void apply(Turn turn, ActiveRun run, Outcome outcome) {
+    run.setRun(outcome.run());
+    for (Transition transition : outcome.transitions()) {
+      Task after = transition.after();
+      turn.changes().task(run.run().id(), after);
+      for (Note note : transition.notes()) {
+        UUID worker = transition.before().workerId();
+        note(turn, run.run().id(), after.ordinal(), after.attempt(), note, worker);
+      }
+    }
+    for (Transition transition : outcome.transitions()) {
+      if (transition.before().status() != transition.after().status()
+          || transition.before().attempt() != transition.after().attempt()) {
+        leave(turn, run.tasks()[transition.after().ordinal()], transition);
+        publish(turn, run.run(), transition);
+      }
+    }
+    // What a task leaves can already have moved others of this run: only what is still so is
+    // entered.
+    for (Transition transition : outcome.transitions()) {
+      Task after = transition.after();
+      ActiveTask task = run.tasks()[after.ordinal()];
+      if (task.task() == after) {
+        if (transition.before().status() != after.status()
+            || transition.before().attempt() != after.attempt()) {
+          enter(turn, task, after);
+        } else {
+          changed(turn, task, transition.before(), after);
+        }
+      }
+    }
+    if (outcome.changed() && run.run().isFinished()) {
+      finish(turn, run);
+    }
+  }
+
+  void note(Turn turn, UUID runId, int ordinal, int attempt, Note note, @Nullable UUID workerId) {
+    turn.changes()
+        .timeline(
+            new Changes.TimelineRow(
+                runId,
+                parts.numbers.next(turn.now()),
+                ordinal,
+                attempt,
+                turn.now(),
+                note,
+                workerId));
+  }
+
+  private void leave(Turn turn, ActiveTask task, Transition transition) {
+    Task before = transition.before();
+    task.timers.forEach(parts.timers::cancel);
+    task.timers.clear();
+    switch (before.status()) {
+      case WAITING -> parts.eventWaits.forget(task);
+      case QUEUED -> parts.queues.remove(task);
+      case RUNNING -> {
+        Worker worker = task.worker;
+        task.worker = null;
+        if (worker != null) {
+          parts.workers.released(turn, worker, task, before, transition);
+        }
+      }
+      default -> {}
+    }
+    if (transition.after().isTerminal()) {
+      parts.concurrency.leave(turn, task);
+    }
+  }
+
+  private void enter(Turn turn, ActiveTask task, Task state) {
+    int attempt = state.attempt();
+    switch (state.status()) {
+      case WAITING -> watchConditions(task, state);
+      case QUEUED -> {
+        Instant until = queuedAt(state).plus(task.definition().queueTimeout());
+        timer(
+            task,
+            until,
+            t ->
+                apply(
+                    t,
+                    task.run,
+                    parts.machine.scheduleTimeOut(task.run.run(), task.ordinal, attempt, t.now())));
+        if (task.isAdmitted()) {
+          ready(turn, task);
+        } else {
+          join(turn, task);
+        }
+      }
+      case RUNNING ->
+          timer(
+              task,
+              Objects.requireNonNull(state.deadline()),
+              t ->
+                  apply(
+                      t,
+                      task.run,
+                      parts.machine.timeOut(task.run.run(), task.ordinal, attempt, t.now())));
+      case BACKOFF ->
+          timer(
+              task,
+              Objects.requireNonNull(state.deadline()),
+              t ->
+                  apply(
+                      t,
+                      task.run,
+                      parts.machine.retry(task.run.run(), task.ordinal, attempt, t.now())));
+      default -> {}
+    }
+  }
+
+  private void changed(Turn turn, ActiveTask task, Task before, Task after) {
+    if (after.status() == TaskStatus.RUNNING) {
+      if (!Objects.equals(before.deadline(), after.deadline())) {
+        task.timers.forEach(parts.timers::cancel);
+        task.timers.clear();
+        enter(turn, task, after);
+      }
+      if (after.slotReleased() && !before.slotReleased() && task.worker != null) {
+        task.worker.giveBack(task.definition().slots());
+        parts.queues.retry();
+      }
+    } else if (after.status() == TaskStatus.WAITING && before.waitingSince() == null) {
+      watchConditions(task, after);
+    }
+  }
+
+  private void watchConditions(ActiveTask task, Task state) {
+    Instant since = state.waitingSince();
+    if (since == null) {
+      return;
+    }
+    List<Condition> conditions = task.definition().conditions();
+    for (int i = 0; i < conditions.size(); i++) {
+      Condition condition = conditions.get(i);
+      int index = i;
+      if (state.matches().containsKey(i)) {
+        continue;
+      }
+      if (condition.kind() == Condition.Kind.SLEEP) {
+        String data = "{\"sleep_duration\":\"" + condition.subject() + "\"}";
+        timer(
+            task,
+            since.plus(Durations.parse(condition.subject())),
+            t ->
+                apply(
+                    t,
+                    task.run,
+                    parts.machine.match(task.run.run(), task.ordinal, index, data, t.now())));
+      } else if (condition.kind() == Condition.Kind.EVENT) {
+        parts.eventWaits.add(task, index, condition);
+      }
+    }
+  }
+
+  private void timer(ActiveTask task, Instant due, Consumer<Turn> action) {
+    task.timers.add(parts.timers.at(due, action));
+  }
+
+  private static Instant queuedAt(Task task) {
+    return Objects.requireNonNull(task.queuedAt());
+  }
+
+  private static boolean hasRunRules(Run run) {
+    Definition definition = run.header().version().definition();
+    return !definition.isStandalone() && !definition.concurrency().isEmpty();
+  }
+
+  /** A single task takes the rules of its workflow upon itself. */
+  private static List<ConcurrencyRule> rules(ActiveTask task) {
+    Definition definition = task.run.run().header().version().definition();
+    if (!definition.isStandalone() || definition.concurrency().isEmpty()) {
+      return task.definition().concurrency();
+    }
+    List<ConcurrencyRule> rules = new ArrayList<>(definition.concurrency());
+    rules.addAll(task.definition().concurrency());
+    return rules;
+  }
+
+  private List<Concurrency.Claim> claims(Run run, int ordinal, List<ConcurrencyRule> rules)
+      throws Expressions.ExpressionException {
+    String scope = ordinal < 0 ? "" : run.definition(ordinal).readableId();
+    return parts.evaluations.claims(
+        run.header(), scope, rules, Evaluations.variables(run, ordinal));
+  }
+
+  private void join(Turn turn, ActiveTask task) {
+    List<ConcurrencyRule> rules = rules(task);
+    if (rules.isEmpty()) {
+      task.setAdmitted(true);
+      ready(turn, task);
+      return;
+    }
+    List<Concurrency.Claim> claims;
+    try {
+      claims = claims(task.run.run(), task.ordinal, rules);
+    } catch (Expressions.ExpressionException e) {
+      refuse(turn, task, "failed to parse step expression " + e.getMessage());
+      return;
+    }
+    parts.concurrency.join(turn, task, claims);
+  }
+
+  private void gate(Turn turn, ActiveRun run) {
+    List<Concurrency.Claim> claims;
+    Run state = run.run();
+    try {
+      claims = claims(state, -1, state.header().version().definition().concurrency());
+    } catch (Expressions.ExpressionException e) {
+      String error = "failed to parse step expression " + e.getMessage();
+      apply(turn, run, parts.machine.refuse(state, steps(state), error, turn.now()));
+      return;
+    }
+    Duration patience = Duration.ZERO;
+    for (Task task : state.tasks()) {
+      Duration own = state.definition(task.ordinal()).queueTimeout();
+      patience = own.compareTo(patience) > 0 ? own : patience;
+    }
+    run.admissionTimer =
+        parts.timers.at(
+            state.header().createdAt().plus(patience),
+            t -> cancel(t, run, steps(run.run()), "Scheduling timed out"));
+    parts.concurrency.join(turn, run, claims);
+  }
+
+  /** A task may be given out, as far as concurrency goes. */
+  void admitted(Turn turn, ActiveTask task) {
+    if (task.task().status() == TaskStatus.QUEUED) {
+      ready(turn, task);
+    }
+  }
+
+  void admitted(Turn turn, ActiveRun run) {
+    parts.timers.cancel(run.admissionTimer);
+    apply(turn, run, parts.machine.admit(run.run(), turn.now()));
+  }
+
+  void superseded(Turn turn, ActiveTask task) {
+    cancel(turn, task.run, Set.of(task.ordinal), SUPERSEDED);
+  }
+
+  void superseded(Turn turn, ActiveRun run) {
+    cancel(turn, run, steps(run.run()), SUPERSEDED);
+  }
+
+  private void ready(Turn turn, ActiveTask task) {
+    Run run = task.run.run();
+    if (!task.definition().rateLimits().isEmpty()) {
+      try {
+        Evaluations.RateLimitUse use =
+            parts.evaluations.rateLimits(
+                task.definition(), Evaluations.variables(run, task.ordinal));
+        for (Evaluations.Limit limit : use.limits()) {
+          parts.rateLimits.put(
+              turn, run.header().tenantId(), limit.key(), limit.limit(), limit.window());
+        }
+        task.demands = use.demands();
+      } catch (Expressions.ExpressionException e) {
+        refuse(turn, task, "failed to parse step expression " + e.getMessage());
+        return;
+      }
+    }
+    parts.queues.add(task, parts.assigner.wants(task));
+  }
+
+  /** Ends a task that cannot be given out. */
+  void refuse(Turn turn, ActiveTask task, String error) {
+    apply(
+        turn,
+        task.run,
+        parts.machine.refuse(task.run.run(), Set.of(task.ordinal), error, turn.now()));
+  }
+
+  void replay(Turn turn, ActiveRun run, Set<Integer> ordinals) {
+    apply(turn, run, parts.machine.replay(run.run(), ordinals, turn.now()));
+    if (!run.run().admitted()) {
+      gate(turn, run);
+    }
+  }
+
+  void cancel(Turn turn, ActiveRun run, Set<Integer> ordinals, String message) {
+    apply(turn, run, parts.machine.cancel(run.run(), ordinals, message, turn.now()));
+  }
+
+  /** All of a run's tasks but an on-failure task that has not been needed. */
+  static Set<Integer> steps(Run run) {
+    Set<Integer> ordinals = new HashSet<>();
+    for (Task task : run.tasks()) {
+      boolean idle =
+          run.definition(task.ordinal()).onFailure() && task.status() == TaskStatus.WAITING;
+      if (!idle) {
+        ordinals.add(task.ordinal());
+      }
+    }
+    return ordinals;
+  }
+
+  private void finish(Turn turn, ActiveRun run) {
+    Run state = run.run();
+    if (active.remove(state.id()) == null) {
+      return;
+    }
+    parts.timers.cancel(run.admissionTimer);
+    parts.concurrency.leave(turn, run);
+    turn.changes().runState(state.id(), state.status(), turn.now());
+    List<RunWatcher> watchers = parts.watchers.take(state.id());
+    Instant now = turn.now();
+    turn.afterCommit(
+        () -> {
+          watchers.forEach(watcher -> watcher.finished(state));
+          parts.watchers.publish(runEvent(state, now), state.header());
+        });
+  }
+
+  private static RunEvent runEvent(Run run, Instant now) {
+    RunStatus status = run.status();
+    RunEvent.Type type =
+        status == RunStatus.FAILED
+            ? RunEvent.Type.FAILED
+            : status == RunStatus.CANCELLED ? RunEvent.Type.CANCELLED : RunEvent.Type.COMPLETED;
+    return new RunEvent(
+        run.id(), RunEvent.Resource.RUN, type, run.id(), now, "", true, null, null, null);
+  }
+
+  private void publish(Turn turn, Run run, Transition transition) {
+    Task after = transition.after();
+    RunEvent.Type type =
+        switch (after.status()) {
+          case COMPLETED, SKIPPED -> RunEvent.Type.COMPLETED;
+          case FAILED -> RunEvent.Type.FAILED;
+          case CANCELLED -> RunEvent.Type.CANCELLED;
+          default -> null;
+        };
+    if (type == null) {
+      return;
+    }
+    String payload = after.error() != null ? after.error() : Objects.toString(after.output(), "");
+    publish(turn, run, after, type, payload, null);
+  }
+
+  void publish(
+      Turn turn, Run run, Task task, RunEvent.Type type, String payload, @Nullable Long index) {
+    RunEvent event =
+        new RunEvent(
+            run.id(),
+            RunEvent.Resource.TASK,
+            type,
+            task.id(),
+            turn.now(),
+            payload,
+            false,
+            run.definition(task.ordinal()).retries(),
+            task.attempt(),
+            index);
+    turn.afterCommit(() -> parts.watchers.publish(event, run.header()));
+  }
+
+  static boolean isCancelling(Transition transition) {
+    return transition.has(TaskEventType.CANCELLED)
+        || transition.has(TaskEventType.TIMED_OUT)
+        || transition.has(TaskEventType.REASSIGNED);
+  }
+}

@@ -1,0 +1,446 @@
+package routes.hatchet;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** Options of {@code hatchet:} endpoints; those of the component are their defaults. */
+@UriParams
+public class HatchetConfiguration implements Cloneable {
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Names of the steps that must complete before this one, separated by commas. A step"
+              + " without parents begins at once.")
+  private @Nullable String parents;
+
+  @UriParam(javaType = "java.time.Duration", defaultValue = "60s")
+  @Metadata(
+      description =
+          "Step: the longest execution of one attempt; the engine ends it then, and the route is"
+              + " interrupted. Run with wait: the longest wait for the result.")
+  private long timeout = 60_000;
+
+  @UriParam(label = "consumer", javaType = "java.time.Duration", defaultValue = "5m")
+  @Metadata(
+      description =
+          "The longest time that a step may wait for a worker; beyond it the step is cancelled.")
+  private long scheduleTimeout = 300_000;
+
+  @UriParam(label = "consumer", defaultValue = "0")
+  @Metadata(description = "How many times a failed step is tried again.")
+  private int retries;
+
+  @UriParam(label = "consumer", defaultValue = "2")
+  @Metadata(
+      description =
+          "Base of the exponential delay between attempts; 0 for none. The first delay is one"
+              + " second, each following one longer by this factor. Engines before 0.111 begin at"
+              + " this factor in seconds.")
+  private double backoffFactor = 2;
+
+  @UriParam(label = "consumer", defaultValue = "30")
+  @Metadata(description = "The longest delay between attempts, in seconds.")
+  private int backoffMaxSeconds = 30;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Topic that carries the step's attempts to whichever process consumes it. Without it the"
+              + " route runs in the worker that the engine assigned the step to.")
+  private @Nullable String topic;
+
+  @UriParam(label = "consumer", defaultValue = "4")
+  @Metadata(
+      description =
+          "Consumers of the topic in this process, that is, attempts of this step that run at once"
+              + " here. More than the topic has partitions stay idle.")
+  private int consumersCount = 4;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Event keys that start the workflow, separated by commas; * stands for any text. Belongs"
+              + " to the workflow and may be given at any of its steps.")
+  private @Nullable String onEvents;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "What the workflow does, in a sentence. Belongs to the workflow and may be given at any of"
+              + " its steps.")
+  private @Nullable String description;
+
+  @UriParam(
+      label = "consumer,advanced",
+      defaultValue =
+          "java.lang.IllegalArgumentException,org.apache.camel.ValidationException,"
+              + "org.apache.camel.InvalidPayloadException,org.apache.camel.TypeConversionException")
+  @Metadata(
+      description =
+          "Classes of exceptions that fail a step for good, separated by commas, besides those that"
+              + " implement routes.hatchet.client.NotRetryable. The usual ones stand for bad input.")
+  private String terminalExceptions =
+      "java.lang.IllegalArgumentException,org.apache.camel.ValidationException,"
+          + "org.apache.camel.InvalidPayloadException,org.apache.camel.TypeConversionException";
+
+  @UriParam(label = "producer", defaultValue = "false")
+  @Metadata(
+      description =
+          "Whether run waits for the result and sets the body to it, instead of to the run id. A"
+              + " failed run fails the exchange.")
+  private boolean wait;
+
+  @UriParam(label = "producer")
+  @Metadata(description = "Scope of the event, which selects filters of workflows.")
+  private @Nullable String scope;
+
+  @UriParam(label = "producer")
+  @Metadata(
+      description =
+          "Priority of the runs, 1 to 3, higher first; the workflow's own when not given.")
+  private @Nullable Integer priority;
+
+  @UriParam(label = "producer")
+  @Metadata(
+      description =
+          "Names a child run among the children of a step, so that a repeated attempt finds it"
+              + " again. Without it children are counted, and inside a split named by its index.")
+  private @Nullable String childKey;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Units that each attempt takes of rate limits, as key=units separated by "
+              + "commas, such as llm=1. The limits are set before by hatchet:rate-limit.")
+  private @Nullable String rateLimits;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "CEL expression that gives a text; steps with the same text count "
+              + "together for maxRuns, such as input.tenant_id or 'all'.")
+  private @Nullable String concurrency;
+
+  @UriParam(label = "consumer", defaultValue = "1")
+  @Metadata(description = "How many steps with the same concurrency text run at once.")
+  private int maxRuns = 1;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "group-round-robin",
+      enums = "group-round-robin,cancel-in-progress,cancel-newest")
+  @Metadata(
+      description =
+          "What happens to a step beyond maxRuns: it waits for its turn, cancels "
+              + "the oldest that runs, or is cancelled itself.")
+  private String limitStrategy = "group-round-robin";
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Labels that the worker must have, as name=value separated by commas, "
+              + "such as pool=cpu-heavy.")
+  private @Nullable String desiredWorkerLabels;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Cron expressions that start the workflow, in UTC, separated by "
+              + "semicolons; five fields or six with leading seconds. Belongs to the "
+              + "workflow and may be given at any of its steps.")
+  private @Nullable String onCrons;
+
+  @UriParam(label = "consumer", enums = "soft,hard")
+  @Metadata(
+      description =
+          "Whether the steps of a run keep to one worker: soft prefers it, hard "
+              + "insists. Belongs to the workflow and may be given at any of its steps.")
+  private @Nullable String sticky;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "Priority of runs whose trigger names none, 1 to 3, higher first. Belongs "
+              + "to the workflow and may be given at any of its steps.")
+  private @Nullable Integer defaultPriority;
+
+  @UriParam(label = "producer", defaultValue = "INFO", enums = "DEBUG,INFO,WARN,ERROR")
+  @Metadata(description = "Level of the line that log writes.")
+  private String level = "INFO";
+
+  @UriParam(label = "producer")
+  @Metadata(
+      description =
+          "Cron expression of cron, in UTC; five fields or six with leading " + "seconds.")
+  private @Nullable String cron;
+
+  @UriParam(label = "producer")
+  @Metadata(description = "Name of the plan that cron makes; usually the name of the workflow.")
+  private @Nullable String cronName;
+
+  @UriParam(label = "producer", defaultValue = "0")
+  @Metadata(description = "Units in each window, for rate-limit.")
+  private int limit = 0;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "second",
+      enums = "second,minute,hour,day,week,month,year")
+  @Metadata(description = "Window of rate-limit.")
+  private String window = "second";
+
+  @UriParam(label = "producer", prefix = "metadata.", multiValue = true)
+  @Metadata(
+      description =
+          "Additional metadata of runs and events, as metadata.key=value; shown with them.")
+  private Map<String, Object> metadata = new LinkedHashMap<>();
+
+  /** A copy for one endpoint. */
+  public HatchetConfiguration copy() {
+    try {
+      HatchetConfiguration copy = (HatchetConfiguration) super.clone();
+      copy.metadata = new LinkedHashMap<>(metadata);
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new RuntimeCamelException(e);
+    }
+  }
+
+  public @Nullable String getParents() {
+    return parents;
+  }
+
+  public void setParents(@Nullable String parents) {
+    this.parents = parents;
+  }
+
+  public long getTimeout() {
+    return timeout;
+  }
+
+  public void setTimeout(long timeout) {
+    this.timeout = timeout;
+  }
+
+  public long getScheduleTimeout() {
+    return scheduleTimeout;
+  }
+
+  public void setScheduleTimeout(long scheduleTimeout) {
+    this.scheduleTimeout = scheduleTimeout;
+  }
+
+  public int getRetries() {
+    return retries;
+  }
+
+  public void setRetries(int retries) {
+    this.retries = retries;
+  }
+
+  public double getBackoffFactor() {
+    return backoffFactor;
+  }
+
+  public void setBackoffFactor(double backoffFactor) {
+    this.backoffFactor = backoffFactor;
+  }
+
+  public int getBackoffMaxSeconds() {
+    return backoffMaxSeconds;
+  }
+
+  public void setBackoffMaxSeconds(int backoffMaxSeconds) {
+    this.backoffMaxSeconds = backoffMaxSeconds;
+  }
+
+  public @Nullable String getTopic() {
+    return topic;
+  }
+
+  public void setTopic(@Nullable String topic) {
+    this.topic = topic;
+  }
+
+  public int getConsumersCount() {
+    return consumersCount;
+  }
+
+  public void setConsumersCount(int consumersCount) {
+    this.consumersCount = consumersCount;
+  }
+
+  public @Nullable String getOnEvents() {
+    return onEvents;
+  }
+
+  public void setOnEvents(@Nullable String onEvents) {
+    this.onEvents = onEvents;
+  }
+
+  public @Nullable String getDescription() {
+    return description;
+  }
+
+  public void setDescription(@Nullable String description) {
+    this.description = description;
+  }
+
+  public String getTerminalExceptions() {
+    return terminalExceptions;
+  }
+
+  public void setTerminalExceptions(String terminalExceptions) {
+    this.terminalExceptions = terminalExceptions;
+  }
+
+  public boolean isWait() {
+    return wait;
+  }
+
+  public void setWait(boolean wait) {
+    this.wait = wait;
+  }
+
+  public @Nullable String getScope() {
+    return scope;
+  }
+
+  public void setScope(@Nullable String scope) {
+    this.scope = scope;
+  }
+
+  public @Nullable Integer getPriority() {
+    return priority;
+  }
+
+  public void setPriority(@Nullable Integer priority) {
+    this.priority = priority;
+  }
+
+  public @Nullable String getChildKey() {
+    return childKey;
+  }
+
+  public void setChildKey(@Nullable String childKey) {
+    this.childKey = childKey;
+  }
+
+  public Map<String, Object> getMetadata() {
+    return metadata;
+  }
+
+  public void setMetadata(Map<String, Object> metadata) {
+    this.metadata = metadata;
+  }
+
+  public @Nullable String getRateLimits() {
+    return rateLimits;
+  }
+
+  public void setRateLimits(@Nullable String rateLimits) {
+    this.rateLimits = rateLimits;
+  }
+
+  public @Nullable String getConcurrency() {
+    return concurrency;
+  }
+
+  public void setConcurrency(@Nullable String concurrency) {
+    this.concurrency = concurrency;
+  }
+
+  public int getMaxRuns() {
+    return maxRuns;
+  }
+
+  public void setMaxRuns(int maxRuns) {
+    this.maxRuns = maxRuns;
+  }
+
+  public String getLimitStrategy() {
+    return limitStrategy;
+  }
+
+  public void setLimitStrategy(String limitStrategy) {
+    this.limitStrategy = limitStrategy;
+  }
+
+  public @Nullable String getDesiredWorkerLabels() {
+    return desiredWorkerLabels;
+  }
+
+  public void setDesiredWorkerLabels(@Nullable String desiredWorkerLabels) {
+    this.desiredWorkerLabels = desiredWorkerLabels;
+  }
+
+  public @Nullable String getOnCrons() {
+    return onCrons;
+  }
+
+  public void setOnCrons(@Nullable String onCrons) {
+    this.onCrons = onCrons;
+  }
+
+  public @Nullable String getSticky() {
+    return sticky;
+  }
+
+  public void setSticky(@Nullable String sticky) {
+    this.sticky = sticky;
+  }
+
+  public @Nullable Integer getDefaultPriority() {
+    return defaultPriority;
+  }
+
+  public void setDefaultPriority(@Nullable Integer defaultPriority) {
+    this.defaultPriority = defaultPriority;
+  }
+
+  public String getLevel() {
+    return level;
+  }
+
+  public void setLevel(String level) {
+    this.level = level;
+  }
+
+  public @Nullable String getCron() {
+    return cron;
+  }
+
+  public void setCron(@Nullable String cron) {
+    this.cron = cron;
+  }
+
+  public @Nullable String getCronName() {
+    return cronName;
+  }
+
+  public void setCronName(@Nullable String cronName) {
+    this.cronName = cronName;
+  }
+
+  public int getLimit() {
+    return limit;
+  }
+
+  public void setLimit(int limit) {
+    this.limit = limit;
+  }
+
+  public String getWindow() {
+    return window;
+  }
+
+  public void setWindow(String window) {
+    this.window = window;
+  }
+}

@@ -1,0 +1,170 @@
+package routes.hatchet;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+import routes.hatchet.client.RetryPolicy;
+import routes.hatchet.client.TaskContext;
+import routes.hatchet.client.TaskDefinition;
+import routes.hatchet.step.StepCatalog;
+import routes.hatchet.step.StepExchange;
+import routes.hatchet.step.StepFailures;
+import routes.hatchet.step.StepOptions;
+import routes.hatchet.step.StepSpec;
+import routes.hatchet.step.TopicConsumer;
+
+/**
+ * The beginning of a step's route. The step is defined as long as the route exists, and served
+ * while it is started.
+ */
+public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owner, Suspendable {
+
+  private @Nullable StepSpec spec;
+  private @Nullable StepExchange exchanges;
+  private @Nullable TopicConsumer topic;
+
+  HatchetConsumer(HatchetEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    component().steps().define(this);
+  }
+
+  @Override
+  public HatchetEndpoint getEndpoint() {
+    return (HatchetEndpoint) super.getEndpoint();
+  }
+
+  private HatchetComponent component() {
+    return getEndpoint().getComponent();
+  }
+
+  /** The route's id is known soon after the consumer was made, and before anybody asks. */
+  @Override
+  public synchronized StepSpec spec() {
+    StepSpec known = spec;
+    if (known == null) {
+      known = describe(getEndpoint(), getEndpoint().getConfiguration(), getRouteId());
+      spec = known;
+    }
+    return known;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    exchanges =
+        new StepExchange(
+            spec(),
+            component().getHeaderFilterStrategy(),
+            StepFailures.names(getEndpoint().getConfiguration().getTerminalExceptions()));
+  }
+
+  private static StepSpec describe(
+      HatchetEndpoint endpoint, HatchetConfiguration options, @Nullable String routeId) {
+    TaskDefinition definition =
+        TaskDefinition.named(endpoint.step())
+            .parents(StepOptions.list(options.getParents(), ","))
+            .timeout(Duration.ofMillis(options.getTimeout()))
+            .scheduleTimeout(Duration.ofMillis(options.getScheduleTimeout()))
+            .retry(
+                new RetryPolicy(
+                    options.getRetries(),
+                    options.getBackoffFactor(),
+                    options.getBackoffMaxSeconds()))
+            .rateLimits(StepOptions.rateLimits(options.getRateLimits()))
+            .concurrency(
+                StepOptions.concurrency(
+                    options.getConcurrency(), options.getMaxRuns(), options.getLimitStrategy()))
+            .workerLabels(StepOptions.wishes(options.getDesiredWorkerLabels()))
+            .build();
+    return new StepSpec(
+        routeId == null ? endpoint.getEndpointUri() : routeId,
+        endpoint.workflow(),
+        endpoint.kind() == HatchetOperation.ON_FAILURE,
+        definition,
+        StepOptions.list(options.getOnEvents(), ","),
+        options.getDescription(),
+        StepOptions.list(options.getOnCrons(), ";"),
+        StepOptions.sticky(options.getSticky()),
+        options.getDefaultPriority());
+  }
+
+  /** The topic that carries the step's attempts; null when the route runs in the worker. */
+  @Nullable String topic() {
+    String name = getEndpoint().getConfiguration().getTopic();
+    return name == null || name.isBlank() ? null : name;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    component().steps().define(this);
+    String name = topic();
+    if (name != null) {
+      topic =
+          component()
+              .runtime()
+              .topicConsumer(
+                  spec(),
+                  name,
+                  getEndpoint().getConfiguration().getConsumersCount(),
+                  this::execute,
+                  getRoute());
+      ServiceHelper.startService(topic);
+    }
+    component().steps().open(this, true);
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    component().steps().open(this, false);
+    pauseTopic();
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    super.doResume();
+    ServiceHelper.resumeService(topic);
+    component().steps().open(this, true);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    component().steps().open(this, false);
+    closeTopic();
+    super.doStop();
+  }
+
+  @Override
+  protected void doShutdown() throws Exception {
+    component().steps().undefine(this);
+    super.doShutdown();
+  }
+
+  /** Takes no more attempts from the topic. */
+  void pauseTopic() {
+    ServiceHelper.suspendService(topic);
+  }
+
+  /** Leaves the topic, while the step may still be assigned to this process. */
+  void closeTopic() {
+    ServiceHelper.stopAndShutdownService(topic);
+    topic = null;
+  }
+
+  /** Runs one attempt through the route. */
+  Object execute(TaskContext context) throws Exception {
+    Exchange exchange = createExchange(false);
+    try {
+      return Objects.requireNonNull(exchanges, "initialised")
+          .run(context, exchange, getProcessor());
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+}

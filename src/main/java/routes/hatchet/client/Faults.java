@@ -1,0 +1,174 @@
+package routes.hatchet.client;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in one sentence what is wrong with a call, and what to do. */
+final class Faults {
+
+  private final HatchetClientConfiguration configuration;
+
+  Faults(HatchetClientConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** The sentence for a failed call. */
+  HatchetException explain(String doing, Throwable failure) {
+    if (failure instanceof HatchetException hatchet) {
+      return hatchet;
+    }
+    Status status = Status.fromThrowable(failure);
+    String connection = connection(status);
+    if (connection != null) {
+      return new HatchetException(connection, failure);
+    }
+    if (has(status.getCause(), ConnectException.class)) {
+      return new EngineUnavailableException(
+          "Nothing listens at "
+              + configuration.address()
+              + ": is the Hatchet engine running, and is this its gRPC port?"
+              + " HATCHET_CLIENT_HOST_PORT sets the address.",
+          failure);
+    }
+    String description = status.getDescription() == null ? "" : status.getDescription();
+    String sentence =
+        switch (status.getCode()) {
+          case UNAUTHENTICATED, PERMISSION_DENIED ->
+              "The Hatchet engine at "
+                  + configuration.address()
+                  + " refuses the token: set HATCHET_CLIENT_TOKEN to a token of this engine that"
+                  + " has not expired.";
+          case DEADLINE_EXCEEDED ->
+              "The Hatchet engine at "
+                  + configuration.address()
+                  + " did not answer in time ("
+                  + doing
+                  + "): is this its gRPC port, and does TLS strategy "
+                  + strategy()
+                  + " fit it?";
+          case UNAVAILABLE ->
+              "The Hatchet engine at "
+                  + configuration.address()
+                  + " is not available ("
+                  + doing
+                  + "): "
+                  + description
+                  + ".";
+          case RESOURCE_EXHAUSTED ->
+              "The Hatchet engine has no room for this ("
+                  + doing
+                  + "): "
+                  + description
+                  + ". Messages end at 4 MiB and calls at about 1000 a second.";
+          case INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION -> description;
+          case UNIMPLEMENTED ->
+              "The server at "
+                  + configuration.address()
+                  + " does not know this call ("
+                  + doing
+                  + "): is it a Hatchet engine, and new enough?";
+          default ->
+              "The Hatchet engine failed ("
+                  + doing
+                  + "): "
+                  + status.getCode()
+                  + (description.isEmpty() ? "" : ", " + description)
+                  + ".";
+        };
+    return switch (status.getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> new EngineUnavailableException(sentence, failure);
+      default -> new HatchetException(sentence, failure);
+    };
+  }
+
+  private @Nullable String connection(Status status) {
+    String text = trail(status);
+    String address = configuration.address();
+    if (text.contains("not an ssl/tls record")) {
+      return "The Hatchet engine at "
+          + address
+          + " speaks plaintext, but TLS is on: set HATCHET_CLIENT_TLS_STRATEGY=none, or give the"
+          + " address of its TLS port.";
+    }
+    if (text.contains("first 5 bytes: 15")) {
+      return "The Hatchet engine at "
+          + address
+          + " expects TLS, but HATCHET_CLIENT_TLS_STRATEGY is none: set it to tls or mtls.";
+    }
+    if (text.contains("first 5 bytes: 48545450")
+        || text.contains("<html")
+        || text.contains("first 5 bytes: 3c")
+        || text.contains("invalid content-type")
+        || text.contains("1752460652")) {
+      return "What answers at "
+          + address
+          + " is an HTTP server, not gRPC: this looks like Hatchet's REST port (8888); set"
+          + " HATCHET_CLIENT_HOST_PORT to its gRPC port (7077).";
+    }
+    if (text.contains("certificateexception")
+        || text.contains("sslhandshakeexception")
+        || text.contains("certpath")
+        || text.contains("pkix")) {
+      return "TLS with the Hatchet engine at "
+          + address
+          + " failed: its certificate is not trusted, not for this name, or a client certificate is"
+          + " wanted; see HATCHET_CLIENT_TLS_ROOT_CA_FILE, _TLS_SERVER_NAME and _TLS_CERT_FILE.";
+    }
+    if ((text.contains("sslexception") && text.contains("closed"))
+        || text.contains("handshake failed")) {
+      return "TLS with the Hatchet engine at "
+          + address
+          + " could not be agreed on: does this port speak TLS? HATCHET_CLIENT_TLS_STRATEGY=none"
+          + " switches it off.";
+    }
+    if (has(status.getCause(), UnknownHostException.class)
+        || text.contains("unable to resolve host")) {
+      return "The host of the Hatchet engine, "
+          + configuration.host()
+          + ", is not known: check HATCHET_CLIENT_HOST_PORT.";
+    }
+    return null;
+  }
+
+  private String strategy() {
+    return configuration.tls().strategy().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String trail(Status status) {
+    StringBuilder text = new StringBuilder();
+    text.append(status.getDescription());
+    int depth = 0;
+    for (Throwable t = status.getCause(); t != null && depth++ < 10; t = t.getCause()) {
+      text.append('\n').append(t);
+    }
+    return text.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean has(@Nullable Throwable cause, Class<? extends Throwable> type) {
+    int depth = 0;
+    for (Throwable t = cause; t != null && depth++ < 10; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the call certainly never reached an engine. */
+  static boolean neverSent(StatusRuntimeException failure) {
+    return failure.getStatus().getCode() == Status.Code.UNAVAILABLE
+        && has(failure.getStatus().getCause(), ConnectException.class);
+  }
+
+  /** Whether the same call may well succeed a little later. */
+  static boolean passing(Status.Code code) {
+    return switch (code) {
+      case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED, UNKNOWN, INTERNAL -> true;
+      default -> false;
+    };
+  }
+}

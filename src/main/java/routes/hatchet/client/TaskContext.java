@@ -1,0 +1,103 @@
+package routes.hatchet.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that is running: what it was given, and what it may ask of the engine. Thread-safe.
+ */
+public final class TaskContext {
+
+  private final HatchetClient client;
+  private final AssignedTask task;
+  private final Attempt attempt;
+  private final AtomicInteger childIndex = new AtomicInteger();
+  private final AtomicLong chunkIndex = new AtomicLong();
+  private final Map<String, AtomicInteger> keyUses = new ConcurrentHashMap<>();
+
+  TaskContext(HatchetClient client, AssignedTask task, Attempt attempt) {
+    this.client = client;
+    this.task = task;
+    this.attempt = attempt;
+  }
+
+  /** What the engine assigned. */
+  public AssignedTask task() {
+    return task;
+  }
+
+  /** The run's input as a type of the caller's. */
+  public <T> T input(Class<T> type) {
+    return Json.MAPPER.convertValue(task.input(), type);
+  }
+
+  /** Whether the attempt was cancelled, timed out or was replaced by a newer one. */
+  public boolean cancelled() {
+    return attempt.cancelled();
+  }
+
+  /**
+   * Starts a child run. A repeated attempt finds the children of the earlier ones by their order,
+   * or by their keys.
+   *
+   * @param key names the child; null to count it
+   */
+  public RunHandle start(RunRequest run, @Nullable String key) {
+    return client.runs().start(child(run, key));
+  }
+
+  /** Starts many child runs, counted in their order. */
+  public List<RunHandle> start(List<RunRequest> runs) {
+    return client.runs().start(runs.stream().map(run -> child(run, null)).toList());
+  }
+
+  /** The run as a child of this attempt. */
+  public RunRequest child(RunRequest run, @Nullable String key) {
+    RunRequest.Parent parent =
+        new RunRequest.Parent(
+            task.workflowRunId(), task.taskRunId(), childIndex.getAndIncrement(), key);
+    return new RunRequest(run.workflow(), run.input(), run.options().childOf(parent));
+  }
+
+  /**
+   * A key for the children that are started at one place of parallel work: the place, and a number
+   * from its second use on.
+   */
+  public String childKey(String place) {
+    int use = keyUses.computeIfAbsent(place, p -> new AtomicInteger()).getAndIncrement();
+    return use == 0 ? place : place + "#" + use;
+  }
+
+  /** Adds time to this attempt's deadline, in the engine and here. */
+  public void refreshTimeout(Duration more) {
+    client.tasks().refreshTimeout(task.taskRunId(), more);
+    attempt.extend(more);
+  }
+
+  /** Gives the slot back while the attempt goes on. */
+  public void releaseSlot() {
+    client.tasks().releaseSlot(task.taskRunId());
+  }
+
+  /** Writes a line to the task's log: DEBUG, INFO, WARN or ERROR. */
+  public void log(String level, String message) {
+    client.tasks().log(task.taskRunId(), task.retryCount(), level, message);
+  }
+
+  /** Sends a chunk to whoever follows the run. */
+  public void stream(String chunk) {
+    client.tasks().stream(
+        task.taskRunId(), chunk.getBytes(StandardCharsets.UTF_8), chunkIndex.getAndIncrement());
+  }
+
+  /** The connection that the attempt came by. */
+  public HatchetClient client() {
+    return client;
+  }
+}

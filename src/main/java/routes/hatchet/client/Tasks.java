@@ -1,0 +1,107 @@
+package routes.hatchet.client;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.time.Instant;
+import routes.protocol.dispatcher.DispatcherGrpc;
+import routes.protocol.dispatcher.RefreshTimeoutRequest;
+import routes.protocol.dispatcher.ReleaseSlotRequest;
+import routes.protocol.events.EventsServiceGrpc;
+import routes.protocol.events.PutLogRequest;
+import routes.protocol.events.PutStreamEventRequest;
+
+/** What a running task may ask of the engine. Thread-safe. */
+public final class Tasks {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final int MAX_LOG_CHARACTERS = 10_000;
+
+  private final Connection connection;
+  private final Calls calls;
+
+  Tasks(Connection connection, Calls calls) {
+    this.connection = connection;
+    this.calls = calls;
+  }
+
+  /**
+   * Adds time to a running task's deadline.
+   *
+   * @return the new deadline, by the engine's clock
+   */
+  public Instant refreshTimeout(String taskRunId, Duration more) {
+    RefreshTimeoutRequest request =
+        RefreshTimeoutRequest.newBuilder()
+            .setTaskRunExternalId(taskRunId)
+            .setIncrementTimeoutBy(Durations.format(more))
+            .build();
+    return Times.instant(
+        calls
+            .once(
+                "extending the timeout of task " + taskRunId,
+                DEADLINE,
+                DispatcherGrpc.newBlockingStub(connection.channel()),
+                s -> s.refreshTimeout(request))
+            .getTimeoutAt());
+  }
+
+  /** Gives the slot back while the task goes on. */
+  public void releaseSlot(String taskRunId) {
+    ReleaseSlotRequest request =
+        ReleaseSlotRequest.newBuilder().setTaskRunExternalId(taskRunId).build();
+    calls.repeatable(
+        "releasing the slot of task " + taskRunId,
+        DEADLINE,
+        DispatcherGrpc.newBlockingStub(connection.channel()),
+        s -> s.releaseSlot(request));
+  }
+
+  /**
+   * Writes a line to a task's log.
+   *
+   * @param level DEBUG, INFO, WARN or ERROR
+   * @param message cut at 10,000 characters
+   */
+  public void log(String taskRunId, int retryCount, String level, String message) {
+    if (message.isEmpty()) {
+      return;
+    }
+    PutLogRequest request =
+        PutLogRequest.newBuilder()
+            .setTaskRunExternalId(taskRunId)
+            .setCreatedAt(Times.now())
+            .setLevel(level)
+            .setMessage(
+                message.length() > MAX_LOG_CHARACTERS
+                    ? message.substring(0, MAX_LOG_CHARACTERS)
+                    : message)
+            .setTaskRetryCount(retryCount)
+            .build();
+    calls.repeatable(
+        "writing a log line of task " + taskRunId,
+        DEADLINE,
+        EventsServiceGrpc.newBlockingStub(connection.channel()),
+        s -> s.putLog(request));
+  }
+
+  /**
+   * Sends a chunk to whoever follows the run.
+   *
+   * @param chunk UTF-8 text
+   * @param index ordinal of the chunk within the task, from 0
+   */
+  public void stream(String taskRunId, byte[] chunk, long index) {
+    PutStreamEventRequest request =
+        PutStreamEventRequest.newBuilder()
+            .setTaskRunExternalId(taskRunId)
+            .setCreatedAt(Times.now())
+            .setMessage(ByteString.copyFrom(chunk))
+            .setEventIndex(index)
+            .build();
+    calls.repeatable(
+        "streaming from task " + taskRunId,
+        DEADLINE,
+        EventsServiceGrpc.newBlockingStub(connection.channel()),
+        s -> s.putStreamEvent(request));
+  }
+}

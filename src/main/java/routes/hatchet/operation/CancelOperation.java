@@ -1,0 +1,18 @@
+package routes.hatchet.operation;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import routes.hatchet.HatchetConfiguration;
+import routes.hatchet.client.HatchetClient;
+
+/** Cancels the runs that body or header name. */
+public final class CancelOperation implements Operation {
+
+  @Override
+  public void process(
+      Exchange exchange, HatchetClient client, String name, HatchetConfiguration configuration) {
+    List<String> ids = client.runs().cancel(RunIds.of(exchange, "hatchet:cancel"));
+    exchange.getMessage().setBody(Map.of("ids", ids));
+  }
+}

@@ -1,0 +1,145 @@
+package routes.hatchet.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RouteAware;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.hatchet.client.AssignedTask;
+import routes.hatchet.client.Disposition;
+import routes.hatchet.client.StaleAttempts;
+import routes.hatchet.client.TaskHandler;
+import routes.hatchet.client.TaskRunner;
+import routes.hatchet.step.HandOverMessage.Kind;
+import routes.hatchet.step.HandOverMessage.MalformedMessageException;
+
+/**
+ * Takes the attempts of a step from its topic, runs them, and commits each when its outcome is
+ * reported. Attempts that are no longer the current ones are dropped.
+ */
+public final class TopicConsumer extends ServiceSupport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicConsumer.class);
+
+  /**
+   * How long an engine may be away, beyond the step's own time, before the group looks elsewhere.
+   */
+  private static final Duration REPORT_TIME = Duration.ofMinutes(2);
+
+  private final StepSpec spec;
+  private final String topic;
+  private final int consumers;
+  private final StepTransport transport;
+  private final TaskRunner runner;
+  private final StaleAttempts stale;
+  private final TaskHandler handler;
+  private final @Nullable Route route;
+  private @Nullable Consumer consumer;
+
+  /**
+   * Makes the consumer of a step's topic.
+   *
+   * @param consumers attempts at once in this process
+   * @param handler runs the step's route
+   * @param route the step's route, for the transport's own health checks and events
+   */
+  public TopicConsumer(
+      StepSpec spec,
+      String topic,
+      int consumers,
+      StepTransport transport,
+      TaskRunner runner,
+      StaleAttempts stale,
+      TaskHandler handler,
+      @Nullable Route route) {
+    this.spec = spec;
+    this.topic = topic;
+    this.consumers = consumers;
+    this.transport = transport;
+    this.runner = runner;
+    this.stale = stale;
+    this.handler = handler;
+    this.route = route;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    Duration longest = spec.definition().timeout().plus(REPORT_TIME);
+    Consumer made =
+        transport.consumer(transport.uris().consumer(topic, consumers, longest), this::process);
+    if (made instanceof RouteAware aware && route != null) {
+      aware.setRoute(route);
+    }
+    consumer = made;
+    ServiceHelper.startService(made);
+  }
+
+  @Override
+  protected void doSuspend() {
+    ServiceHelper.suspendService(consumer);
+  }
+
+  @Override
+  protected void doResume() {
+    ServiceHelper.resumeService(consumer);
+  }
+
+  @Override
+  protected void doStop() {
+    ServiceHelper.stopAndShutdownService(consumer);
+    consumer = null;
+  }
+
+  private void process(Exchange exchange) throws Exception {
+    byte[] bytes = exchange.getMessage().getBody(byte[].class);
+    try {
+      HandOverMessage message = HandOverMessage.read(bytes);
+      AssignedTask task = message.task();
+      if (task == null || !isOurs(task)) {
+        throw new MalformedMessageException(
+            "The message is not an attempt of step " + spec.reference() + ".");
+      }
+      run(message, task);
+    } catch (MalformedMessageException e) {
+      transport.deadLetter(topic, bytes, e.getMessage());
+    }
+    ManualCommit.of(exchange);
+  }
+
+  private boolean isOurs(AssignedTask task) {
+    return task.actionId()
+        .toLowerCase(Locale.ROOT)
+        .endsWith((spec.workflow() + ":" + spec.definition().name()).toLowerCase(Locale.ROOT));
+  }
+
+  private void run(HandOverMessage message, AssignedTask task) throws InterruptedException {
+    Duration age = Duration.between(task.assignedAt(), Instant.now());
+    Disposition how;
+    if (stale.isStale(task, age, spec.definition().timeout())) {
+      how = Disposition.STALE;
+      LOG.info(
+          "Attempt {} of task {} dropped from topic {}: it is not the current one",
+          task.retryCount(),
+          task.taskRunId(),
+          topic);
+    } else {
+      try {
+        how = runner.run(task, spec.definition(), handler).get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("Attempts end without exceptions.", e);
+      }
+    }
+    LOG.debug("Attempt {} of task {}: {}", task.retryCount(), task.taskRunId(), how);
+    if (!message.origin().equals(transport.process())) {
+      transport.tell(Kind.FINISHED, task.key());
+    }
+  }
+}

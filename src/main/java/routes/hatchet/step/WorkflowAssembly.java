@@ -1,0 +1,102 @@
+package routes.hatchet.step;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import routes.hatchet.client.DefinitionCheck;
+import routes.hatchet.client.TaskDefinition;
+import routes.hatchet.client.WorkflowDefinition;
+
+/**
+ * A workflow put together from the routes of its steps.
+ *
+ * @param workflow name
+ * @param definition the definition; null when there is a problem
+ * @param problem what is wrong, naming routes; null when nothing is
+ */
+public record WorkflowAssembly(
+    String workflow, @Nullable WorkflowDefinition definition, @Nullable String problem) {
+
+  /** Puts all workflows together, in the order of their names. */
+  public static List<WorkflowAssembly> of(List<StepSpec> steps) {
+    Map<String, List<StepSpec>> byWorkflow =
+        steps.stream()
+            .collect(Collectors.groupingBy(StepSpec::workflow, TreeMap::new, Collectors.toList()));
+    List<WorkflowAssembly> all = new ArrayList<>();
+    byWorkflow.forEach((name, parts) -> all.add(assemble(name, parts)));
+    return all;
+  }
+
+  /** Steps come in the order of their names, so that any order of routes gives the same version. */
+  private static WorkflowAssembly assemble(String name, List<StepSpec> parts) {
+    List<StepSpec> sorted =
+        parts.stream().sorted(Comparator.comparing(s -> s.definition().name())).toList();
+    Map<String, String> routes = new LinkedHashMap<>();
+    for (StepSpec step : sorted) {
+      String other = routes.put(step.definition().name(), step.routeId());
+      if (other != null) {
+        return new WorkflowAssembly(
+            name,
+            null,
+            "Step "
+                + step.reference()
+                + " is in two routes, "
+                + other
+                + " and "
+                + step.routeId()
+                + ": remove or rename one.");
+      }
+    }
+    List<TaskDefinition> tasks = new ArrayList<>();
+    TaskDefinition onFailure = null;
+    for (StepSpec step : sorted) {
+      if (step.onFailure()) {
+        onFailure = step.definition();
+      } else {
+        tasks.add(step.definition());
+      }
+    }
+    if (tasks.isEmpty()) {
+      return new WorkflowAssembly(
+          name,
+          null,
+          "Workflow "
+              + name
+              + " has an on-failure step (route "
+              + sorted.get(0).routeId()
+              + ") but no other: add a route from hatchet:step:"
+              + name
+              + "/...");
+    }
+    WorkflowDefinition definition =
+        new WorkflowDefinition(
+            name,
+            sorted.stream()
+                .map(StepSpec::description)
+                .filter(d -> d != null && !d.isBlank())
+                .distinct()
+                .collect(Collectors.joining(" ")),
+            sorted.stream().flatMap(s -> s.onEvents().stream()).distinct().sorted().toList(),
+            sorted.stream().flatMap(s -> s.onCrons().stream()).distinct().sorted().toList(),
+            null,
+            tasks,
+            onFailure,
+            sorted.stream().map(StepSpec::sticky).filter(Objects::nonNull).findFirst().orElse(null),
+            sorted.stream()
+                .map(StepSpec::defaultPriority)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null),
+            List.of());
+    String problem =
+        DefinitionCheck.problem(
+            definition, step -> step + " (route " + routes.getOrDefault(step, "?") + ")");
+    return new WorkflowAssembly(name, problem == null ? definition : null, problem);
+  }
+}

@@ -1,0 +1,346 @@
+package routes.hatchet.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.protocol.dispatcher.AssignedAction;
+import routes.protocol.dispatcher.StepActionEvent;
+import routes.protocol.dispatcher.StepActionEventType;
+
+/** A worker whose engine misbehaves in every way that users have reported. */
+class HatchetWorkerTest {
+
+  private static final String PAYLOAD = "{\"input\":{\"n\":1},\"parents\":{}}";
+
+  private static final int STREAM_ENDS = 100;
+
+  private final FakeEngine engine = new FakeEngine();
+  private final HatchetClient client = engine.client();
+  private final HatchetWorker worker =
+      new HatchetWorker(
+          client, new WorkerOptions("test", 10, Map.of("pool", "a"), Duration.ofMillis(100)));
+
+  @AfterEach
+  void close() {
+    worker.close(Duration.ofMillis(100));
+    client.close();
+    engine.close();
+  }
+
+  private void serve(TaskHandler handler) {
+    worker.serve(
+        List.of(
+            new TaskBinding(
+                "w",
+                TaskDefinition.named("a")
+                    .timeout(Duration.ofSeconds(30))
+                    .retry(RetryPolicy.of(3))
+                    .build(),
+                handler)));
+    awaitStream();
+  }
+
+  private void awaitStream() {
+    await().atMost(Duration.ofSeconds(10)).until(engine::hasStream);
+  }
+
+  private StepActionEvent outcome(String task) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> !engine.outcomes(task).isEmpty());
+    return engine.outcomes(task).get(0);
+  }
+
+  private static String run() {
+    return UUID.randomUUID().toString();
+  }
+
+  @Test
+  void streamThatEndsIsOpenedAgainWithTheSameWorkerHoweverOften() {
+    serve(context -> Map.of("n", 1));
+    for (int i = 0; i < STREAM_ENDS; i++) {
+      int before = engine.listens.get();
+      engine.endStreams(
+          switch (i % 3) {
+            case 0 -> null;
+            case 1 -> Status.CANCELLED;
+            default -> Status.UNAVAILABLE;
+          });
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> engine.listens.get() > before && engine.hasStream());
+    }
+    assertThat(engine.registrations).hasSize(1);
+    assertThat(outcome(engine.assign("w", "a", run(), 0, PAYLOAD)).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+  }
+
+  @Test
+  void rejectedHeartbeatRebuildsTheStream() {
+    serve(context -> null);
+    int before = engine.listens.get();
+    engine.rejectHeartbeats.set(3);
+    await().atMost(Duration.ofSeconds(5)).until(() -> engine.listens.get() > before);
+    awaitStream();
+    assertThat(engine.registrations).hasSize(1);
+    outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+  }
+
+  @Test
+  void forgottenWorkerRegistersAnew() {
+    serve(context -> null);
+    engine.forgetWorkers = true;
+    await().atMost(Duration.ofSeconds(5)).until(() -> engine.registrations.size() > 1);
+    engine.forgetWorkers = false;
+    await().atMost(Duration.ofSeconds(10)).until(() -> worker.status().live());
+    outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+  }
+
+  @Test
+  void reportIsSentAgainUntilItIsAcceptedAndThenNoMore() {
+    serve(context -> Map.of("ok", true));
+    engine.failReports.set(2);
+    String task = engine.assign("w", "a", run(), 0, PAYLOAD);
+    assertThat(outcome(task).getEventPayload()).isEqualTo("{\"ok\":true}");
+    outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(engine.outcomes(task)).hasSize(1);
+    assertThat(worker.counters().reportRetries()).isEqualTo(2);
+  }
+
+  @Test
+  void cancelInterruptsAndNothingIsReported() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    serve(
+        context -> {
+          if (calls.getAndIncrement() > 0) {
+            return null;
+          }
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw new IllegalStateException("late failure", e);
+          }
+          return null;
+        });
+    String run = run();
+    String task = engine.assign("w", "a", run, 0, PAYLOAD);
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    engine.cancel("w", "a", run, 0);
+    assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(engine.outcomes(task)).isEmpty();
+    assertThat(worker.counters().count(Disposition.CANCELLED)).isEqualTo(1);
+  }
+
+  @Test
+  void newerAttemptReplacesTheOlderOneWhoseLateOutcomeIsDropped() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    serve(
+        context -> {
+          if (context.task().retryCount() == 0) {
+            begun.countDown();
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              return Map.of("attempt", "old");
+            }
+          }
+          return Map.of("attempt", context.task().retryCount());
+        });
+    String run = run();
+    String task = engine.assign("w", "a", run, 0, PAYLOAD);
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    // Attempts that the engine burnt never came here: the numbers have gaps.
+    engine.assign("w", "a", run, 8, PAYLOAD);
+    assertThat(outcome(task).getEventPayload()).isEqualTo("{\"attempt\":8}");
+    assertThat(outcome(task).getRetryCount()).isEqualTo(8);
+    engine.assign("w", "a", run, 0, PAYLOAD);
+    outcome(engine.assign("w", "a", run(), 1, PAYLOAD));
+    assertThat(engine.outcomes(task)).hasSize(1);
+  }
+
+  @Test
+  void sameAttemptTwiceRunsOnce() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(context -> Map.of("call", calls.incrementAndGet()));
+    String run = run();
+    String task = engine.assign("w", "a", run, 0, PAYLOAD);
+    outcome(task);
+    engine.assign("w", "a", run, 0, PAYLOAD);
+    await().until(() -> worker.counters().count(Disposition.STALE) == 1);
+    assertThat(calls).hasValue(1);
+    assertThat(engine.outcomes(task)).hasSize(1);
+  }
+
+  @Test
+  void unknownActionsAreLoggedAndSurvived() {
+    serve(context -> null);
+    engine.send(AssignedAction.newBuilder().setActionTypeValue(42).setActionId("x:y").build());
+    engine.send(AssignedAction.newBuilder().setActionTypeValue(2).setActionId("x:y").build());
+    engine.send(AssignedAction.newBuilder().setActionTypeValue(3).setActionId("x:y").build());
+    assertThat(outcome(engine.assign("w", "a", run(), 0, "no json")).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    assertThat(worker.counters().unknownActions()).isEqualTo(3);
+  }
+
+  @Test
+  void taskWithoutHandlerIsReportedAsFailed() {
+    serve(context -> null);
+    StepActionEvent outcome = outcome(engine.assign("w", "gone", run(), 0, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(outcome.getEventPayload()).contains("w:gone");
+    assertThat(outcome.getShouldNotRetry()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", "\"text\"", "5", "true", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\ud800\"}", "{"})
+  void outputThatTheEngineCannotTakeFailsForGoodWithASentence(String json) {
+    serve(context -> json);
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(outcome.getEventPayload())
+        .startsWith("The output of step a")
+        .doesNotContain("\u0000");
+    assertThat(outcome.getShouldNotRetry()).isTrue();
+  }
+
+  @Test
+  void outputThatIsTooLargeFailsBeforeItIsSent() {
+    serve(context -> Map.of("text", "x".repeat(4_200_000)));
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(outcome.getEventPayload()).contains("pass large data by reference");
+  }
+
+  @Test
+  void outputThatTheEngineRefusesAsTooLargeFailsInstead() {
+    serve(context -> Map.of("text", "small"));
+    engine.reportFailure =
+        Status.RESOURCE_EXHAUSTED.withDescription("grpc: received message larger than max");
+    engine.failReports.set(1);
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(outcome.getShouldNotRetry()).isTrue();
+  }
+
+  @Test
+  void nothingBecomesAnEmptyObject() {
+    serve(context -> null);
+    assertThat(outcome(engine.assign("w", "a", run(), 0, PAYLOAD)).getEventPayload())
+        .isEqualTo("{}");
+  }
+
+  @Test
+  void closeWaitsForWhatRunsAndReportsTheRestAsFailed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch go = new CountDownLatch(1);
+    serve(
+        context -> {
+          begun.countDown();
+          if (context.task().input().containsKey("hang")) {
+            new CountDownLatch(1).await();
+          }
+          go.await();
+          return Map.of("drained", true);
+        });
+    String ends = engine.assign("w", "a", run(), 0, PAYLOAD);
+    String hangs = engine.assign("w", "a", run(), 0, "{\"input\":{\"hang\":1}}");
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    Thread closing = new Thread(() -> worker.close(Duration.ofSeconds(2)));
+    closing.start();
+    go.countDown();
+    closing.join(10_000);
+    assertThat(closing.isAlive()).isFalse();
+    assertThat(outcome(ends).getEventPayload()).isEqualTo("{\"drained\":true}");
+    assertThat(outcome(hangs).getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(outcome(hangs).getShouldNotRetry()).isFalse();
+    assertThat(engine.unsubscribed).containsExactlyElementsOf(engine.workerIds);
+    await().until(() -> !engine.hasStream());
+    int beats = engine.heartbeats.get();
+    await().during(Duration.ofMillis(300)).until(() -> engine.heartbeats.get() == beats);
+  }
+
+  @Test
+  void changeOfTasksRegistersAnewAndTheOldRegistrationEndsWhenItIsIdle() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    TaskHandler slow =
+        context -> {
+          begun.countDown();
+          go.await();
+          return Map.of("by", "old");
+        };
+    serve(slow);
+    String task = engine.assign("w", "a", run(), 0, PAYLOAD);
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    worker.serve(
+        List.of(
+            new TaskBinding("w", TaskDefinition.named("a").build(), slow),
+            new TaskBinding("w", TaskDefinition.named("b").build(), context -> null)));
+    assertThat(engine.registrations).hasSize(2);
+    assertThat(engine.registrations.get(1).getActionsList()).containsExactly("w:a", "w:b");
+    awaitStream();
+    outcome(engine.assign("w", "b", run(), 0, PAYLOAD));
+    assertThat(engine.unsubscribed).isEmpty();
+    go.countDown();
+    assertThat(outcome(task).getEventPayload()).isEqualTo("{\"by\":\"old\"}");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> engine.unsubscribed.contains(engine.workerIds.get(0)));
+    assertThat(engine.unsubscribed).hasSize(1);
+  }
+
+  @Test
+  void failureCarriesTheDelayAndTheLanguageStaysUnset() {
+    serve(
+        context -> {
+          throw new IllegalStateException("no\u0000t yet");
+        });
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 2, PAYLOAD));
+    assertThat(outcome.getRetryAfterMs()).isEqualTo(4000);
+    assertThat(outcome.getEventPayload()).isEqualTo("no t yet");
+    assertThat(engine.registrations.get(0).getRuntimeInfo().hasLanguage()).isFalse();
+    assertThat(engine.registrations.get(0).getLabelsMap().get("pool").getStrValue()).isEqualTo("a");
+    assertThat(engine.authorizations).allMatch(a -> a.startsWith("bearer ey"));
+  }
+
+  @Test
+  void timeThatIsOverEndsTheAttemptWithoutAReport() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    worker.serve(
+        List.of(
+            new TaskBinding(
+                "w",
+                TaskDefinition.named("a").timeout(Duration.ofMillis(50)).build(),
+                context -> {
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                  }
+                  return null;
+                })));
+    awaitStream();
+    String task = engine.assign("w", "a", run(), 0, PAYLOAD);
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    await().until(() -> worker.counters().count(Disposition.TIMED_OUT) == 1);
+    assertThat(engine.outcomes(task)).isEmpty();
+  }
+}

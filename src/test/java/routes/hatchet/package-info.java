@@ -1,0 +1,5 @@
+/** Tests of the component. */
+@NullMarked
+package routes.hatchet;
+
+import org.jspecify.annotations.NullMarked;
