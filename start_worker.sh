@@ -79,7 +79,7 @@ set -- -Xmx320m -Xss512k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFre
 if [ "$major" -ge 22 ]; then set -- --enable-native-access=ALL-UNNAMED "$@"; fi
 if [ "$major" -ge 23 ]; then set -- --sun-misc-unsafe-memory-access=allow "$@"; fi
 # The classes that the first run loaded are archived while it is idle, and read back at the next start.
-archive=target/classes-$version.jsa
+archive=${DATA_DIR:-data}/classes-$version.jsa
 [ ! "$jar" -nt "$archive" ] || rm -f "$archive"
 if [ -f "$archive" ]; then
   set -- "-XX:SharedArchiveFile=$archive" -Xlog:cds=off "$@"

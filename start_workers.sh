@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Starts N workers (2 unless said otherwise) and keeps them running: ./start_workers.sh [N]
 # Logs: logs/worker_N.log. Process ids: .worker_pids/N.pid. Ctrl+C or SIGTERM stops them all.
+# WORKER_LOGS and WORKER_PIDS name other directories for them.
 # With nothing configured the first one runs the servers and the pages, the others join it.
 set -u
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 cd "$here" || exit 1
 
+logs=${WORKER_LOGS:-logs} pid_files=${WORKER_PIDS:-.worker_pids}
+readonly logs pid_files
 readonly stop_seconds=12 longest_pause=30 steady_seconds=60
 
 count=${1-2}
@@ -15,8 +18,8 @@ if ! [[ $count =~ ^[1-9][0-9]?$ ]]; then
   exit 1
 fi
 
-mkdir -p logs .worker_pids || exit 1
-for file in .worker_pids/*.pid; do
+mkdir -p "$logs" "$pid_files" || exit 1
+for file in "$pid_files"/*.pid; do
   [[ -f $file ]] || continue
   pid=$(<"$file")
   if [[ $pid =~ ^[0-9]+$ ]] && [[ $(ps -o args= -p "$pid" 2>/dev/null) == *hatchet-routes* ]]; then
@@ -34,12 +37,12 @@ stopping=
 start() {
   local n=$1 pages=true archive=write
   ((n == 1)) || { pages=false archive=read; }
-  CLASS_ARCHIVE=$archive HTTP_ENABLED=${HTTP_ENABLED-$pages} ./start_worker.sh >>"logs/worker_$n.log" 2>&1 </dev/null &
+  CLASS_ARCHIVE=$archive HTTP_ENABLED=${HTTP_ENABLED-$pages} ./start_worker.sh >>"$logs/worker_$n.log" 2>&1 </dev/null &
   pids[n]=$!
   started[n]=$SECONDS
   again[n]=
-  echo "${pids[n]}" >".worker_pids/$n.pid"
-  echo "Worker $n: process ${pids[n]}, logs/worker_$n.log"
+  echo "${pids[n]}" >"$pid_files/$n.pid"
+  echo "Worker $n: process ${pids[n]}, $logs/worker_$n.log"
 }
 
 stop_all() {
@@ -73,7 +76,7 @@ await() {
     sleep 0.1
   done
   wait "${pids[n]}" 2>/dev/null
-  rm -f ".worker_pids/$n.pid"
+  rm -f "$pid_files/$n.pid"
 }
 
 # Processes in the background of a script ignore Ctrl+C, so the workers are stopped here, in order.
@@ -87,17 +90,27 @@ for ((i = 1; i <= count; i++)); do
 done
 echo "$count workers run. Ctrl+C stops them all."
 
-while [[ -z $stopping ]]; do
+running=$count
+while [[ -z $stopping ]] && ((running > 0)); do
   for ((i = 1; i <= count; i++)); do
     if [[ -n ${again[i]} ]]; then
       ((SECONDS < again[i])) || start "$i"
       continue
     fi
+    [[ -n ${pids[i]} ]] || continue
     kill -0 "${pids[i]}" 2>/dev/null && continue
-    wait "${pids[i]}"
+    { wait "${pids[i]}"; } 2>/dev/null
     code=$?
+    rm -f "$pid_files/$i.pid"
+    # 143: somebody told it to stop, as with kill $(cat .worker_pids/1.pid). That is no crash.
+    if ((code == 0 || code == 143)); then
+      echo "Worker $i has stopped."
+      pids[i]=
+      running=$((running - 1))
+      continue
+    fi
     ((SECONDS - started[i] < steady_seconds)) || pauses[i]=1
-    echo "Worker $i has ended (exit code $code); starting it anew in ${pauses[i]} s. Its last words are in logs/worker_$i.log."
+    echo "Worker $i has ended (exit code $code); starting it anew in ${pauses[i]} s. Its last words are in $logs/worker_$i.log."
     again[i]=$((SECONDS + pauses[i]))
     pauses[i]=$((pauses[i] * 2 < longest_pause ? pauses[i] * 2 : longest_pause))
   done
