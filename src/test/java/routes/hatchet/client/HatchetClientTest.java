@@ -83,6 +83,16 @@ class HatchetClientTest {
   }
 
   @Test
+  void firstBytesTellWhatAPortSpeaks() {
+    assertThat(PortProbe.judge("HTTP/1.1".substring(0, 5).getBytes(StandardCharsets.US_ASCII)))
+        .isEqualTo(PortProbe.Answer.HTTP1);
+    assertThat(PortProbe.judge(new byte[] {0x15, 3, 3, 0, 2})).isEqualTo(PortProbe.Answer.TLS);
+    assertThat(PortProbe.judge(new byte[] {0, 0, 6, 4, 0}))
+        .isEqualTo(PortProbe.Answer.PLAINTEXT_HTTP2);
+    assertThat(PortProbe.judge(new byte[] {1})).isEqualTo(PortProbe.Answer.UNKNOWN);
+  }
+
+  @Test
   void unknownWorkflowIsRefusedWithTheEnginesOwnSentence() {
     try (FakeEngine engine = new FakeEngine();
         HatchetClient client = engine.client()) {
