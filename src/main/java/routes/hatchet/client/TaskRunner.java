@@ -71,6 +71,11 @@ public final class TaskRunner implements AutoCloseable {
    */
   public CompletableFuture<Disposition> run(
       AssignedTask task, TaskDefinition definition, TaskHandler handler) {
+    if (closed) {
+      // Not taken, so that whoever handed it over keeps it.
+      counters.ended(Disposition.UNREPORTED);
+      return CompletableFuture.completedFuture(Disposition.UNREPORTED);
+    }
     Attempt attempt = new Attempt(task);
     if (!admit(attempt)) {
       counters.ended(Disposition.STALE);
@@ -97,7 +102,7 @@ public final class TaskRunner implements AutoCloseable {
 
   private boolean admit(Attempt attempt) {
     AssignedTask task = attempt.task();
-    if (closed || ended.containsKey(task.key())) {
+    if (ended.containsKey(task.key())) {
       return false;
     }
     Attempt[] replaced = new Attempt[1];

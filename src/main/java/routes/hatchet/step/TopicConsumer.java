@@ -107,7 +107,10 @@ public final class TopicConsumer extends ServiceSupport {
         throw new MalformedMessageException(
             "The message is not an attempt of step " + spec.reference() + ".");
       }
-      run(message, task);
+      if (!run(message, task)) {
+        // Left on the topic for the next process.
+        return;
+      }
     } catch (MalformedMessageException e) {
       transport.deadLetter(topic, bytes, e.getMessage());
     }
@@ -120,7 +123,8 @@ public final class TopicConsumer extends ServiceSupport {
         .endsWith((spec.workflow() + ":" + spec.definition().name()).toLowerCase(Locale.ROOT));
   }
 
-  private void run(HandOverMessage message, AssignedTask task) throws InterruptedException {
+  /** Runs an attempt; false when its outcome could not be reported before this process ended. */
+  private boolean run(HandOverMessage message, AssignedTask task) throws InterruptedException {
     Duration age = Duration.between(task.assignedAt(), Instant.now());
     Disposition how;
     if (stale.isStale(task, age, spec.definition().timeout())) {
@@ -138,8 +142,12 @@ public final class TopicConsumer extends ServiceSupport {
       }
     }
     LOG.debug("Attempt {} of task {}: {}", task.retryCount(), task.taskRunId(), how);
+    if (how == Disposition.UNREPORTED) {
+      return false;
+    }
     if (!message.origin().equals(transport.process())) {
       transport.tell(Kind.FINISHED, task.key());
     }
+    return true;
   }
 }
