@@ -31,7 +31,7 @@ final class DecidingThread implements AutoCloseable {
       try {
         T result = decision.decide(turn);
         turn.afterCommit(() -> reply.complete(result));
-      } catch (EngineException e) {
+      } catch (EngineException | Triggers.ParentNotActive e) {
         turn.afterCommit(() -> reply.completeExceptionally(e));
       } catch (RuntimeException e) {
         LOG.error("A decision failed", e);
