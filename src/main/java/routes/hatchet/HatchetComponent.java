@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.StartupListener;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
@@ -15,6 +17,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
+import routes.hatchet.client.Disposition;
 import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
 import routes.hatchet.step.StepCatalog;
@@ -22,6 +25,7 @@ import routes.hatchet.step.StepOptions;
 
 /** Hatchet workflows as routes. */
 @Component("hatchet")
+@ManagedResource(description = "Managed Hatchet component")
 public class HatchetComponent extends DefaultComponent
     implements HeaderFilterStrategyAware, StartupListener {
 
@@ -151,7 +155,7 @@ public class HatchetComponent extends DefaultComponent
 
   private final HatchetRegistration registration = new HatchetRegistration(this);
   private final StepCatalog steps = new StepCatalog(registration::changed);
-  private @Nullable HatchetRuntime runtime;
+  private volatile @Nullable HatchetRuntime runtime;
 
   public HatchetComponent() {}
 
@@ -275,6 +279,64 @@ public class HatchetComponent extends DefaultComponent
   @Nullable String address() {
     HatchetRuntime now = runtime;
     return now == null ? hostPort : now.client().configuration().address();
+  }
+
+  @ManagedAttribute(description = "Id of the worker in the engine")
+  public String getWorkerId() {
+    HatchetRuntime now = runtime;
+    return now == null ? "" : now.worker().status().workerId();
+  }
+
+  @ManagedAttribute(description = "Stream of assigned steps: NONE, OPEN, RECONNECTING or CLOSED")
+  public String getStreamState() {
+    HatchetRuntime now = runtime;
+    return now == null ? "NONE" : now.worker().status().stream();
+  }
+
+  @ManagedAttribute(description = "Last heartbeat that the engine accepted, UTC")
+  public String getLastHeartbeat() {
+    HatchetRuntime now = runtime;
+    return now == null || now.worker().status().lastHeartbeat() == null
+        ? ""
+        : String.valueOf(now.worker().status().lastHeartbeat());
+  }
+
+  @ManagedAttribute(description = "Attempts that run in this process")
+  public int getInFlight() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.worker().runner().inFlight();
+  }
+
+  @ManagedAttribute(description = "Attempts that were reported as completed")
+  public long getCompleted() {
+    return count(Disposition.COMPLETED);
+  }
+
+  @ManagedAttribute(description = "Attempts that were reported as failed")
+  public long getFailed() {
+    return count(Disposition.FAILED);
+  }
+
+  @ManagedAttribute(description = "Attempts that the engine has cancelled")
+  public long getCancelled() {
+    return count(Disposition.CANCELLED);
+  }
+
+  @ManagedAttribute(description = "Attempts dropped because they were no longer the current ones")
+  public long getDropped() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : count(Disposition.STALE) + now.stale().dropped();
+  }
+
+  @ManagedAttribute(description = "Outcomes that had to be reported again")
+  public long getReportRetries() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.worker().counters().reportRetries();
+  }
+
+  private long count(Disposition disposition) {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.worker().counters().count(disposition);
   }
 
   public @Nullable String getToken() {

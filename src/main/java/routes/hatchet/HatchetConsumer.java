@@ -103,6 +103,7 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
   protected void doStart() throws Exception {
     super.doStart();
     component().steps().define(this);
+    setHealthCheck(new HatchetHealthCheck(this, spec().routeId()));
     String name = topic();
     if (name != null) {
       topic =

@@ -24,6 +24,13 @@ public class HatchetProducer extends DefaultProducer {
         endpoint.getConfiguration());
   }
 
+  /** A wrong or missing token is told at start; the engine itself may come later. */
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    getEndpoint().getComponent().client();
+  }
+
   @Override
   public HatchetEndpoint getEndpoint() {
     return (HatchetEndpoint) super.getEndpoint();

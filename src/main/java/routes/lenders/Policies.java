@@ -3,8 +3,6 @@ package routes.lenders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +12,7 @@ import routes.documents.PolicyReader;
 import routes.documents.ReadPolicy;
 import routes.lending.json.StrictJson;
 import routes.lending.load.PolicyParser;
+import routes.lending.policy.PolicyJson;
 import routes.lending.policy.PolicyVersion;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Program;
@@ -24,10 +23,7 @@ public final class Policies {
   private static final int MAX_BYTES = 1 << 20;
 
   private final PolicyReader reader = new PolicyReader();
-  private final ObjectMapper json =
-      new ObjectMapper()
-          .registerModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+  private final ObjectMapper json = new ObjectMapper();
 
   /**
    * Reads an event {@code {"lender_id": "…", "document_id": "…"?}}.
@@ -52,7 +48,7 @@ public final class Policies {
   }
 
   /** Reads a policy as {@code POST /api/lenders} takes it. */
-  public Map<String, Object> fromHttp(byte[] body) throws JsonProcessingException {
+  public Map<String, Object> fromHttp(byte[] body) {
     Policy policy = PolicyParser.parse(body);
     Map<String, Object> row = new HashMap<>();
     row.put("lender_id", UUID.randomUUID().toString());
@@ -60,7 +56,7 @@ public final class Policies {
     row.put("document_id", null);
     row.put("policy_details", null);
     row.put("created_by", null);
-    row.put("policy", json.writeValueAsString(policy));
+    row.put("policy", PolicyJson.write(policy).toString());
     row.put("policy_version", PolicyVersion.of(policy));
     row.put("completeness_score", Completeness.of(policy));
     return row;
@@ -108,7 +104,7 @@ public final class Policies {
 
   /** What a step reports of a reading. */
   public Map<String, Object> summary(Map<String, Object> reading) throws JsonProcessingException {
-    Policy policy = json.readValue(String.valueOf(reading.get("policy")), Policy.class);
+    Policy policy = PolicyJson.read(json.readTree(String.valueOf(reading.get("policy"))));
     Map<String, Object> summary = new HashMap<>();
     summary.put("programs", policy.programs().size());
     summary.put("rules", rules(policy));
@@ -119,12 +115,11 @@ public final class Policies {
   }
 
   private Map<String, Object> row(
-      Map<String, Object> lender, Policy policy, String unread, @Nullable Integer completeness)
-      throws JsonProcessingException {
+      Map<String, Object> lender, Policy policy, String unread, @Nullable Integer completeness) {
     Map<String, Object> row = new HashMap<>();
     row.put("lender_id", lender.get("lender_id"));
     row.put("document_id", lender.get("document_id"));
-    row.put("policy", json.writeValueAsString(policy));
+    row.put("policy", PolicyJson.write(policy).toString());
     row.put("unread", unread);
     row.put("completeness_score", completeness);
     return row;

@@ -38,7 +38,7 @@ final class CompiledPolicies {
     Entry entry;
     try {
       entry = new Entry(compilation.get(), "");
-    } catch (InvalidPolicyException e) {
+    } catch (InvalidPolicyException | IllegalStateException e) {
       entry = new Entry(null, String.valueOf(e.getMessage()));
     }
     entries.put(version, entry);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import routes.lending.decision.NearestWay;
 import routes.lending.decision.Outcome;
 import routes.lending.decision.ProgramDecision;
 import routes.lending.decision.Reason;
-import routes.lending.load.PolicyParser;
+import routes.lending.policy.PolicyJson;
 import routes.lending.rank.Candidate;
 import routes.lending.rank.LenderRef;
 import routes.lending.rank.MatchStatus;
@@ -47,13 +46,18 @@ public final class Matching {
   public void compile(List<Map<String, Object>> rows) {
     rows.parallelStream()
         .forEach(
-            row ->
-                policies.add(
-                    text(row, "version"),
-                    () ->
-                        CompiledPolicy.compile(
-                            PolicyParser.parse(
-                                text(row, "policy").getBytes(StandardCharsets.UTF_8)))));
+            row -> {
+              String version = text(row, "version");
+              policies.add(version, () -> compile(text(row, "policy"), version));
+            });
+  }
+
+  private CompiledPolicy compile(String policy, String version) {
+    try {
+      return CompiledPolicy.compile(PolicyJson.read(json.readTree(policy)), version);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Policy version %s is not readable.".formatted(version), e);
+    }
   }
 
   /**

@@ -32,6 +32,11 @@ import routes.protocol.v1.TaskConditions;
 final class Definitions {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}");
   private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9._-]+(:[A-Za-z0-9._-]+){1,2}");
+
+  /** In the order of their numbers on the wire. */
+  private static final List<RateLimitRule.Window> WINDOWS = List.of(RateLimitRule.Window.values());
+
+  private static final List<Condition.Action> ACTIONS = List.of(Condition.Action.values());
   private static final String DEFAULT_TIMEOUT = "60s";
   private static final String DEFAULT_SCHEDULE_TIMEOUT = "5m";
   private static final int LONGEST_BACKOFF = 86_400;
@@ -192,8 +197,6 @@ final class Definitions {
   }
 
   private static RateLimitRule rateLimit(CreateTaskRateLimit limit) {
-    int window =
-        limit.hasDuration() ? limit.getDurationValue() : RateLimitRule.Window.MINUTE.ordinal();
     if (!limit.hasUnits() && !limit.hasUnitsExpr()) {
       throw EngineException.invalid(
           "rate limit " + limit.getKey() + " has neither units nor units_expr");
@@ -206,14 +209,14 @@ final class Definitions {
         limit.hasLimitValuesExpr() && !limit.getLimitValuesExpr().isEmpty()
             ? limit.getLimitValuesExpr()
             : null,
-        window(window));
+        limit.hasDuration() ? window(limit.getDurationValue()) : RateLimitRule.Window.MINUTE);
   }
 
   static RateLimitRule.Window window(int number) {
-    if (number < 0 || number >= RateLimitRule.Window.values().length) {
+    if (number < 0 || number >= WINDOWS.size()) {
       throw EngineException.invalid("invalid rate limit duration " + number);
     }
-    return RateLimitRule.Window.values()[number];
+    return WINDOWS.get(number);
   }
 
   private static List<ConcurrencyRule> rules(List<Concurrency> rules) {
@@ -283,14 +286,14 @@ final class Definitions {
 
   private static Condition condition(
       Condition.Kind kind, BaseMatchCondition base, String subject, @Nullable String scope) {
-    if (base.getActionValue() < 0 || base.getActionValue() >= Condition.Action.values().length) {
+    if (base.getActionValue() < 0 || base.getActionValue() >= ACTIONS.size()) {
       throw EngineException.invalid("invalid action of condition " + base.getReadableDataKey());
     }
     String group = base.getOrGroupId();
     boolean none = group.isEmpty() || group.equals(new UUID(0, 0).toString());
     return new Condition(
         kind,
-        Condition.Action.values()[base.getActionValue()],
+        ACTIONS.get(base.getActionValue()),
         base.getReadableDataKey(),
         none
             ? kind + ":" + subject + ":" + base.getReadableDataKey() + ":" + base.getExpression()

@@ -119,8 +119,8 @@ final class DispatcherService extends DispatcherImplBase {
     return all;
   }
 
-  private static WorkerProfile.Runtime runtime(RuntimeInfo info) {
-    return new WorkerProfile.Runtime(
+  private static WorkerProfile.Platform runtime(RuntimeInfo info) {
+    return new WorkerProfile.Platform(
         info.hasSdkVersion() ? info.getSdkVersion() : null,
         info.hasLanguage() ? info.getLanguage().name().toUpperCase(Locale.ROOT) : null,
         info.hasLanguageVersion() ? info.getLanguageVersion() : null,
@@ -146,14 +146,15 @@ final class DispatcherService extends DispatcherImplBase {
         (ServerCallStreamObserver<AssignedAction>) observer;
     ActionStream stream = new ActionStream(call);
     call.setOnCancelHandler(() -> closed(tenant, worker, stream));
-    engine
-        .listen(tenant, worker, stream, connection)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                stream.fail(Replies.status(failure).getStatus());
-              }
-            });
+    var unused =
+        engine
+            .listen(tenant, worker, stream, connection)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    stream.fail(Replies.status(failure).getStatus());
+                  }
+                });
   }
 
   private void closed(UUID tenant, UUID worker, ActionStream stream) {
@@ -348,13 +349,14 @@ final class DispatcherService extends DispatcherImplBase {
       stream.fail(Replies.status(EngineException.invalid(message)).getStatus());
       return;
     }
-    following.whenComplete(
-        (active, failure) -> {
-          if (failure != null) {
-            stream.fail(Replies.status(failure).getStatus());
-          } else if (!active) {
-            stream.end();
-          }
-        });
+    var unused =
+        following.whenComplete(
+            (active, failure) -> {
+              if (failure != null) {
+                stream.fail(Replies.status(failure).getStatus());
+              } else if (!active) {
+                stream.end();
+              }
+            });
   }
 }

@@ -36,7 +36,7 @@ final class EventStream implements RunEventSink {
       stream.end();
     } else if (order.isHolding() && !waitingForGap) {
       waitingForGap = true;
-      clock.schedule(this::skipGaps, GAP_SECONDS, TimeUnit.SECONDS);
+      var unused = clock.schedule(this::skipGaps, GAP_SECONDS, TimeUnit.SECONDS);
     }
   }
 

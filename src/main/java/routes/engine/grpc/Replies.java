@@ -36,20 +36,21 @@ final class Replies {
       observer.onError(status(e));
       return;
     }
-    reply
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .whenComplete(
-            (value, failure) -> {
-              if (observer instanceof ServerCallStreamObserver<R> call && call.isCancelled()) {
-                return;
-              }
-              if (failure != null) {
-                observer.onError(status(failure));
-              } else {
-                observer.onNext(answer.apply(value));
-                observer.onCompleted();
-              }
-            });
+    var unused =
+        reply
+            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .whenComplete(
+                (value, failure) -> {
+                  if (observer instanceof ServerCallStreamObserver<R> call && call.isCancelled()) {
+                    return;
+                  }
+                  if (failure != null) {
+                    observer.onError(status(failure));
+                  } else {
+                    observer.onNext(answer.apply(value));
+                    observer.onCompleted();
+                  }
+                });
   }
 
   /**

@@ -1,6 +1,7 @@
 package routes.engine.grpc;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,6 +17,10 @@ import routes.protocol.v1.TriggerWorkflowRequest;
 
 /** Requests from the wire, checked. */
 final class Requests {
+  /** In the order of their numbers on the wire. */
+  private static final List<LabelWish.Comparator> COMPARATORS =
+      List.of(LabelWish.Comparator.values());
+
   private static final int LONGEST_KEY = 1_000;
 
   private Requests() {}
@@ -100,10 +105,10 @@ final class Requests {
       return LabelWish.Comparator.EQUAL;
     }
     int number = label.getComparatorValue();
-    if (number < 0 || number >= LabelWish.Comparator.values().length) {
+    if (number < 0 || number >= COMPARATORS.size()) {
       throw EngineException.invalid("invalid comparator " + number + " of a worker label");
     }
-    return LabelWish.Comparator.values()[number];
+    return COMPARATORS.get(number);
   }
 
   static @Nullable UUID id(String text) {

@@ -45,17 +45,18 @@ final class ResultStream implements RunWatcher {
       return;
     }
     awaited.add(runId);
-    engine
-        .watch(tenantId, runId, this)
-        .whenComplete(
-            (run, failure) -> {
-              if (failure != null) {
-                stream.fail(Replies.status(failure).getStatus());
-              } else if (run != null) {
-                engine.unwatch(runId, this);
-                finished(run);
-              }
-            });
+    var unused =
+        engine
+            .watch(tenantId, runId, this)
+            .whenComplete(
+                (run, failure) -> {
+                  if (failure != null) {
+                    stream.fail(Replies.status(failure).getStatus());
+                  } else if (run != null) {
+                    engine.unwatch(runId, this);
+                    finished(run);
+                  }
+                });
   }
 
   @Override

@@ -51,6 +51,6 @@ public final class Ids {
   }
 
   private static long variant(long bits) {
-    return bits & 0x3fffffffffffffffL | 0x8000000000000000L;
+    return (bits & 0x3fffffffffffffffL) | 0x8000000000000000L;
   }
 }

@@ -13,7 +13,7 @@ public enum RunStatus {
   CANCELLED;
 
   public boolean isTerminal() {
-    return ordinal() >= COMPLETED.ordinal();
+    return this != QUEUED && this != RUNNING;
   }
 
   /** The status of a run with tasks in these states. */

@@ -16,7 +16,10 @@ public enum TaskStatus {
   SKIPPED;
 
   public boolean isTerminal() {
-    return ordinal() >= COMPLETED.ordinal();
+    return switch (this) {
+      case WAITING, QUEUED, RUNNING, BACKOFF -> false;
+      case COMPLETED, FAILED, CANCELLED, SKIPPED -> true;
+    };
   }
 
   /** What clients are told: waiting and backing off look queued, skipped looks completed. */

@@ -42,21 +42,22 @@ final class Answers {
       return;
     }
     Context loop = Vertx.currentContext();
-    reply
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .whenComplete(
-            (value, failure) ->
-                loop.runOnContext(
-                    ignored -> {
-                      if (context.response().closed() || context.response().ended()) {
-                        return;
-                      }
-                      if (failure != null) {
-                        error(context, failure);
-                      } else {
-                        ok(context, value);
-                      }
-                    }));
+    var unused =
+        reply
+            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .whenComplete(
+                (value, failure) ->
+                    loop.runOnContext(
+                        ignored -> {
+                          if (context.response().closed() || context.response().ended()) {
+                            return;
+                          }
+                          if (failure != null) {
+                            error(context, failure);
+                          } else {
+                            ok(context, value);
+                          }
+                        }));
   }
 
   private static void ok(RoutingContext context, @Nullable Object value) {

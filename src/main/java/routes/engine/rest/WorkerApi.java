@@ -96,7 +96,7 @@ final class WorkerApi {
     view.put("recentStepRuns", List.of());
     view.put("registeredWorkflows", List.of());
     view.put("labels", labels(worker));
-    WorkerProfile.Runtime runtime = profile.runtime();
+    WorkerProfile.Platform runtime = profile.runtime();
     if (runtime != null) {
       view.put("runtimeInfo", runtime(runtime));
     }
@@ -120,7 +120,7 @@ final class WorkerApi {
     return labels;
   }
 
-  private static Map<String, Object> runtime(WorkerProfile.Runtime runtime) {
+  private static Map<String, Object> runtime(WorkerProfile.Platform runtime) {
     Map<String, Object> view = new LinkedHashMap<>();
     put(view, "sdkVersion", runtime.sdkVersion());
     String language = runtime.language();

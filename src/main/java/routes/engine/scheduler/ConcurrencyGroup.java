@@ -2,6 +2,7 @@ package routes.engine.scheduler;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,7 +22,7 @@ final class ConcurrencyGroup {
 
   private final Key key;
   private final Set<Holder> running = new LinkedHashSet<>();
-  private final TreeSet<Holder> waiting = new TreeSet<>(ORDER);
+  private final NavigableSet<Holder> waiting = new TreeSet<>(ORDER);
   private Strategy strategy;
   private int limit;
 
@@ -57,7 +58,7 @@ final class ConcurrencyGroup {
     return running;
   }
 
-  TreeSet<Holder> waiting() {
+  NavigableSet<Holder> waiting() {
     return waiting;
   }
 

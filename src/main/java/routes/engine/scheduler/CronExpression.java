@@ -104,7 +104,7 @@ final class CronExpression {
   private boolean isDay(ZonedDateTime time) {
     boolean day = days.get(time.getDayOfMonth());
     boolean weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
-    return anyDay || anyWeekday ? day && weekday : day || weekday;
+    return (anyDay || anyWeekday) ? (day && weekday) : (day || weekday);
   }
 
   private static BitSet single(int value) {

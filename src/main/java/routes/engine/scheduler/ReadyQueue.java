@@ -3,6 +3,7 @@ package routes.engine.scheduler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class ReadyQueue {
   }
 
   private final Wants wants;
-  private final TreeSet<Ticket> tickets = new TreeSet<>();
+  private final NavigableSet<Ticket> tickets = new TreeSet<>();
 
   ReadyQueue(Wants wants) {
     this.wants = wants;
@@ -56,7 +57,7 @@ final class ReadyQueue {
     return wants;
   }
 
-  TreeSet<Ticket> tickets() {
+  NavigableSet<Ticket> tickets() {
     return tickets;
   }
 }

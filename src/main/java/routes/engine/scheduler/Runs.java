@@ -145,7 +145,7 @@ final class Runs {
     for (Transition transition : outcome.transitions()) {
       Task after = transition.after();
       ActiveTask task = run.tasks()[after.ordinal()];
-      if (task.task() == after) {
+      if (task.task().equals(after)) {
         if (transition.before().status() != after.status()
             || transition.before().attempt() != after.attempt()) {
           enter(turn, task, after);

@@ -15,10 +15,10 @@ public record WorkerProfile(
     Set<String> actions,
     Map<String, Integer> slots,
     Map<String, Label> labels,
-    @Nullable Runtime runtime) {
+    @Nullable Platform runtime) {
 
   /** What it runs on; for display. */
-  public record Runtime(
+  public record Platform(
       @Nullable String sdkVersion,
       @Nullable String language,
       @Nullable String languageVersion,

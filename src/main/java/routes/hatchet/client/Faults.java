@@ -89,25 +89,17 @@ final class Faults {
     String text = trail(status);
     String address = configuration.address();
     if (text.contains("not an ssl/tls record")) {
-      return "The Hatchet engine at "
-          + address
-          + " speaks plaintext, but TLS is on: set HATCHET_CLIENT_TLS_STRATEGY=none, or give the"
-          + " address of its TLS port.";
+      return plaintext();
     }
     if (text.contains("first 5 bytes: 15")) {
-      return "The Hatchet engine at "
-          + address
-          + " expects TLS, but HATCHET_CLIENT_TLS_STRATEGY is none: set it to tls or mtls.";
+      return tls();
     }
     if (text.contains("first 5 bytes: 48545450")
         || text.contains("<html")
         || text.contains("first 5 bytes: 3c")
         || text.contains("invalid content-type")
         || text.contains("1752460652")) {
-      return "What answers at "
-          + address
-          + " is an HTTP server, not gRPC: this looks like Hatchet's REST port (8888); set"
-          + " HATCHET_CLIENT_HOST_PORT to its gRPC port (7077).";
+      return rest();
     }
     if (text.contains("certificateexception")
         || text.contains("sslhandshakeexception")
@@ -132,6 +124,39 @@ final class Faults {
           + ", is not known: check HATCHET_CLIENT_HOST_PORT.";
     }
     return null;
+  }
+
+  /** The sentence for a port that did not answer as expected; null when it tells nothing more. */
+  @Nullable HatchetException explain(PortProbe.Answer answer, Throwable failure) {
+    boolean plain = configuration.tls().strategy() == TlsStrategy.NONE;
+    String sentence =
+        switch (answer) {
+          case HTTP1 -> rest();
+          case PLAINTEXT_HTTP2 -> plain ? null : plaintext();
+          case TLS -> plain ? tls() : null;
+          case UNKNOWN -> null;
+        };
+    return sentence == null ? null : new HatchetException(sentence, failure);
+  }
+
+  private String plaintext() {
+    return "The Hatchet engine at "
+        + configuration.address()
+        + " speaks plaintext, but TLS is on: set HATCHET_CLIENT_TLS_STRATEGY=none, or give the"
+        + " address of its TLS port.";
+  }
+
+  private String tls() {
+    return "The Hatchet engine at "
+        + configuration.address()
+        + " expects TLS, but HATCHET_CLIENT_TLS_STRATEGY is none: set it to tls or mtls.";
+  }
+
+  private String rest() {
+    return "What answers at "
+        + configuration.address()
+        + " is an HTTP server, not gRPC: this looks like Hatchet's REST port (8888); set"
+        + " HATCHET_CLIENT_HOST_PORT to its gRPC port (7077).";
   }
 
   private String strategy() {

@@ -20,7 +20,7 @@ import routes.protocol.dispatcher.GetVersionRequest;
 public final class HatchetClient implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HatchetClient.class);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(3500);
 
   private final HatchetClientConfiguration configuration;
   private final Connection connection;
@@ -91,6 +91,13 @@ public final class HatchetClient implements AutoCloseable {
           && e.getStatus().getDescription().startsWith("unknown method")) {
         LOG.debug("The engine is too old to tell its version");
         return "";
+      }
+      if (explained instanceof EngineUnavailableException) {
+        HatchetException seen =
+            faults.explain(PortProbe.ask(configuration.host(), configuration.port()), e);
+        if (seen != null) {
+          throw seen;
+        }
       }
       throw explained;
     }

@@ -77,8 +77,7 @@ public final class JsonObjects {
       }
       return Json.MAPPER.valueToTree(value);
     } catch (JsonProcessingException e) {
-      throw new TerminalException(
-          "The " + what + " is not JSON: " + e.getOriginalMessage() + ".", e);
+      throw new TerminalException("The " + what + " is not JSON: " + reason(e) + ".", e);
     } catch (IOException e) {
       throw new TerminalException("The " + what + " cannot be read: " + e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
@@ -92,6 +91,13 @@ public final class JsonObjects {
               + ".",
           e);
     }
+  }
+
+  /** What the parser says, without its notes on where it read. */
+  private static String reason(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int notes = message.indexOf(" (start marker");
+    return notes < 0 ? message : message.substring(0, notes);
   }
 
   private static void check(String what, JsonNode node, String path) {

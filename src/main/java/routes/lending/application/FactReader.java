@@ -71,7 +71,12 @@ final class FactReader {
       return missing(field, value);
     }
     String text = value.textValue().strip();
-    return Texts.of(List.of(text), null, TextNode.valueOf(text), field.label() + " " + text);
+    String code = field == Field.STATE ? UsStates.code(text) : null;
+    return Texts.of(
+        List.of(code == null ? text : code),
+        null,
+        TextNode.valueOf(text),
+        field.label() + " " + text);
   }
 
   private Fact lowest(Field field) {

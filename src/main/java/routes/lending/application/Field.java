@@ -72,12 +72,12 @@ public enum Field {
   SALE_LEASEBACK("equipment.sale_leaseback", "Sale-leaseback", Unit.NONE, Kind.FLAG),
 
   BANK_STATEMENTS_MONTHS(
-      "documents.bank_statements_months", "Bank statements of", Unit.MONTHS, Kind.NUMBER),
-  TAX_RETURNS_YEARS("documents.tax_returns_years", "Tax returns of", Unit.YEARS, Kind.NUMBER),
+      "documents.bank_statements_months", "Bank statements", Unit.MONTHS, Kind.NUMBER),
+  TAX_RETURNS_YEARS("documents.tax_returns_years", "Tax returns", Unit.YEARS, Kind.NUMBER),
   FINANCIAL_STATEMENTS(
       "documents.financial_statements", "Financial statements", Unit.NONE, Kind.FLAG),
   FINANCIAL_STATEMENTS_YEARS(
-      "documents.financial_statements_years", "Financial statements of", Unit.YEARS, Kind.NUMBER);
+      "documents.financial_statements_years", "Financial statements", Unit.YEARS, Kind.NUMBER);
 
   private final String path;
   private final String label;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.lending.application.Field;
 import routes.lending.application.Unit;
+import routes.lending.application.UsStates;
 import routes.lending.json.CanonicalJson;
 import routes.lending.policy.Operator;
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import routes.lending.application.Fact.Texts;
 import routes.lending.application.Field;
 import routes.lending.application.Phrases;
+import routes.lending.application.UsStates;
 
 /** How a text of an application is compared with one of a policy's list. */
 interface TextMatch {
@@ -30,8 +31,8 @@ interface TextMatch {
   private static TextMatch state(String listed) {
     String wanted = UsStates.code(listed);
     return actual -> {
-      String code = UsStates.code(actual.values().get(0));
-      return code == null ? Truth.UNKNOWN : Truth.of(code.equals(wanted));
+      String code = actual.values().get(0);
+      return UsStates.isCode(code) ? Truth.of(code.equals(wanted)) : Truth.UNKNOWN;
     };
   }
 

@@ -47,7 +47,9 @@ public final class CompiledPolicy {
       Policy policy,
       List<CompiledCriterion> shared,
       List<CompiledProgram> programs,
-      List<Problem> warnings) {
+      List<Problem> warnings,
+      @Nullable String version) {
+    this.version = version;
     this.policy = policy;
     this.shared = List.copyOf(shared);
     this.programs = List.copyOf(programs);
@@ -63,6 +65,16 @@ public final class CompiledPolicy {
    * @throws InvalidPolicyException telling every criterion, rate and name that means nothing
    */
   public static CompiledPolicy compile(Policy policy) {
+    return compile(policy, null);
+  }
+
+  /**
+   * Makes a policy ready whose version is known from where it is kept, which saves working it out.
+   *
+   * @param version what {@link PolicyVersion} gave for this policy; absent when not known
+   * @throws InvalidPolicyException telling every criterion, rate and name that means nothing
+   */
+  public static CompiledPolicy compile(Policy policy, @Nullable String version) {
     Compilation compilation = new Compilation();
     List<CompiledCriterion> shared =
         compilation.criteria(policy.allPrograms().criteria(), "allPrograms.criteria", false, null);
@@ -70,7 +82,7 @@ public final class CompiledPolicy {
     if (!compilation.problems.isEmpty()) {
       throw new InvalidPolicyException(compilation.problems);
     }
-    return new CompiledPolicy(policy, shared, programs, compilation.warnings);
+    return new CompiledPolicy(policy, shared, programs, compilation.warnings, version);
   }
 
   /** The policy it was made of. */

@@ -54,7 +54,7 @@ class CriterionResultTest {
           homeownership      | is_true | null           |         | PASSED  | Homeowner: yes, as required.
           personal_guarantee | is_true | null           |         | PASSED  | Personal guarantee: yes, as required.
           sale_leaseback     | is_true | null           |         | FAILED  | Sale-leaseback: no, but the lender requires it.
-          bank_statements    | gte     | 3              | months  | UNKNOWN | The application does not give the bank statements of (documents.bank_statements_months); the minimum is 3 months.
+          bank_statements    | gte     | 3              | months  | UNKNOWN | The application does not give the bank statements (documents.bank_statements_months); the minimum is 3 months.
           application_only   | lte     | 100000         | USD     | PASSED  | Loan amount $85,000 needs no financial statements, which are asked for above $100,000.
           application_only   | lte     | 75000          | USD     | UNKNOWN | Loan amount $85,000 is above $75,000: the lender asks for financial statements, and the application names none.
           business.fleet_size| gte     | 5              |         | PASSED  | business.fleet_size 6 is at least 5, as required.

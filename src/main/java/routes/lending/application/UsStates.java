@@ -1,12 +1,13 @@
-package routes.lending.criteria;
+package routes.lending.application;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The states, the federal district and the territories, by postal code and by name. */
-final class UsStates {
+public final class UsStates {
   private static final String ALL =
       """
       AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, \
@@ -21,6 +22,7 @@ final class UsStates {
       AS American Samoa, MP Northern Mariana Islands""";
 
   private static final Map<String, String> CODES = codes();
+  private static final Set<String> ALL_CODES = Set.copyOf(CODES.values());
 
   private UsStates() {}
 
@@ -34,8 +36,13 @@ final class UsStates {
     return Map.copyOf(codes);
   }
 
+  /** Whether a text is a postal code as {@link #code} gives it. */
+  public static boolean isCode(String text) {
+    return ALL_CODES.contains(text);
+  }
+
   /** The postal code of a state given by code or name; absent if it is none. */
-  static @Nullable String code(String text) {
+  public static @Nullable String code(String text) {
     return CODES.get(text.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -1,0 +1,122 @@
+package routes.engine;
+
+import io.grpc.Channel;
+import io.grpc.Context;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import routes.protocol.dispatcher.AssignedAction;
+import routes.protocol.dispatcher.DispatcherGrpc;
+import routes.protocol.dispatcher.HeartbeatRequest;
+import routes.protocol.dispatcher.StepActionEvent;
+import routes.protocol.dispatcher.StepActionEventType;
+import routes.protocol.dispatcher.WorkerListenRequest;
+import routes.protocol.dispatcher.WorkerRegisterRequest;
+
+/** A worker of raw rpcs: takes what it is sent, and reports what the test says. */
+final class WorkerClient {
+  private final DispatcherGrpc.DispatcherBlockingStub calls;
+  private final DispatcherGrpc.DispatcherStub streams;
+  private final BlockingQueue<AssignedAction> actions = new LinkedBlockingQueue<>();
+  private final String id;
+  private Context.@Nullable CancellableContext listening;
+
+  WorkerClient(Channel channel, int slots, String... actionIds) {
+    this(channel, register(channel, slots, actionIds));
+  }
+
+  /** With the id of an earlier connection. */
+  WorkerClient(Channel channel, String id) {
+    this.calls = DispatcherGrpc.newBlockingStub(channel);
+    this.streams = DispatcherGrpc.newStub(channel);
+    this.id = id;
+    listen();
+  }
+
+  private static String register(Channel channel, int slots, String... actionIds) {
+    return DispatcherGrpc.newBlockingStub(channel)
+        .register(
+            WorkerRegisterRequest.newBuilder()
+                .setWorkerName("test")
+                .addAllActions(List.of(actionIds))
+                .putSlotConfig("default", slots)
+                .build())
+        .getWorkerId();
+  }
+
+  String id() {
+    return id;
+  }
+
+  void listen() {
+    Context.CancellableContext context = Context.current().withCancellation();
+    listening = context;
+    context.run(
+        () ->
+            streams.listenV2(
+                WorkerListenRequest.newBuilder().setWorkerId(id).build(),
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(AssignedAction action) {
+                    actions.add(action);
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {}
+
+                  @Override
+                  public void onCompleted() {}
+                }));
+  }
+
+  void closeStream() {
+    if (listening != null) {
+      listening.cancel(null);
+    }
+  }
+
+  void heartbeat() {
+    var unused = calls.heartbeat(HeartbeatRequest.newBuilder().setWorkerId(id).build());
+  }
+
+  /** The next action, or an error after ten seconds. */
+  AssignedAction take() throws InterruptedException {
+    AssignedAction action = actions.poll(10, TimeUnit.SECONDS);
+    if (action == null) {
+      throw new AssertionError("no action came within ten seconds");
+    }
+    return action;
+  }
+
+  @Nullable AssignedAction poll(long millis) throws InterruptedException {
+    return actions.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
+  void started(AssignedAction action) {
+    send(action, StepActionEventType.STEP_EVENT_TYPE_STARTED, "");
+  }
+
+  void complete(AssignedAction action, String output) {
+    send(action, StepActionEventType.STEP_EVENT_TYPE_COMPLETED, output);
+  }
+
+  void fail(AssignedAction action, String error) {
+    send(action, StepActionEventType.STEP_EVENT_TYPE_FAILED, error);
+  }
+
+  void send(AssignedAction action, StepActionEventType type, String payload) {
+    var unused =
+        calls.sendStepActionEvent(
+            StepActionEvent.newBuilder()
+                .setWorkerId(id)
+                .setTaskRunExternalId(action.getTaskRunExternalId())
+                .setActionId(action.getActionId())
+                .setEventType(type)
+                .setEventPayload(payload)
+                .setRetryCount(action.getRetryCount())
+                .build());
+  }
+}
