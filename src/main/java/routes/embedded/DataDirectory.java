@@ -96,7 +96,7 @@ public final class DataDirectory implements AutoCloseable {
           e);
     }
     withdraw();
-    requireSpace();
+    requireSpace(path, NEEDED_BYTES);
     return true;
   }
 
@@ -156,17 +156,17 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private void requireSpace() {
+  static void requireSpace(Path path, long needed) {
     try {
       long free = Files.getFileStore(path).getUsableSpace();
-      if (free < NEEDED_BYTES) {
+      if (free < needed) {
         throw new EmbeddedStartException(
             "Only "
                 + (free >> 20)
                 + " MB are free where the data directory "
                 + path
                 + " is, and "
-                + (NEEDED_BYTES >> 20)
+                + (needed >> 20)
                 + " MB are needed: free some, or set DATA_DIR to another disk.");
       }
     } catch (IOException e) {

@@ -25,7 +25,9 @@ public final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** Call it when all is up; the work is done later, in the background, when the machine is idle. */
+  /**
+   * Call it when all is up; the work is done later, in the background, when the machine is idle.
+   */
   public static void writeWhenIdle() {
     String file = System.getProperty(PROPERTY);
     if (file == null) {

@@ -1,0 +1,5 @@
+/** Checks of the scripts and deploy files. */
+@NullMarked
+package routes.deploy;
+
+import org.jspecify.annotations.NullMarked;
