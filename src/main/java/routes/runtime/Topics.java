@@ -27,6 +27,9 @@ final class Topics extends LifecycleStrategySupport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("routes.kafka");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  // Hatchet's messages end at 4 MiB; a step's input has an envelope around it.
+  private static final int LARGEST_MESSAGE = 5 * 1024 * 1024;
+
   private final TopicCatalog catalog;
   private final Admin admin;
   private final String brokers;
@@ -110,7 +113,11 @@ final class Topics extends LifecycleStrategySupport implements AutoCloseable {
     NewTopic created =
         new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty());
     return created.configs(
-        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis())));
+        Map.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(topic.retention().toMillis()),
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(LARGEST_MESSAGE)));
   }
 
   private SettingsException unreachable(Exception e) {
