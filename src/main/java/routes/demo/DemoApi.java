@@ -31,18 +31,11 @@ final class DemoApi {
 
   JsonNode uploadLender(Path pdf, String lender) throws IOException, InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    write(
-        body,
-        "--%s\r\nContent-Disposition: form-data; name=\"lender_name\"\r\n\r\n%s\r\n",
-        BOUNDARY,
-        lender);
-    write(
-        body,
-        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n",
-        BOUNDARY,
-        pdf.getFileName());
+    write(body, part("lender_name") + "\r\n\r\n" + lender + "\r\n");
+    write(body, part("file") + "; filename=\"" + pdf.getFileName() + "\"\r\n");
+    write(body, "Content-Type: application/pdf\r\n\r\n");
     body.write(Files.readAllBytes(pdf));
-    write(body, "\r\n--%s--\r\n", BOUNDARY);
+    write(body, "\r\n--" + BOUNDARY + "--\r\n");
     return send(
         HttpRequest.newBuilder(root.resolve("/api/lenders/upload"))
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
@@ -78,7 +71,11 @@ final class DemoApi {
     return answer;
   }
 
-  private static void write(ByteArrayOutputStream body, String format, Object... values) {
-    body.writeBytes(format.formatted(values).getBytes(StandardCharsets.UTF_8));
+  private static String part(String name) {
+    return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"";
+  }
+
+  private static void write(ByteArrayOutputStream body, String text) {
+    body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }
