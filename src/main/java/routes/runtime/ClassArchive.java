@@ -35,7 +35,6 @@ public final class ClassArchive {
     }
     Thread writer = new Thread(() -> write(Path.of(file)), "class-archive");
     writer.setDaemon(true);
-    writer.setPriority(Thread.MIN_PRIORITY);
     writer.start();
   }
 
