@@ -83,6 +83,7 @@ public final class Launcher {
             @Override
             public void afterStart(BaseMainSupport started) {
               AddressTable.print(settings, infrastructure, System.nanoTime() - began);
+              ClassArchive.writeWhenIdle();
               if (arguments.demo()) {
                 demo(settings, infrastructure);
               }
