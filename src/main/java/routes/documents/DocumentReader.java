@@ -1,17 +1,26 @@
 package routes.documents;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
+import routes.documents.ocr.Recognizer;
 import routes.documents.page.PageText;
 import routes.documents.pdf.Budget;
 import routes.documents.pdf.LimitExceededException;
 import routes.documents.pdf.Limits;
 import routes.documents.pdf.PdfFile;
 
-/** Reads the visible text of a PDF with its layout. Thread-safe: it keeps nothing. */
+/**
+ * Reads the visible text of a PDF with its layout. Thread-safe: it keeps nothing between documents.
+ */
 public final class DocumentReader {
+
+  private static final int DPI = 250;
+  private static final int FEWEST_WORDS = 4;
+  private static final int WHERE_PDFS_BEGIN = 1024;
 
   private final Limits limits;
 
@@ -28,24 +37,72 @@ public final class DocumentReader {
   /**
    * The pages of a PDF; those without a text layer are recognised from their picture.
    *
-   * @throws UnreadableDocumentException when it is no PDF, is broken or encrypted, or costs more
-   *     than the limits allow
+   * @throws UnreadableDocumentException when it is no PDF, is broken or encrypted, has nothing to
+   *     read, or costs more than the limits allow
    */
   public DocumentText read(byte[] pdf) {
+    sniff(pdf);
     Budget budget = new Budget(limits);
     try (PdfFile file = PdfFile.open(pdf, budget)) {
-      List<PageText> pages = new ArrayList<>();
-      for (int number = 1; number <= file.pages(); number++) {
-        pages.add(file.text(number));
-      }
-      return new DocumentText(pages);
+      return read(file, budget);
     } catch (InvalidPasswordException e) {
       throw new UnreadableDocumentException("The PDF is encrypted: send it without a password.", e);
     } catch (LimitExceededException e) {
       throw new UnreadableDocumentException(
-          "The PDF is too costly to read: " + e.getMessage() + ".", e);
-    } catch (IOException e) {
-      throw new UnreadableDocumentException("The PDF is broken: " + e.getMessage(), e);
+          "The PDF is too costly to read: %s.".formatted(e.getMessage()), e);
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      if (e instanceof UnreadableDocumentException known) {
+        throw known;
+      }
+      // PDFBox meets broken files with exceptions of every kind.
+      throw new UnreadableDocumentException(
+          "The PDF is broken and cannot be read: save it anew and send it again.", e);
     }
+  }
+
+  private void sniff(byte[] pdf) {
+    if (pdf.length == 0) {
+      throw new UnreadableDocumentException("The document is empty: send the PDF itself.");
+    }
+    if (pdf.length > limits.bytes()) {
+      throw new UnreadableDocumentException(
+          "The document has %,d bytes: send one of at most %,d."
+              .formatted(pdf.length, limits.bytes()));
+    }
+    int head = Math.min(pdf.length, WHERE_PDFS_BEGIN);
+    if (!new String(pdf, 0, head, StandardCharsets.ISO_8859_1).contains("%PDF-")) {
+      throw new UnreadableDocumentException("The document is not a PDF: send a PDF file.");
+    }
+  }
+
+  private DocumentText read(PdfFile file, Budget budget) throws IOException {
+    int count = file.pages();
+    if (count > limits.pages()) {
+      throw new UnreadableDocumentException(
+          "The PDF has %,d pages: send one of at most %,d.".formatted(count, limits.pages()));
+    }
+    List<PageText> pages = new ArrayList<>();
+    @Nullable Recognizer recognizer = null;
+    try {
+      for (int number = 1; number <= count; number++) {
+        PageText page = file.text(number);
+        if (page.words().size() < FEWEST_WORDS) {
+          recognizer = recognizer == null ? new Recognizer() : recognizer;
+          PageText seen = recognizer.read(number, file.picture(number, DPI), DPI, budget.left());
+          page = seen.words().isEmpty() ? page : seen;
+        }
+        pages.add(page);
+        budget.check();
+      }
+    } finally {
+      if (recognizer != null) {
+        recognizer.close();
+      }
+    }
+    if (pages.stream().allMatch(page -> page.words().isEmpty())) {
+      throw new UnreadableDocumentException(
+          "The PDF has no text that can be read: send a clearer copy.");
+    }
+    return new DocumentText(pages);
   }
 }

@@ -8,7 +8,7 @@ import routes.documents.page.Word;
 final class Bullets {
 
   private static final String SURE = "•●▪■◦○‣∙·⁃➢➤►▸✓✔✦❖♦◆□☐\uF0B7\uF0A7\uF0D8\uF076";
-  private static final Pattern LIKELY = Pattern.compile("[-–—*+»«>§o~°¢©®e]|--");
+  private static final Pattern LIKELY = Pattern.compile("[-–—*+»«>§o~°¢©®e.¢°\"]|--");
   private static final Pattern NUMBERED = Pattern.compile("\\(?(\\d{1,2}|[a-h]|[ivx]{1,4})[.)]");
   private static final float NARROWEST = 0.35f;
 

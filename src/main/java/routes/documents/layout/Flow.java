@@ -86,7 +86,7 @@ final class Flow {
     if (line.bulleted() || gap > PARAGRAPH_GAP * line.size()) {
       return false;
     }
-    boolean sameType = Math.abs(line.size() - last.size()) < 0.1 * line.size();
+    boolean sameType = Math.abs(line.size() - last.size()) < 0.22 * line.size();
     if (!sameType || (style.heads(line) && !style.heads(last))) {
       return false;
     }

@@ -32,7 +32,11 @@ final class Regions {
     for (int i = 0; i < bands.size(); i++) {
       List<Element> band = bands.get(i);
       if (!group.isEmpty() && !belongs(group, bands, i, region)) {
+        List<List<Element>> headings = headingsAtEnd(group);
         emit(group, right, depth, blocks);
+        for (List<Element> heading : headings) {
+          emit(List.of(heading), right, depth, blocks);
+        }
         group = new ArrayList<>();
       }
       group.add(band);
@@ -41,6 +45,21 @@ final class Regions {
       emit(group, right, depth, blocks);
     }
     return blocks;
+  }
+
+  /** Takes out the headings at the end of columns: they stand over what follows. */
+  private List<List<Element>> headingsAtEnd(List<List<Element>> group) {
+    List<List<Element>> headings = new ArrayList<>();
+    while (group.size() > 1) {
+      List<Element> last = group.get(group.size() - 1);
+      boolean heading =
+          last.size() == 1 && last.get(0) instanceof Segment line && style.heads(line);
+      if (!heading) {
+        break;
+      }
+      headings.add(0, group.remove(group.size() - 1));
+    }
+    return headings;
   }
 
   private boolean belongs(

@@ -14,6 +14,9 @@ package routes.documents.page;
 public record Word(
     String text, float x, float y, float width, float height, float fontSize, boolean bold) {
 
+  /** Stands before a word with figures that were not recognised with confidence. */
+  public static final String UNSURE = "\u2370";
+
   /** The right edge. */
   public float right() {
     return x + width;

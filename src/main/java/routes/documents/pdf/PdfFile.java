@@ -1,9 +1,13 @@
 package routes.documents.pdf;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import routes.documents.page.PageText;
 
 /** An open PDF. Not thread-safe; close it. */
@@ -41,6 +45,21 @@ public final class PdfFile implements AutoCloseable {
    */
   public PageText text(int number) throws IOException {
     return TextLayer.read(document, number, budget);
+  }
+
+  /**
+   * A page as printed.
+   *
+   * @param number counted from 1
+   * @param dpi dots per inch
+   * @throws IOException when the page is broken
+   * @throws LimitExceededException when its picture, or one in it, is too large
+   */
+  public BufferedImage picture(int number, int dpi) throws IOException {
+    PDPage page = document.getPage(number - 1);
+    PictureSizes.check(page, number, dpi, budget.limits().pixels());
+    budget.check();
+    return new PDFRenderer(document).renderImageWithDPI(number - 1, dpi, ImageType.RGB);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import routes.documents.page.Word;
 import routes.lending.policy.Operator;
 
 /**
@@ -19,7 +20,7 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, boolean money) 
   static @Nullable Band of(String text, boolean termsExpected) {
     String plain = Prose.plain(text);
     List<Quantity> quantities = Quantities.in(plain);
-    if (quantities.size() != 1 || Quantities.unclear(plain)) {
+    if (quantities.size() != 1 || Quantities.unclear(plain) || plain.contains(Word.UNSURE)) {
       return null;
     }
     Quantity quantity = quantities.get(0);

@@ -31,7 +31,7 @@ public final class GuidelineReader {
       Pattern.compile(
           "(?i).*\\b(?:industr\\w+|equipment|collateral|assets?|vehicles?|business types|states?)\\b.*");
   private static final float INDENTED = 4;
-  private static final float ALIKE = 0.98f;
+  private static final float ALIKE = 0.93f;
 
   private final ProgramNode root = ProgramNode.root();
   private final Ledger ledger = new Ledger();
@@ -108,6 +108,9 @@ public final class GuidelineReader {
     Optional<ProgramName> program = ProgramName.in(text);
     if (program.isPresent()) {
       ProgramNode parent = enclosing(prominence);
+      while (parent.parent() != null && parent.besides(program.get())) {
+        parent = parent.parent();
+      }
       ProgramNode node = parent.child(program.get(), prominence, ledger.page(), false);
       context = context.in(node);
       enterHeading(node, text);
@@ -223,7 +226,7 @@ public final class GuidelineReader {
     }
     Reading stated = Statements.read("No " + Prose.plain(text));
     Reading plainly = Statements.read(text);
-    if (!plainly.facts().isEmpty() && plainly.facts().get(0).type().equals("state")) {
+    if (!plainly.facts().isEmpty() && plainly.facts().get(0).operator() == Operator.NOT_IN) {
       ledger.enter(context.node(), plainly, text);
     } else if (!stated.facts().isEmpty()) {
       ledger.enter(context.node(), stated, text);

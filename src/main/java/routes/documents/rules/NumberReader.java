@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import routes.documents.page.Word;
 import routes.lending.policy.Operator;
 
 /** Reads what one clause says about numbers; it answers nothing rather than guess. */
@@ -69,7 +70,9 @@ final class NumberReader {
    *     none
    */
   static List<Fact> read(String clause, @Nullable Field carried) {
-    if (Quantities.unclear(clause) || Vocabulary.uncertain(clause)) {
+    if (Quantities.unclear(clause)
+        || clause.contains(Word.UNSURE)
+        || Vocabulary.uncertain(clause)) {
       return List.of();
     }
     boolean wish = Vocabulary.wishes(clause);

@@ -184,7 +184,17 @@ final class PolicyAssembler {
     return one.type().equals(other.type())
         && Objects.equals(one.when(), other.when())
         && Objects.equals(one.required(), other.required())
-        && !same(one, other);
+        && !same(one, other)
+        && !(low(one) && high(other))
+        && !(high(one) && low(other));
+  }
+
+  private static boolean low(Criterion one) {
+    return one.operator() == Operator.GTE || one.operator() == Operator.GT;
+  }
+
+  private static boolean high(Criterion one) {
+    return one.operator() == Operator.LTE || one.operator() == Operator.LT;
   }
 
   private static boolean alike(Criterion one, Criterion other) {

@@ -47,7 +47,7 @@ record ProgramName(String name, String key) {
 
   /** The program that a heading names, if it names one. */
   static Optional<ProgramName> in(String heading) {
-    String plain = Prose.plain(heading).replaceAll("[:.]+$", "").trim();
+    String plain = plusRestored(Prose.plain(heading).replaceAll("[:.]+$", "").trim());
     Matcher title = TITLE.matcher(plain);
     if (title.matches()) {
       String name =
@@ -73,6 +73,17 @@ record ProgramName(String name, String key) {
         : Optional.empty();
   }
 
+  /** Whether it is one of a row of like names, such as A, B and C, which never hold each other. */
+  boolean isStep() {
+    return key.matches("[a-e][+-]{0,2}|(?:tier|class|grade|level)\\b.*");
+  }
+
+  /** "A+" is often recognised as "At". */
+  private static String plusRestored(String text) {
+    return text.replaceFirst(
+        "^([A-E])t (?=(?i:rates?|credits?|paper|tier|program|pricing)\\b)", "$1+ ");
+  }
+
   /** Whether a heading speaks of everything that a lender does. */
   static boolean general(String heading) {
     return base(Prose.plain(heading))
@@ -96,6 +107,9 @@ record ProgramName(String name, String key) {
                 "")
             .trim();
     name = name.replaceFirst("(?i)\\s+pricing$", "");
+    if (!name.equals(base)) {
+      name = name.replaceFirst("(?<=^[A-E][+-]{0,2} [Rr]ate)$", "s");
+    }
     return new ProgramName(shown(name), key(base));
   }
 

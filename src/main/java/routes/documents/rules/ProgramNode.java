@@ -56,6 +56,11 @@ final class ProgramNode {
     }
   }
 
+  /** Whether a program of that name stands beside this one, and not in it. */
+  boolean besides(ProgramName program) {
+    return new ProgramName(name, key).isStep() && program.isStep() && !program.key().equals(key);
+  }
+
   void add(Criterion criterion) {
     criteria.add(criterion);
   }

@@ -18,7 +18,7 @@ final class Quantities {
       "%|percent|per cent|years?'?|yrs?\\b\\.?|months?'?|mos?\\b\\.?|days?|miles?|hours?|hrs?|points?|pts?";
   private static final Pattern ONE =
       Pattern.compile(
-          "(?<![\\w.,#])(?<![A-Za-z]-)(?<cur>\\$ ?)?(?<num>"
+          "(?<![\\w.,#\u2370])(?<![A-Za-z]-)(?<cur>\\$ ?)?(?<num>"
               + NUMBER
               + ")(?: ?(?<scale>"
               + SCALE

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What a heading says that the text below it is about. */
 enum Topic {
   EXCLUDED(
-      "exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|financed|accepted|allowed|considered|funded|fundable)|(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend|accept|do|approve)|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
+      "exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend|accept|do|approve)|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
   CONTACT(
       "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
   PAPERS(
