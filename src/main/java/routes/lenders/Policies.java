@@ -12,9 +12,9 @@ import routes.documents.PolicyReader;
 import routes.documents.ReadPolicy;
 import routes.lending.json.StrictJson;
 import routes.lending.load.PolicyParser;
+import routes.lending.policy.Policy;
 import routes.lending.policy.PolicyJson;
 import routes.lending.policy.PolicyVersion;
-import routes.lending.policy.Policy;
 import routes.lending.policy.Program;
 import routes.workflow.Ids;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A route file edited while the application runs. */
 class LiveRoutesIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String FILE = "loan-matching.camel.yaml";
 
   @TempDir Path directory;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Applications by every entrance, good ones and bad ones, against the application as it runs. */
 class LoanMatchingIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String TOPIC = "loan.application.uploaded";
 
   @TempDir static Path directory;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Figures of the whole: start to ready, event on Kafka to matches readable over HTTP, memory. Prints
- * medians; asserts that every match is there, never how fast.
+ * Figures of the whole: start to ready, event on Kafka to matches readable over HTTP, memory.
+ * Prints medians; asserts that every match is there, never how fast.
  */
 @Tag("benchmark")
 class MatchingBenchmarkIT {
@@ -64,7 +64,8 @@ class MatchingBenchmarkIT {
     for (int i = 0; i < RUNS; i++) {
       String reference = "B-" + lenders + "-" + i;
       long began = System.nanoTime();
-      application.publish("loan.application.uploaded", reference, Samples.event(reference, 600 + i));
+      application.publish(
+          "loan.application.uploaded", reference, Samples.event(reference, 600 + i));
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
           .pollDelay(Duration.ZERO)
@@ -124,10 +125,7 @@ class MatchingBenchmarkIT {
 
   /** Resident memory of this process's children in MB: the JVM, PostgreSQL and Redis. */
   private static long memory() {
-    return ProcessHandle.current()
-            .descendants()
-            .mapToLong(process -> resident(process.pid()))
-            .sum()
+    return ProcessHandle.current().descendants().mapToLong(process -> resident(process.pid())).sum()
         / 1024;
   }
 

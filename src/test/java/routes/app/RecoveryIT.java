@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the application keeps over a stop, and over kill -9. */
 class RecoveryIT {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final int LENDERS = 5;
   private static final int EVENTS = 12;
 

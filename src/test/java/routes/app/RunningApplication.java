@@ -37,7 +37,7 @@ import org.awaitility.Awaitility;
 
 /** The application in a process of its own, and what its users do with it. */
 final class RunningApplication implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
