@@ -22,7 +22,7 @@ class StartErrorsIT {
   @ParameterizedTest
   @CsvSource({"KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT", "HTTP_PORT"})
   void aTakenPortIsNamed(String variable) throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       String said = start(Map.of(variable, port));
       assertThat(said).contains(port).contains(variable);

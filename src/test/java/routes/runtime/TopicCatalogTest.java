@@ -47,7 +47,7 @@ class TopicCatalogTest {
   void aStepHasATopicAndADeadLetter() {
     assertThat(catalog.ofStep("loan-matching.score"))
         .containsExactly(
-            new Topic("loan-matching.score", 4, Duration.ofHours(168)),
-            new Topic("loan-matching.score.dlq", 1, Duration.ofHours(720)));
+            new Topic("loan-matching.score", 4, Duration.ofDays(7)),
+            new Topic("loan-matching.score.dlq", 1, Duration.ofDays(30)));
   }
 }
