@@ -5,12 +5,15 @@ import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import routes.protocol.dispatcher.AssignedAction;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.HeartbeatRequest;
+import routes.protocol.dispatcher.HeartbeatResponse;
 import routes.protocol.dispatcher.StepActionEvent;
 import routes.protocol.dispatcher.StepActionEventType;
 import routes.protocol.dispatcher.WorkerListenRequest;
@@ -18,6 +21,14 @@ import routes.protocol.dispatcher.WorkerRegisterRequest;
 
 /** A worker of raw rpcs: takes what it is sent, and reports what the test says. */
 final class WorkerClient {
+  private static final ScheduledExecutorService HEART =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "test-heartbeats");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final DispatcherGrpc.DispatcherBlockingStub calls;
   private final DispatcherGrpc.DispatcherStub streams;
   private final BlockingQueue<AssignedAction> actions = new LinkedBlockingQueue<>();
@@ -34,6 +45,7 @@ final class WorkerClient {
     this.streams = DispatcherGrpc.newStub(channel);
     this.id = id;
     listen();
+    var unused = HEART.scheduleAtFixedRate(this::beat, 2, 2, TimeUnit.SECONDS);
   }
 
   private static String register(Channel channel, int slots, String... actionIds) {
@@ -80,6 +92,27 @@ final class WorkerClient {
 
   void heartbeat() {
     var unused = calls.heartbeat(HeartbeatRequest.newBuilder().setWorkerId(id).build());
+  }
+
+  /**
+   * Without waiting; a heartbeat that is refused, or comes too late for the engine, is no matter
+   * here.
+   */
+  private void beat() {
+    streams
+        .withDeadlineAfter(2, TimeUnit.SECONDS)
+        .heartbeat(
+            HeartbeatRequest.newBuilder().setWorkerId(id).build(),
+            new StreamObserver<>() {
+              @Override
+              public void onNext(HeartbeatResponse response) {}
+
+              @Override
+              public void onError(Throwable failure) {}
+
+              @Override
+              public void onCompleted() {}
+            });
   }
 
   /** The next action, or an error after ten seconds. */

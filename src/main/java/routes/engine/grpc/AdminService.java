@@ -10,6 +10,7 @@ import routes.engine.model.Run;
 import routes.engine.model.RunStatus;
 import routes.engine.model.Task;
 import routes.engine.model.TaskFilter;
+import routes.engine.model.TaskStatus;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
 import routes.engine.scheduler.TriggerRequest;
@@ -165,8 +166,10 @@ final class AdminService extends AdminServiceImplBase {
             .setDone(run.isFinished())
             .setAdditionalMetadata(ByteString.copyFromUtf8(run.header().metadata()));
     for (Task task : run.tasks()) {
-      String name = run.definition(task.ordinal()).readableId();
-      details.putTaskRuns(name, detail(name, task));
+      if (task.status() != TaskStatus.WAITING) {
+        String name = run.definition(task.ordinal()).readableId();
+        details.putTaskRuns(name, detail(name, task));
+      }
     }
     return details.build();
   }

@@ -16,7 +16,7 @@ public enum RunStatus {
     return this != QUEUED && this != RUNNING;
   }
 
-  /** The status of a run with tasks in these states. */
+  /** The status of a run with tasks in these states: final only when all of them are. */
   public static RunStatus of(Collection<Task> tasks) {
     Set<RunStatus> seen = EnumSet.noneOf(RunStatus.class);
     for (Task task : tasks) {
@@ -25,12 +25,9 @@ public enum RunStatus {
     if (seen.size() == 1) {
       return seen.iterator().next();
     }
-    if (seen.contains(FAILED)) {
-      return FAILED;
-    }
     if (seen.contains(RUNNING) || seen.contains(QUEUED)) {
       return RUNNING;
     }
-    return seen.contains(CANCELLED) ? CANCELLED : COMPLETED;
+    return seen.contains(FAILED) ? FAILED : seen.contains(CANCELLED) ? CANCELLED : COMPLETED;
   }
 }

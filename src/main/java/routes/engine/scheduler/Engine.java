@@ -279,7 +279,7 @@ public final class Engine implements AutoCloseable {
             turn -> {
               Worker worker = workerId == null ? null : parts.workers.find(tenantId, workerId);
               if (worker != null) {
-                parts.workers.touch(turn, worker, connection);
+                parts.workers.reported(turn, worker, connection);
               }
               ActiveTask task = parts.runs.findTask(tenantId, report.taskId());
               if (task != null) {

@@ -153,6 +153,15 @@ final class Workers {
     worker.gone = null;
   }
 
+  /** What reports lives, as much as what sends heartbeats. */
+  void reported(Turn turn, Worker worker, Object connection) {
+    if (!worker.isFresh(turn.now())) {
+      parts.queues.retry();
+    }
+    worker.lastHeartbeat = turn.now();
+    touch(turn, worker, connection);
+  }
+
   void connectionClosed(Turn turn, Object connection) {
     for (Worker worker : workers.values()) {
       if (worker.connections.remove(connection) && worker.connections.isEmpty()) {

@@ -23,8 +23,7 @@ public final class RunQueries {
   private static final String RUN_STATUS =
       """
       CASE WHEN r.finished_at IS NOT NULL THEN r.status ELSE (
-        SELECT CASE WHEN count(DISTINCT s) = 1 THEN min(s)
-          WHEN bool_or(s = 'FAILED') THEN 'FAILED' ELSE 'RUNNING' END
+        SELECT CASE WHEN count(DISTINCT s) = 1 THEN min(s) ELSE 'RUNNING' END
         FROM (SELECT CASE t.status WHEN 'WAITING' THEN 'QUEUED' WHEN 'BACKOFF' THEN 'QUEUED'
           WHEN 'SKIPPED' THEN 'COMPLETED' ELSE t.status END AS s
           FROM hatchet.task t WHERE t.run_id = r.id) v) END""";
