@@ -81,15 +81,16 @@ public final class Demo implements Runnable {
       uploads.put(name, api.uploadLender(file, name));
     }
     for (Map.Entry<String, JsonNode> upload : uploads.entrySet()) {
-      out.printf("    %-32s", upload.getKey());
-      follow(hatchet, upload.getValue().path("workflow_run_id").asText(), LENDER_STEPS);
+      String run = upload.getValue().path("workflow_run_id").asText();
+      follow(hatchet, upload.getKey(), run, LENDER_STEPS);
       JsonNode lender = api.lender(upload.getValue().path("lender_id").asText());
       JsonNode policy = lender.path("policy");
       if (lender.path("status").asText().equals("failed")) {
-        out.println("  " + lender.path("failure").asText());
+        out.printf("    %-32s%s%n", upload.getKey(), lender.path("failure").asText());
       } else {
         out.printf(
-            "  %d programs, %d rules, %d lines unread%n",
+            "    %-32s%d programs, %d rules, %d lines unread%n",
+            upload.getKey(),
             policy.path("programs").size(), rules(policy), lender.path("unread").size());
       }
     }
@@ -111,9 +112,9 @@ public final class Demo implements Runnable {
       pause(deadline);
       stored = api.application(reference);
     }
-    out.printf("    %-32s", application.path("applicant").path("name").asText());
-    follow(hatchet, stored.path("workflow_run_id").asText(), LOAN_STEPS);
-    out.printf("%n%n");
+    String applicant = application.path("applicant").path("name").asText();
+    follow(hatchet, applicant, stored.path("workflow_run_id").asText(), LOAN_STEPS);
+    out.println();
     return stored.path("id").asText();
   }
 
@@ -151,7 +152,7 @@ public final class Demo implements Runnable {
   }
 
   /** Prints each step as it completes. */
-  private void follow(HatchetClient hatchet, String run, List<String> steps)
+  private void follow(HatchetClient hatchet, String name, String run, List<String> steps)
       throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     Set<String> printed = new LinkedHashSet<>();
@@ -161,8 +162,7 @@ public final class Demo implements Runnable {
         for (String step : steps) {
           RunDetails.Task task = details.tasks().get(step);
           if (task != null && task.status() == RunStatus.COMPLETED && printed.add(step)) {
-            out.print(" " + step);
-            out.flush();
+            out.printf("    %-32s%d/%d %s%n", name, printed.size(), steps.size(), step);
           }
         }
         if (details.done()) {
