@@ -91,7 +91,9 @@ public final class Demo implements Runnable {
         out.printf(
             "    %-32s%d programs, %d rules, %d lines unread%n",
             upload.getKey(),
-            policy.path("programs").size(), rules(policy), lender.path("unread").size());
+            policy.path("programs").size(),
+            rules(policy),
+            lender.path("unread").size());
       }
     }
     out.println();

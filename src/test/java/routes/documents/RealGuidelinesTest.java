@@ -64,6 +64,7 @@ class RealGuidelinesTest {
     System.out.printf(
         "%s scanned: %d of %d found, %d wrong; missed %s; wrong %s%n",
         name, common.size(), layer.size(), wrong.size(), missed, wrong);
+    assertThat(wrong).isEmpty();
     assertThat(common.size()).isGreaterThanOrEqualTo((int) Math.ceil(OCR_SHARE * layer.size()));
   }
 

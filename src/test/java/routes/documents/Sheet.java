@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -16,13 +18,17 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 /** A letter page to print on; lengths are points from its upper left corner. */
 final class Sheet implements AutoCloseable {
 
-  static final PDType1Font PLAIN = new PDType1Font(FontName.HELVETICA);
-  static final PDType1Font BOLD = new PDType1Font(FontName.HELVETICA_BOLD);
-  static final PDType1Font ITALIC = new PDType1Font(FontName.HELVETICA_OBLIQUE);
-  static final PDType1Font SERIF = new PDType1Font(FontName.TIMES_ROMAN);
-  static final PDType1Font SERIF_BOLD = new PDType1Font(FontName.TIMES_BOLD);
+  static final FontName PLAIN = FontName.HELVETICA;
+  static final FontName BOLD = FontName.HELVETICA_BOLD;
+  static final FontName ITALIC = FontName.HELVETICA_OBLIQUE;
+  static final FontName SERIF = FontName.TIMES_ROMAN;
+  static final FontName SERIF_BOLD = FontName.TIMES_BOLD;
 
   private final PDDocument document = new PDDocument();
+
+  /** Each document has its own: a font that was saved before leaves its traces in the next file. */
+  private final Map<FontName, PDType1Font> fonts = new EnumMap<>(FontName.class);
+
   private PDPageContentStream stream;
 
   Sheet() {
@@ -39,34 +45,38 @@ final class Sheet implements AutoCloseable {
     }
   }
 
+  private PDType1Font font(FontName name) {
+    return fonts.computeIfAbsent(name, PDType1Font::new);
+  }
+
   Sheet newPage() throws IOException {
     stream.close();
     stream = page();
     return this;
   }
 
-  Sheet text(PDType1Font font, float size, float x, float y, String text) throws IOException {
+  Sheet text(FontName font, float size, float x, float y, String text) throws IOException {
     return text(font, size, x, y, Color.BLACK, text);
   }
 
-  Sheet text(PDType1Font font, float size, float x, float y, Color color, String text)
+  Sheet text(FontName font, float size, float x, float y, Color color, String text)
       throws IOException {
     stream.beginText();
     stream.setNonStrokingColor(color);
-    stream.setFont(font, size);
+    stream.setFont(font(font), size);
     stream.newLineAtOffset(x, PDRectangle.LETTER.getHeight() - y);
     stream.showText(text);
     stream.endText();
     return this;
   }
 
-  Sheet centred(PDType1Font font, float size, float middle, float y, Color color, String text)
+  Sheet centred(FontName font, float size, float middle, float y, Color color, String text)
       throws IOException {
     return text(font, size, middle - width(font, size, text) / 2, y, color, text);
   }
 
-  static float width(PDType1Font font, float size, String text) throws IOException {
-    return font.getStringWidth(text) / 1000 * size;
+  float width(FontName font, float size, String text) throws IOException {
+    return font(font).getStringWidth(text) / 1000 * size;
   }
 
   Sheet fill(float x, float y, float width, float height, Color color) throws IOException {
@@ -86,7 +96,7 @@ final class Sheet implements AutoCloseable {
   }
 
   /** Prints text in lines of at most a width; answers where the next line would stand. */
-  float wrapped(PDType1Font font, float size, float x, float y, float width, String text)
+  float wrapped(FontName font, float size, float x, float y, float width, String text)
       throws IOException {
     float at = y;
     for (String line : lines(font, size, width, text)) {
@@ -108,13 +118,7 @@ final class Sheet implements AutoCloseable {
 
   /** Prints a table with ruled lines; answers where it ends. */
   float table(
-      PDType1Font font,
-      PDType1Font head,
-      float size,
-      float x,
-      float y,
-      float[] widths,
-      String[]... rows)
+      FontName font, FontName head, float size, float x, float y, float[] widths, String[]... rows)
       throws IOException {
     float right = x;
     for (float width : widths) {
@@ -126,7 +130,7 @@ final class Sheet implements AutoCloseable {
       float bottom = at + size * 1.7f;
       float left = x;
       for (int c = 0; c < widths.length; c++) {
-        PDType1Font face = r == 0 || c == 0 ? head : font;
+        FontName face = r == 0 || c == 0 ? head : font;
         float end = wrapped(face, size, left + 4, at + size * 1.2f, widths[c] - 8, rows[r][c]);
         bottom = Math.max(bottom, end - size * 0.8f);
         left += widths[c];
@@ -143,7 +147,7 @@ final class Sheet implements AutoCloseable {
     return at;
   }
 
-  private static List<String> lines(PDType1Font font, float size, float width, String text)
+  private List<String> lines(FontName font, float size, float width, String text)
       throws IOException {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -15,6 +15,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.junit.jupiter.api.Test;
 import routes.documents.page.Word;
@@ -162,7 +163,7 @@ class UnreadableDocumentTest {
       document.addPage(page);
       try (PDPageContentStream stream = new PDPageContentStream(document, page)) {
         stream.beginText();
-        stream.setFont(Sheet.PLAIN, 12);
+        stream.setFont(new PDType1Font(Sheet.PLAIN), 12);
         stream.newLineAtOffset(50, 700);
         stream.showText("These words here are seen");
         stream.setRenderingMode(RenderingMode.NEITHER);

@@ -9,6 +9,7 @@ final class Regions {
 
   private static final float NARROWEST_GUTTER = 8;
   private static final float DIVIDER = 0.5f;
+  private static final float HEADED_GAP = 1.8f;
   private static final int DEEPEST = 8;
 
   private final Style style;
@@ -79,7 +80,7 @@ final class Regions {
     if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
       return false;
     }
-    return !startsAnew(band, before, bands, index);
+    return !startsAnew(band, before, bands, index) && !breaksAll(above, band, before, bands, index);
   }
 
   /** A heading under the first column, with nothing beside or below it in the others. */
@@ -100,6 +101,34 @@ final class Regions {
       }
     }
     return true;
+  }
+
+  /** A heading alone at its height, where all other columns pause too. */
+  private boolean breaksAll(
+      List<Element> above,
+      List<Element> band,
+      List<float[]> columns,
+      List<List<Element>> bands,
+      int index) {
+    if (band.size() != 1
+        || !(band.get(0) instanceof Segment line)
+        || !style.heads(line)
+        || index + 1 >= bands.size()) {
+      return false;
+    }
+    int own = Bands.column(columns, line);
+    float end =
+        (float)
+            above.stream()
+                .filter(element -> Bands.column(columns, element) != own)
+                .mapToDouble(element -> element.box().bottom())
+                .max()
+                .orElse(0);
+    List<Element> below =
+        bands.get(index + 1).stream()
+            .filter(element -> Bands.column(columns, element) != own)
+            .toList();
+    return !below.isEmpty() && Box.around(below).top() - end > HEADED_GAP * line.box().height();
   }
 
   private boolean divided(List<Element> above, List<Element> below, Box region) {

@@ -215,8 +215,13 @@ public final class Recognizer implements AutoCloseable {
     try (BytePointer utf8 = words.GetUTF8Text(RIL_WORD)) {
       text = utf8 == null ? "" : utf8.getString(StandardCharsets.UTF_8).trim();
     }
-    if (text.isEmpty() || words.Confidence(RIL_WORD) < SURE_OF_FIGURES) {
+    if (text.isEmpty()) {
       return null;
+    }
+    // "≤" is recognised as "<": neither is trusted, nor are figures that may be others.
+    boolean doubtful = text.matches(".*\\d.*") && words.Confidence(RIL_WORD) < SURE_OF_FIGURES;
+    if (doubtful || text.matches(".*[<>].*")) {
+      text = Word.UNSURE + text;
     }
     int[] left = new int[1];
     int[] top = new int[1];

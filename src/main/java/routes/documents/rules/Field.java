@@ -72,7 +72,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:equipment|collateral|assets?) (?=(?:must be |cannot be |can't be )?(?:over|older|newer|no older|not older|more than|greater than|up to|max))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:equipment|collateral|assets?) (?=(?:must be |cannot be |can't be )?(?:over|older|newer|no older|not older|more than|greater than|up to|max|\\d+ (?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,
@@ -123,7 +123,7 @@ enum Field {
       1,
       10_000,
       "fleet(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|trucks in (?:the )?fleet"),
-  CDL("cdl", Kind.DURATION, Operator.GTE, 0, 60, "\\bcdl\\b"),
+  CDL("cdl", Kind.DURATION, Operator.GTE, 0, 60, "\\bcdl\\b(?: experience)?"),
   LOAN_TERM(
       "loan_term",
       Kind.DURATION,

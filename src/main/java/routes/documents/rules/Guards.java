@@ -49,6 +49,9 @@ final class Guards {
       compile(
           "(?:if|with|when|where)(?:out)? ?(?:there is )?(?:no|a)? ?pay ?net(?: score)?(?: (?:is )?(?:not )?(?:available|found))?");
 
+  /** "The last 3 months of bank statements" is no span in which something must not happen. */
+  private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
+
   private Guards() {}
 
   /**
@@ -73,7 +76,9 @@ final class Guards {
       text = amount(text, UNDER, found, leading, "loan_amount under %s");
       text = amount(text, BETWEEN, found, leading, "loan_amount between %s and %s");
     }
-    text = simple(text, PAST, found, leading, null);
+    if (!PAPERS.matcher(text).find()) {
+      text = simple(text, PAST, found, leading, null);
+    }
     text = simple(text, NO_PAYNET, found, leading, "no PayNet score");
     text = simple(text, NON_HOMEOWNER, found, leading, "non-homeowner");
     text = simple(text, HOMEOWNER, found, leading, "homeowner");

@@ -22,6 +22,9 @@ final class NumberReader {
   private static final Pattern HIGHEST =
       Pattern.compile(
           "\\b(?:max(?:imums?)?|highest|cap|capped|ceiling)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MORE =
+      Pattern.compile(
+          "\\b(?:or|and) (?:better|more|higher|greater|above|longer)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern EITHER =
       Pattern.compile("\\bor\\b|\\band/or\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern YEARS =
@@ -86,7 +89,7 @@ final class NumberReader {
     String rest = rest(text, mentions, quantities);
     if (fields.isEmpty()
         || quantities.isEmpty()
-        || EITHER.matcher(rest).find()
+        || EITHER.matcher(MORE.matcher(rest).replaceAll(" ")).find()
         || !Vocabulary.harmless(rest)) {
       return List.of();
     }
@@ -256,7 +259,7 @@ final class NumberReader {
     Operator bound = quantity.bound();
     boolean negated = NEGATION.matcher(rest).find();
     if (bound == null) {
-      boolean low = LOWEST.matcher(text).find();
+      boolean low = LOWEST.matcher(text).find() || MORE.matcher(rest).find();
       boolean high = HIGHEST.matcher(text).find();
       if ((low && high) || negated) {
         return null;

@@ -37,7 +37,7 @@ record ProgramName(String name, String key) {
       Pattern.compile(
           "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established(?: business(?:es)?)?|new business(?:es)?|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
   private static final Pattern KIND =
-      Pattern.compile("(?i).*\\b(?:program|rates?|only|pricing guidelines|tier|plan)\\b.*");
+      Pattern.compile("(?i).*\\b(?:program|rates?|pricing guidelines|tier|plan)\\b.*");
   private static final Pattern TITLE =
       Pattern.compile(
           "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
@@ -67,7 +67,10 @@ record ProgramName(String name, String key) {
     if (KNOWN.matcher(base).matches()) {
       return Optional.of(named(base));
     }
-    boolean ofAKind = KIND.matcher(base).matches() && !topical(base);
+    boolean ofAKind =
+        KIND.matcher(base).matches()
+            && !topical(base)
+            && !base.matches("(?i).*\\b(?:starting|as low as|from|are|is|may|change)\\b.*");
     return ofAKind && !key(base).isEmpty() && NumberReader.mentions(base).isEmpty()
         ? Optional.of(named(base))
         : Optional.empty();

@@ -18,7 +18,7 @@ final class Quantities {
       "%|percent|per cent|years?'?|yrs?\\b\\.?|months?'?|mos?\\b\\.?|days?|miles?|hours?|hrs?|points?|pts?";
   private static final Pattern ONE =
       Pattern.compile(
-          "(?<![\\w.,#\u2370])(?<![A-Za-z]-)(?<cur>\\$ ?)?(?<num>"
+          "(?<![\\w.,#\u2370])(?<![A-JLN-Za-jln-z]-)(?<cur>\\$ ?)?(?<num>"
               + NUMBER
               + ")(?: ?(?<scale>"
               + SCALE
@@ -26,7 +26,8 @@ final class Quantities {
               + UNIT
               + ")(?![A-Za-z]))?(?<plus2> ?\\+)?(?<tail>[\\w.]*)",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern TO = Pattern.compile(" ?(?:-|to|through|thru|and) ?$");
+  private static final Pattern TO =
+      Pattern.compile("(?: ?-|(?<!\\b(?:up|not) {0,1})\\bto| ?through| ?thru| ?and) ?$");
   private static final Pattern BEFORE =
       Pattern.compile(
           "(?:(?<gte>\\b(?:min(?:imums?)?\\b\\.?(?: of)?|at least|no less than|not less than|no lower than|no fewer than|starting at|starts at|from)|>=|=>)"

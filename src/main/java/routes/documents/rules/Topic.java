@@ -15,7 +15,7 @@ enum Topic {
   WISHES(
       "preferred (?:industr\\w+|equipment|assets?|collateral|deals?)|we (?:like|love|prefer|want)|sweet spot|ideal|target (?:industr\\w+|market\\w*)|preferences?"),
   ELIGIBLE(
-      "eligible|acceptable|approved|qualif(?:ied|ying)|(?:industries|equipment|assets|collateral)(?: types)?(?: we)? (?:finance|financed|fund|funded|served|considered)?|we finance|what we (?:do|finance|fund)|examples?");
+      "eligible|acceptable|approved|qualif(?:ied|ying)|(?:industries|equipment|assets|collateral)(?: types)? (?:we )?(?:finance|financed|fund|funded|served|considered)|we finance|what we (?:do|finance|fund)|examples?");
 
   private final Pattern words;
 

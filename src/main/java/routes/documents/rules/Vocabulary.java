@@ -27,14 +27,14 @@ final class Vocabulary {
               deal deals transaction transactions finance financing financed finances funding application
               applications submission submissions equipment collateral asset assets vehicle vehicles unit
               truck trucks old age term terms
-              typical typically standard program total gross annual annually yearly net
+              typical open standard program total gross annual annually yearly net
               full last past most recent consecutive current currently available availability
               combined percent percentage rate paid agreed good standing active licensed
               usd dollars dollar range ranges between up no greater less than more or
-              not exceed older newer over under above below lower equal
+              not no cannot can't exceed older newer over under above below lower equal
               include includes including included
               down cash same industry field similar comparable size single value
-              experience level levels
+              experience level levels better higher longer
               cost costs price invoice purchase
               """
                   .split("\\s+"))
@@ -50,7 +50,7 @@ final class Vocabulary {
               + "|dated|valid|example|e\\.g|i\\.e|established practice|late|payoff|residual|insurance|insured"
               + "|approx(?:imately)?|about|around|usually|generally|preferably|add(?:itional)?|adder|extra|plus \\d|provide"
               + "|submit|send|include a|ltv|loan[- ]to[- ]value|advance rate|security|first and last|guideline only"
-              + "|if|when|where|otherwise|else|waived?|waiver|offset|compensating|depending|based on|varies|subject to"
+              + "|typically|if|when|where|otherwise|else|waived?|waiver|offset|compensating|depending|based on|varies|subject to"
               + "|negotiable|stated|unverified|ask|seasonal|skip|prepay\\w*|pre-?payment)\\b",
           Pattern.CASE_INSENSITIVE);
 
