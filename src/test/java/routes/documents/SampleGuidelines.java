@@ -101,7 +101,7 @@ final class SampleGuidelines {
           "Comparable borrowing required for requests over $100,000 (60% of amount requested)",
           "Signed application dated within 60 days",
           "Doc fee of $395 on every deal",
-          "No open tax liens");
+          "No tax liens");
       sheet.text(BOLD, 12, 320, 340, NAVY, "Start-Up Program");
       sheet.bullets(
           9,

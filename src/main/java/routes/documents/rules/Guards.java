@@ -71,8 +71,8 @@ final class Guards {
     String text = sentence;
     if (amounts) {
       text = amount(text, OVER, found, leading, "loan_amount over %s");
-      text = amount(text, FROM, found, leading, "loan_amount from %s");
-      text = amount(text, UP_TO, found, leading, "loan_amount up to %s");
+      text = amount(text, FROM, found, leading, "loan_amount at least %s");
+      text = amount(text, UP_TO, found, leading, "loan_amount at most %s");
       text = amount(text, UNDER, found, leading, "loan_amount under %s");
       text = amount(text, BETWEEN, found, leading, "loan_amount between %s and %s");
     }
@@ -80,8 +80,8 @@ final class Guards {
       text = simple(text, PAST, found, leading, null);
     }
     text = simple(text, NO_PAYNET, found, leading, "no PayNet score");
-    text = simple(text, NON_HOMEOWNER, found, leading, "non-homeowner");
-    text = simple(text, HOMEOWNER, found, leading, "homeowner");
+    text = simple(text, NON_HOMEOWNER, found, leading, "homeownership is false");
+    text = simple(text, HOMEOWNER, found, leading, "homeownership is true");
     text = simple(text, START_UP, found, leading, "start-up");
     return new Parted(
         text.trim(), found.isEmpty() ? null : found.get(0), leading[0], found.size() > 1);
