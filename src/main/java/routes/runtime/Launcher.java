@@ -46,6 +46,7 @@ public final class Launcher {
     try {
       Arguments arguments = Arguments.of(args);
       Settings settings = Settings.load(environment, directory);
+      HttpPort.requireFree(settings);
       run(settings, environment, arguments, stopped);
       return 0;
     } catch (SettingsException
