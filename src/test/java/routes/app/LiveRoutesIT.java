@@ -47,24 +47,20 @@ class LiveRoutesIT {
               () -> application.log().contains("taken over: changed or new [loan-matching.audit]"));
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> {
-                application.post("/api/loan-applications", Samples.application("L-1", 700));
-                await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> application.log().contains("Audited L-1"));
-              });
+          .until(
+              () ->
+                  application
+                      .log()
+                      .contains("Workflow registered successfully: loan-matching (5 steps)"));
+      application.post("/api/loan-applications", Samples.application("L-1", 700));
+      await().atMost(SOON).until(() -> application.log().contains("Audited L-1"));
 
       routes.replace(FILE, "Audited", "Checked");
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> {
-                application.post("/api/loan-applications", Samples.application("L-2", 700));
-                await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> application.log().contains("Checked L-2"));
-              });
+          .until(() -> application.log().split("new \\[loan-matching.audit\\]", -1).length == 3);
+      application.post("/api/loan-applications", Samples.application("L-2", 700));
+      await().atMost(SOON).until(() -> application.log().contains("Checked L-2"));
 
       routes.append(FILE, "- route: [ this is broken\n");
       await().atMost(SOON).until(() -> application.log().contains("is not taken over"));
