@@ -2,8 +2,6 @@ package routes.embedded;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +25,8 @@ public final class EmbeddedServers implements AutoCloseable {
 
   private final DataDirectory data;
   private final String version;
-  private final @Nullable Running running;
-  private ServerAddresses addresses;
+  private final @Nullable Starting starting;
+  private final @Nullable ServerAddresses joined;
 
   /** What can be run here. */
   public enum Kind {
@@ -43,21 +41,52 @@ public final class EmbeddedServers implements AutoCloseable {
       @Nullable PostgresServer postgres,
       @Nullable EmbeddedRedis redis) {}
 
+  /** Servers on their way up, each on a thread of its own. */
+  private record Starting(
+      ProcessGuard guard,
+      CompletableFuture<@Nullable EmbeddedKafka> kafka,
+      CompletableFuture<@Nullable PostgresServer> postgres,
+      CompletableFuture<@Nullable EmbeddedRedis> redis) {}
+
   private EmbeddedServers(
-      DataDirectory data, String version, @Nullable Running running, ServerAddresses addresses) {
+      DataDirectory data,
+      String version,
+      @Nullable Starting starting,
+      @Nullable ServerAddresses joined) {
     this.data = data;
     this.version = version;
-    this.running = running;
-    this.addresses = addresses;
+    this.starting = starting;
+    this.joined = joined;
   }
 
   /**
-   * Starts the wanted servers side by side, or joins those of the process that already runs them.
+   * Starts the wanted servers side by side and tells other processes of them, or joins those of the
+   * process that already runs them.
    *
    * @param version of this program: another version's servers are not joined
    * @throws EmbeddedStartException with one sentence that says what to do; nothing is left running
    */
   public static EmbeddedServers start(
+      EmbeddedServersConfiguration configuration, Set<Kind> wanted, String version) {
+    EmbeddedServers servers = begin(configuration, wanted, version);
+    try {
+      if (!servers.joined()) {
+        servers.announce(Map.of());
+      }
+      return servers;
+    } catch (RuntimeException e) {
+      servers.close();
+      throw e;
+    }
+  }
+
+  /**
+   * As {@link #start}, but does not wait for the servers, nor tells other processes of them: that
+   * is left to {@link #announce}. To be closed whatever happens then.
+   *
+   * @throws EmbeddedStartException if the data directory cannot be used
+   */
+  public static EmbeddedServers begin(
       EmbeddedServersConfiguration configuration, Set<Kind> wanted, String version) {
     DataDirectory data = DataDirectory.open(configuration.dataDirectory());
     long deadline = System.nanoTime() + JOIN_LIMIT.toNanos();
@@ -77,41 +106,65 @@ public final class EmbeddedServers implements AutoCloseable {
       ServerProcess.becomesTrue(() -> false, Duration.ofMillis(100));
     }
     try {
-      Running running = run(data, configuration, wanted);
-      EmbeddedServers servers = new EmbeddedServers(data, version, running, addressesOf(running));
-      data.announce(version, servers.addresses);
-      return servers;
+      return new EmbeddedServers(data, version, begin(data, configuration, wanted), null);
     } catch (RuntimeException e) {
       data.close();
       throw e;
     }
   }
 
+  /**
+   * Where all of them are, as soon as they are up.
+   *
+   * @throws EmbeddedStartException with one sentence, if one of them cannot be started
+   */
   public ServerAddresses addresses() {
-    return addresses;
+    if (joined != null) {
+      return joined;
+    }
+    List<RuntimeException> failures = new ArrayList<>();
+    Running running = running(failures);
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.get(0);
+      failures.stream().skip(1).filter(e -> e != first).forEach(first::addSuppressed);
+      throw first;
+    }
+    return addressesOf(running.kafka(), running.postgres(), running.redis());
+  }
+
+  /**
+   * Where the database is, without waiting for the others.
+   *
+   * @throws EmbeddedStartException with one sentence, if it cannot be started
+   */
+  public ServerAddresses database() {
+    if (starting == null) {
+      return addresses();
+    }
+    List<RuntimeException> failures = new ArrayList<>();
+    PostgresServer postgres = result(starting.postgres(), failures);
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    return addressesOf(null, postgres, null);
   }
 
   /** True when another process runs the servers. */
   public boolean joined() {
-    return running == null;
+    return starting == null;
   }
 
-  /** Tells the processes that join about one more address of this one, such as its engine's. */
-  public synchronized void announce(String name, String address) {
+  /**
+   * Waits until all servers are up, and tells other processes where they and further things are.
+   *
+   * @param others addresses by name
+   * @throws EmbeddedStartException with one sentence, if one of them cannot be started
+   */
+  public void announce(Map<String, String> others) {
     if (joined()) {
       throw new IllegalStateException("only the owner of the servers announces addresses");
     }
-    Map<String, String> others = new HashMap<>(addresses.others());
-    others.put(name, address);
-    addresses =
-        new ServerAddresses(
-            addresses.kafkaBrokers(),
-            addresses.jdbcUrl(),
-            addresses.databaseUser(),
-            addresses.databasePassword(),
-            addresses.redisUrl(),
-            others);
-    data.announce(version, addresses);
+    data.announce(version, addresses().with(others));
   }
 
   /** An address that the owner announced, read anew; empty while it has not, or is gone. */
@@ -122,10 +175,21 @@ public final class EmbeddedServers implements AutoCloseable {
   /** Kafka, then Redis, then PostgreSQL, each bounded; nothing when joined. */
   @Override
   public void close() {
-    if (running != null) {
-      stop(running);
+    if (starting != null) {
+      stop(running(new ArrayList<>()));
     }
     data.close();
+  }
+
+  private Running running(List<RuntimeException> failures) {
+    if (starting == null) {
+      throw new IllegalStateException("another process runs the servers");
+    }
+    return new Running(
+        starting.guard(),
+        result(starting.kafka(), failures),
+        result(starting.postgres(), failures),
+        result(starting.redis(), failures));
   }
 
   private static EmbeddedServers join(
@@ -168,40 +232,29 @@ public final class EmbeddedServers implements AutoCloseable {
     }
   }
 
-  private static Running run(
+  private static Starting begin(
       DataDirectory data, EmbeddedServersConfiguration configuration, Set<Kind> wanted) {
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    kinds.addAll(wanted);
     ProcessGuard guard = ProcessGuard.start();
     ExecutorService threads = Executors.newFixedThreadPool(Kind.values().length);
-    CompletableFuture<@Nullable EmbeddedKafka> kafka =
-        start(
-            threads,
-            kinds.contains(Kind.KAFKA),
-            () ->
-                EmbeddedKafka.start(data, configuration.bindAddress(), configuration.kafkaPort()));
-    CompletableFuture<@Nullable PostgresServer> postgres =
-        start(
-            threads,
-            kinds.contains(Kind.POSTGRES),
-            () -> PostgresServer.start(data, configuration.postgresPort(), guard));
-    CompletableFuture<@Nullable EmbeddedRedis> redis =
-        start(
-            threads,
-            kinds.contains(Kind.REDIS),
-            () -> EmbeddedRedis.start(data, configuration.redisPort(), guard));
+    Starting starting =
+        new Starting(
+            guard,
+            start(
+                threads,
+                wanted.contains(Kind.KAFKA),
+                () ->
+                    EmbeddedKafka.start(
+                        data, configuration.bindAddress(), configuration.kafkaPort())),
+            start(
+                threads,
+                wanted.contains(Kind.POSTGRES),
+                () -> PostgresServer.start(data, configuration.postgresPort(), guard)),
+            start(
+                threads,
+                wanted.contains(Kind.REDIS),
+                () -> EmbeddedRedis.start(data, configuration.redisPort(), guard)));
     threads.shutdown();
-    List<RuntimeException> failures = new ArrayList<>();
-    Running running =
-        new Running(
-            guard, result(kafka, failures), result(postgres, failures), result(redis, failures));
-    if (!failures.isEmpty()) {
-      stop(running);
-      RuntimeException first = failures.get(0);
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
-    }
-    return running;
+    return starting;
   }
 
   private static <T> CompletableFuture<@Nullable T> start(
@@ -222,10 +275,10 @@ public final class EmbeddedServers implements AutoCloseable {
     }
   }
 
-  private static ServerAddresses addressesOf(Running running) {
-    EmbeddedKafka kafka = running.kafka();
-    PostgresServer postgres = running.postgres();
-    EmbeddedRedis redis = running.redis();
+  private static ServerAddresses addressesOf(
+      @Nullable EmbeddedKafka kafka,
+      @Nullable PostgresServer postgres,
+      @Nullable EmbeddedRedis redis) {
     return new ServerAddresses(
         kafka == null ? null : kafka.brokers(),
         postgres == null ? null : postgres.jdbcUrl(),

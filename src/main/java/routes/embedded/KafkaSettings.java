@@ -31,7 +31,7 @@ final class KafkaSettings {
       controller.listener.names=CONTROLLER
       auto.create.topics.enable=false
       # After kill -9 the broker registers again only when its old session is over.
-      broker.session.timeout.ms=2000
+      broker.session.timeout.ms=6000
       broker.heartbeat.interval.ms=250
       # Alone: nobody to replicate to, and no other consumer to wait for.
       default.replication.factor=1

@@ -23,6 +23,12 @@ public record ServerAddresses(
     others = Map.copyOf(others);
   }
 
+  /** These, and further ones that the owner announces. */
+  ServerAddresses with(Map<String, String> further) {
+    return new ServerAddresses(
+        kafkaBrokers, jdbcUrl, databaseUser, databasePassword, redisUrl, further);
+  }
+
   /** Passwords have no place in a log. */
   @Override
   public String toString() {

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import routes.embedded.EmbeddedServers;
 import routes.embedded.EmbeddedServers.Kind;
 import routes.embedded.EmbeddedServersConfiguration;
-import routes.embedded.ServerAddresses;
 import routes.engine.EmbeddedEngine;
 import routes.engine.EngineConfiguration;
 
@@ -68,16 +67,9 @@ final class Infrastructure implements AutoCloseable {
   private void start(Map<String, String> environment) {
     EngineChoice choice = EngineChoice.of(settings, environment);
     EmbeddedServers servers = servers(choice);
-    ServerAddresses here = servers == null ? null : servers.addresses();
-    brokers = settings.text("kafka.brokers").orElseGet(() -> here(here).kafkaBrokers());
-    redisUrl = settings.text("redis.url").orElseGet(() -> here(here).redisUrl());
     int connections = settings.number("database.connections", 1, 100);
     String url = settings.text("database.url").orElse(null);
-    database =
-        url != null
-            ? Database.connect(url, "hatchet-routes", connections)
-            : Database.connect(here(here), "hatchet-routes", connections);
-    open.push(database);
+    database = connect(url, servers, "hatchet-routes", connections);
     databaseAddress = database.getJdbcUrl();
     Database.migrate(database);
     if (choice == EngineChoice.REMOTE) {
@@ -86,7 +78,17 @@ final class Infrastructure implements AutoCloseable {
     } else if (servers != null && servers.joined()) {
       joinEngine(servers, environment);
     } else {
-      runEngine(servers, url, here, environment);
+      runEngine(connect(url, servers, "hatchet-engine", ENGINE_CONNECTIONS), environment);
+    }
+    // Kafka is the slowest to start: all else is done before it is waited for.
+    brokers =
+        settings.text("kafka.brokers").orElseGet(() -> here(servers).addresses().kafkaBrokers());
+    redisUrl = settings.text("redis.url").orElseGet(() -> here(servers).addresses().redisUrl());
+    if (servers != null && !servers.joined()) {
+      servers.announce(
+          choice == EngineChoice.REMOTE
+              ? Map.of()
+              : Map.of(ENGINE, engine, ENGINE_REST, engineRest));
     }
   }
 
@@ -105,7 +107,7 @@ final class Infrastructure implements AutoCloseable {
       return null;
     }
     EmbeddedServers servers =
-        EmbeddedServers.start(
+        EmbeddedServers.begin(
             new EmbeddedServersConfiguration(
                 settings.path("data.dir"),
                 settings.required("bind.address"),
@@ -135,16 +137,17 @@ final class Infrastructure implements AutoCloseable {
     }
   }
 
-  private void runEngine(
-      @Nullable EmbeddedServers servers,
-      @Nullable String url,
-      @Nullable ServerAddresses here,
-      Map<String, String> environment) {
-    HikariDataSource store =
+  private HikariDataSource connect(
+      @Nullable String url, @Nullable EmbeddedServers servers, String pool, int connections) {
+    HikariDataSource pooled =
         url != null
-            ? Database.connect(url, "hatchet-engine", ENGINE_CONNECTIONS)
-            : Database.connect(here(here), "hatchet-engine", ENGINE_CONNECTIONS);
-    open.push(store);
+            ? Database.connect(url, pool, connections)
+            : Database.connect(here(servers).database(), pool, connections);
+    open.push(pooled);
+    return pooled;
+  }
+
+  private void runEngine(HikariDataSource store, Map<String, String> environment) {
     tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     EmbeddedEngine running =
         EmbeddedEngine.start(
@@ -159,17 +162,13 @@ final class Infrastructure implements AutoCloseable {
     engine = host + ":" + running.grpcPort();
     engineRest = "http://" + host + ":" + running.restPort();
     hatchet = EngineChoice.local(environment, running.token(), engine);
-    if (servers != null) {
-      servers.announce(ENGINE, engine);
-      servers.announce(ENGINE_REST, engineRest);
-    }
   }
 
-  private static ServerAddresses here(@Nullable ServerAddresses here) {
-    if (here == null) {
+  private static EmbeddedServers here(@Nullable EmbeddedServers servers) {
+    if (servers == null) {
       throw new IllegalStateException("a server was asked for that is configured elsewhere");
     }
-    return here;
+    return servers;
   }
 
   String brokers() {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ class EmbeddedServersIT {
     try (EmbeddedServers owner = start(Set.of(Kind.REDIS));
         EmbeddedServers joined = start(Set.of(Kind.REDIS))) {
       assertThat(joined.announced("engine")).isEmpty();
-      owner.announce("engine", "127.0.0.1:7077");
+      owner.announce(Map.of("engine", "127.0.0.1:7077"));
       assertThat(joined.announced("engine")).contains("127.0.0.1:7077");
       assertThatThrownBy(() -> start(Set.of(Kind.POSTGRES)))
           .isInstanceOf(EmbeddedStartException.class)
