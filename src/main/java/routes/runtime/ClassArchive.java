@@ -22,11 +22,13 @@ public final class ClassArchive {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
   private static final Duration PAUSE = Duration.ofSeconds(20);
+  private static final int LONGEST_WAIT = 15;
 
   private ClassArchive() {}
 
   /**
-   * Call it when all is up; the work is done later, in the background, when the machine is idle.
+   * Call it when all is up; the work is done later, in the background, when the machine is idle, or
+   * after five minutes.
    */
   public static void writeWhenIdle() {
     String file = System.getProperty(PROPERTY);
@@ -40,9 +42,10 @@ public final class ClassArchive {
 
   private static void write(Path archive) {
     try {
+      int pauses = 0;
       do {
         Thread.sleep(PAUSE.toMillis());
-      } while (busy());
+      } while (busy() && ++pauses < LONGEST_WAIT);
       Path unfinished = archive.resolveSibling(archive.getFileName() + ".new");
       Files.deleteIfExists(unfinished);
       LOG.info("Archiving the loaded classes, for a quicker next start");

@@ -50,13 +50,27 @@ final class RunningApplication implements AutoCloseable {
   private final Path directory;
   private Process process;
 
-  private RunningApplication(Path directory, Map<String, String> environment) {
+  private final List<String> command;
+
+  private RunningApplication(
+      Path directory, Map<String, String> environment, List<String> command) {
     this.directory = directory;
     this.environment = environment;
+    this.command = command;
   }
 
   /** Starts it with a data directory below {@code directory}, on free ports. */
   static RunningApplication start(Path directory, Map<String, String> more) {
+    return start(directory, more, java());
+  }
+
+  /** Starts it as its users do, with the script; it must have been built. */
+  static RunningApplication startScript(Path directory) {
+    return start(directory, Map.of(), List.of(Path.of("start_worker.sh").toAbsolutePath() + ""));
+  }
+
+  private static RunningApplication start(
+      Path directory, Map<String, String> more, List<String> command) {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATA_DIR", directory.resolve("data").toString());
     for (String port :
@@ -64,14 +78,14 @@ final class RunningApplication implements AutoCloseable {
       environment.put(port, Integer.toString(freePort()));
     }
     environment.putAll(more);
-    RunningApplication application = new RunningApplication(directory, environment);
+    RunningApplication application = new RunningApplication(directory, environment, command);
     application.start();
     return application;
   }
 
   /** Starts it again on the same data. */
   void start() {
-    process = launch(directory, environment);
+    process = launch(directory, environment, command);
     Awaitility.await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(100))
@@ -83,15 +97,23 @@ final class RunningApplication implements AutoCloseable {
 
   /** Starts a process without waiting for anything. */
   static Process launch(Path directory, Map<String, String> environment) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            // The application's own log, not the tests'.
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "routes.Application");
+    return launch(directory, environment, java());
+  }
+
+  private static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        // The application's own log, not the tests'.
+        "-Dlogback.configurationFile=logback.xml",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "routes.Application");
+  }
+
+  private static Process launch(
+      Path directory, Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("HATCHET_"));
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
@@ -168,6 +190,22 @@ final class RunningApplication implements AutoCloseable {
 
   JsonNode getJson(String path) {
     return tree(get(path).body());
+  }
+
+  /** A run as the engine's REST tells it. */
+  JsonNode run(String id) {
+    try {
+      String token = Files.readString(directory.resolve("data").resolve("hatchet.token")).strip();
+      String address =
+          "http://127.0.0.1:%s/api/v1/stable/workflow-runs/%s"
+              .formatted(environment.get("HATCHET_REST_PORT"), id);
+      return tree(
+          send(HttpRequest.newBuilder(URI.create(address))
+                  .header("Authorization", "Bearer " + token))
+              .body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   HttpResponse<String> post(String path, String body, String... headers) {
