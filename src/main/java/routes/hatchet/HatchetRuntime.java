@@ -141,8 +141,11 @@ final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
 
   /** Takes nothing more, lets what runs end, and leaves the engine. The routes still run then. */
   void drain(Duration grace) {
+    long end = System.nanoTime() + grace.toNanos();
+    // While the topics are still read here, most of what was handed over to them ends soon.
+    worker.drain(grace.dividedBy(2));
     component.steps().open().forEach(owner -> ((HatchetConsumer) owner).pauseTopic());
-    worker.close(grace);
+    worker.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
   }
 
   @Override

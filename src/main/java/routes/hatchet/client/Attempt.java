@@ -27,6 +27,7 @@ final class Attempt {
   private @Nullable Thread thread;
   private @Nullable ScheduledFuture<?> deadline;
   private long deadlineNanos;
+  private volatile boolean withdrawn;
 
   Attempt(AssignedTask task) {
     this.task = task;
@@ -70,6 +71,7 @@ final class Attempt {
   boolean cancel(Disposition why) {
     synchronized (this) {
       if (state == State.ENDED || state == State.CANCELLED) {
+        withdrawn |= why == Disposition.CANCELLED || why == Disposition.STALE;
         return false;
       }
       state = State.CANCELLED;
@@ -86,6 +88,14 @@ final class Attempt {
 
   synchronized boolean cancelled() {
     return state == State.CANCELLED;
+  }
+
+  /**
+   * Whether the engine wants no outcome any more: an attempt was cancelled or replaced after its
+   * end and before its outcome was accepted.
+   */
+  boolean withdrawn() {
+    return withdrawn;
   }
 
   /** Cancels the attempt when its time is over: the engine counts the same time itself. */

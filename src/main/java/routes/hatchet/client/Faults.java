@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells in one sentence what is wrong with a call, and what to do. */
 final class Faults {
 
+  /** {@code HTTP}. */
+  private static final String HTTP1_IN_HEX = "48545450";
+
   private final HatchetClientConfiguration configuration;
 
   Faults(HatchetClientConfiguration configuration) {
@@ -89,12 +92,12 @@ final class Faults {
     String text = trail(status);
     String address = configuration.address();
     if (text.contains("not an ssl/tls record")) {
-      return plaintext();
+      return text.contains("not an ssl/tls record: " + HTTP1_IN_HEX) ? rest() : plaintext();
     }
     if (text.contains("first 5 bytes: 15")) {
       return tls();
     }
-    if (text.contains("first 5 bytes: 48545450")
+    if (text.contains("first 5 bytes: " + HTTP1_IN_HEX)
         || text.contains("<html")
         || text.contains("first 5 bytes: 3c")
         || text.contains("invalid content-type")

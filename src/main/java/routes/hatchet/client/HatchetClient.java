@@ -1,17 +1,10 @@
 package routes.hatchet.client;
 
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import routes.protocol.dispatcher.DispatcherGrpc;
-import routes.protocol.dispatcher.GetVersionRequest;
 
 /**
  * A connection to a Hatchet engine, and all that can be asked of it. Thread-safe; one per process
@@ -19,8 +12,7 @@ import routes.protocol.dispatcher.GetVersionRequest;
  */
 public final class HatchetClient implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HatchetClient.class);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(3500);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(4500);
 
   private final HatchetClientConfiguration configuration;
   private final Connection connection;
@@ -84,28 +76,7 @@ public final class HatchetClient implements AutoCloseable {
 
   /** As {@link #version()}, within another time. */
   String version(Duration timeout) {
-    try {
-      return DispatcherGrpc.newBlockingStub(connection.channel())
-          .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
-          .getVersion(GetVersionRequest.getDefaultInstance())
-          .getVersion();
-    } catch (StatusRuntimeException e) {
-      HatchetException explained = faults.explain("asking for its version", e);
-      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
-          && e.getStatus().getDescription() != null
-          && e.getStatus().getDescription().startsWith("unknown method")) {
-        LOG.debug("The engine is too old to tell its version");
-        return "";
-      }
-      if (explained instanceof EngineUnavailableException) {
-        HatchetException seen =
-            faults.explain(PortProbe.ask(configuration.host(), configuration.port()), e);
-        if (seen != null) {
-          throw seen;
-        }
-      }
-      throw explained;
-    }
+    return new ConnectionCheck(configuration, connection, faults).version(timeout);
   }
 
   /** Where the engine is and who we are. */

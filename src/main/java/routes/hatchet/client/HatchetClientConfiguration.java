@@ -63,7 +63,7 @@ public record HatchetClientConfiguration(
           "No Hatchet token: set HATCHET_CLIENT_TOKEN to an API token of the engine.");
     }
     TokenClaims claims = TokenClaims.read(token);
-    String tenant = first(get(environment, "TENANT_ID"), claims.tenantId());
+    String tenant = tenant(get(environment, "TENANT_ID"), claims.tenantId());
     String address = first(get(environment, "HOST_PORT"), claims.grpcAddress());
     String server =
         first(get(environment, "SERVER_URL"), get(environment, "API_URL"), claims.serverUrl());
@@ -89,6 +89,20 @@ public record HatchetClientConfiguration(
         bytes(environment, "GRPC_MAX_RECV_MESSAGE_LENGTH", DEFAULT_RECEIVE),
         Boolean.parseBoolean(environment.get("HATCHET_DEBUG"))
             || Boolean.parseBoolean(get(environment, "DEBUG")));
+  }
+
+  /** The engine goes by the token alone, so another tenant would be refused by REST only, later. */
+  private static @Nullable String tenant(@Nullable String set, @Nullable String claimed) {
+    if (set != null && claimed != null && !set.equalsIgnoreCase(claimed)) {
+      throw new HatchetException(
+          PREFIX
+              + "TENANT_ID is "
+              + set
+              + ", but HATCHET_CLIENT_TOKEN belongs to tenant "
+              + claimed
+              + ": remove the former, or take a token of that tenant.");
+    }
+    return set == null ? claimed : set;
   }
 
   private static TlsSettings tls(Map<String, String> environment) {

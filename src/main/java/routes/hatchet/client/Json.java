@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The one JSON mapper of client and component: exact numbers, RFC 3339 times, limited depth. */
 public final class Json {
 
-  private static final int MAX_DEPTH = 200;
+  /** Deeper nested JSON is not read. */
+  static final int MAX_DEPTH = 200;
+
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
   /** Thread-safe. */

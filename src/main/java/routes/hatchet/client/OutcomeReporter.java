@@ -40,14 +40,15 @@ final class OutcomeReporter {
   }
 
   /** Reports an output and returns when it is accepted. */
-  Disposition completed(AssignedTask task, String output, RetryPolicy retry) {
+  Disposition completed(Attempt attempt, String output, RetryPolicy retry) {
+    AssignedTask task = attempt.task();
     StepActionEvent event =
         event(task, StepActionEventType.STEP_EVENT_TYPE_COMPLETED).setEventPayload(output).build();
-    Answer answer = send(event);
+    Answer answer = send(event, attempt);
     if (answer == Answer.TOO_LARGE) {
       // The engine leaves the task running for ever unless it is told otherwise.
       return failed(
-          task,
+          attempt,
           "The output is " + output.length() + " characters, more than the engine takes.",
           false,
           retry);
@@ -56,7 +57,8 @@ final class OutcomeReporter {
   }
 
   /** Reports a failure and returns when it is accepted. */
-  Disposition failed(AssignedTask task, String error, boolean again, RetryPolicy retry) {
+  Disposition failed(Attempt attempt, String error, boolean again, RetryPolicy retry) {
+    AssignedTask task = attempt.task();
     StepActionEvent.Builder event =
         event(task, StepActionEventType.STEP_EVENT_TYPE_FAILED)
             .setEventPayload(clean(error))
@@ -65,7 +67,7 @@ final class OutcomeReporter {
     if (again && !delay.isZero()) {
       event.setRetryAfterMs(delay.toMillis());
     }
-    Answer answer = send(event.build());
+    Answer answer = send(event.build(), attempt);
     return answer == Answer.ACCEPTED ? Disposition.FAILED : unreported(answer);
   }
 
@@ -86,7 +88,11 @@ final class OutcomeReporter {
   }
 
   private static Disposition unreported(Answer answer) {
-    return answer == Answer.REFUSED ? Disposition.STALE : Disposition.UNREPORTED;
+    return switch (answer) {
+      case REFUSED -> Disposition.STALE;
+      case WITHDRAWN -> Disposition.CANCELLED;
+      default -> Disposition.UNREPORTED;
+    };
   }
 
   private static StepActionEvent.Builder event(AssignedTask task, StepActionEventType type) {
@@ -106,11 +112,15 @@ final class OutcomeReporter {
     ACCEPTED,
     TOO_LARGE,
     REFUSED,
+    WITHDRAWN,
     GIVEN_UP
   }
 
-  private Answer send(StepActionEvent event) {
+  private Answer send(StepActionEvent event, Attempt attempt) {
     for (int n = 0; !closed; n++) {
+      if (attempt.withdrawn()) {
+        return Answer.WITHDRAWN;
+      }
       try {
         DispatcherGrpc.newBlockingStub(connection.channel())
             .withDeadlineAfter(10, TimeUnit.SECONDS)

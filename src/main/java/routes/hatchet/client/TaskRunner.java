@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class TaskRunner implements AutoCloseable {
   private final TaskFailure failures;
   private final WorkerCounters counters;
   private final OutcomeReporter reporter;
+  private final Consumer<AttemptKey> ends;
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
   private final Map<AttemptKey, Disposition> ended = remembering();
   private volatile boolean closed;
@@ -45,6 +47,19 @@ public final class TaskRunner implements AutoCloseable {
    */
   public TaskRunner(
       HatchetClient client, Executor executor, TaskFailure failures, WorkerCounters counters) {
+    this(client, executor, failures, counters, key -> {});
+  }
+
+  /**
+   * As {@link #TaskRunner(HatchetClient, Executor, TaskFailure, WorkerCounters)}; tells of ends.
+   */
+  TaskRunner(
+      HatchetClient client,
+      Executor executor,
+      TaskFailure failures,
+      WorkerCounters counters,
+      Consumer<AttemptKey> ends) {
+    this.ends = ends;
     this.client = client;
     this.executor = executor;
     this.failures = failures;
@@ -126,6 +141,7 @@ public final class TaskRunner implements AutoCloseable {
     ended.put(attempt.task().key(), how);
     running.remove(attempt.task().taskRunId(), attempt);
     counters.ended(how);
+    ends.accept(attempt.task().key());
     if (how != Disposition.COMPLETED && how != Disposition.FAILED) {
       LOG.info(
           "Attempt {} of task {} ({}) ended: {}",
@@ -167,7 +183,7 @@ public final class TaskRunner implements AutoCloseable {
     Disposition how = Disposition.UNREPORTED;
     try {
       if (failure == null && output != null) {
-        how = reporter.completed(task, output, retry);
+        how = reporter.completed(attempt, output, retry);
       } else {
         Throwable cause = failure == null ? new IllegalStateException("no output") : failure;
         boolean again = failures.retryable(cause);
@@ -180,7 +196,7 @@ public final class TaskRunner implements AutoCloseable {
             again ? "" : " for good",
             sentence);
         LOG.debug("Failure of step {}", task.taskName(), cause);
-        how = reporter.failed(task, sentence, again, retry);
+        how = reporter.failed(attempt, sentence, again, retry);
       }
     } finally {
       attempt.done().complete(how);

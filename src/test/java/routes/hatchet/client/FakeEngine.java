@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -105,8 +106,13 @@ public final class FakeEngine implements AutoCloseable {
   }
 
   FakeEngine(int port) {
+    this(port, null);
+  }
+
+  /** An engine that speaks TLS, unless the context is null. */
+  FakeEngine(int port, @Nullable SslContext tls) {
     try {
-      server =
+      NettyServerBuilder builder =
           NettyServerBuilder.forAddress(
                   new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
               .permitKeepAliveTime(1, TimeUnit.SECONDS)
@@ -115,9 +121,11 @@ public final class FakeEngine implements AutoCloseable {
               .addService(ServerInterceptors.intercept(new FakeDispatcher(), new Tokens()))
               .addService(new FakeWorkflows())
               .addService(new FakeEvents())
-              .addService(new FakeAdmin())
-              .build()
-              .start();
+              .addService(new FakeAdmin());
+      if (tls != null) {
+        builder.sslContext(tls);
+      }
+      server = builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,14 +39,15 @@ class HatchetClientConfigurationTest {
         read(
             "HATCHET_CLIENT_HOST_PORT", "[::1]:17077",
             "HATCHET_CLIENT_SERVER_URL", "http://localhost:18888/",
-            "HATCHET_CLIENT_TENANT_ID", "other",
+            "HATCHET_CLIENT_TENANT_ID", "707D0855-80ab-4e1f-a156-f1c4546cbf52",
             "HATCHET_CLIENT_TLS_STRATEGY", "NONE",
             "HATCHET_CLIENT_NAMESPACE", "Dev",
             "HATCHET_DEBUG", "true");
     assertThat(configuration.host()).isEqualTo("[::1]");
     assertThat(configuration.port()).isEqualTo(17077);
     assertThat(configuration.serverUrl()).isEqualTo("http://localhost:18888");
-    assertThat(configuration.tenantId()).isEqualTo("other");
+    assertThat(configuration.tenantId())
+        .isEqualToIgnoringCase("707d0855-80ab-4e1f-a156-f1c4546cbf52");
     assertThat(configuration.tls().strategy()).isEqualTo(TlsStrategy.NONE);
     assertThat(configuration.namespaced("w")).isEqualTo("dev_w");
     assertThat(configuration.namespaced("dev_w")).isEqualTo("dev_w");
@@ -80,6 +81,7 @@ class HatchetClientConfigurationTest {
     "HATCHET_CLIENT_HOST_PORT, localhost, host:port",
     "HATCHET_CLIENT_HOST_PORT, localhost:99999, host:port",
     "HATCHET_CLIENT_SERVER_URL, localhost:8888, with its scheme",
+    "HATCHET_CLIENT_TENANT_ID, 00000000-0000-4000-8000-000000000000, belongs to tenant 707d0855",
     "HATCHET_CLIENT_TLS_STRATEGY, ssl, 'write none, tls or mtls'",
     "HATCHET_CLIENT_TLS_STRATEGY, mtls, HATCHET_CLIENT_TLS_CERT_FILE",
     "HATCHET_CLIENT_GRPC_MAX_SEND_MESSAGE_LENGTH, many, positive whole number"

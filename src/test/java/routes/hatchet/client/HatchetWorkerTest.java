@@ -147,6 +147,20 @@ class HatchetWorkerTest {
   }
 
   @Test
+  void reportIsNotSentAgainWhenTheEngineHasCancelledMeanwhile() {
+    serve(context -> Map.of("ok", true));
+    engine.failReports.set(Integer.MAX_VALUE);
+    String run = run();
+    String task = engine.assign("w", "a", run, 0, PAYLOAD);
+    await().atMost(PATIENCE).until(() -> worker.counters().reportRetries() > 0);
+    engine.cancel("w", "a", run, 0);
+    await().atMost(PATIENCE).until(() -> worker.counters().count(Disposition.CANCELLED) == 1);
+    engine.failReports.set(0);
+    outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(engine.outcomes(task)).isEmpty();
+  }
+
+  @Test
   void cancelInterruptsAndNothingIsReported() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
@@ -221,9 +235,20 @@ class HatchetWorkerTest {
     engine.send(AssignedAction.newBuilder().setActionTypeValue(42).setActionId("x:y").build());
     engine.send(AssignedAction.newBuilder().setActionTypeValue(2).setActionId("x:y").build());
     engine.send(AssignedAction.newBuilder().setActionTypeValue(3).setActionId("x:y").build());
-    assertThat(outcome(engine.assign("w", "a", run(), 0, "no json")).getEventType())
+    assertThat(outcome(engine.assign("w", "a", run(), 0, PAYLOAD)).getEventType())
         .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
     assertThat(worker.counters().unknownActions()).isEqualTo(3);
+  }
+
+  @Test
+  void payloadThatCannotBeReadFailsForGoodInsteadOfRunningWithoutInput() {
+    serve(context -> null);
+    for (String payload : List.of("no json", "{\"input\":" + "[".repeat(500) + "]".repeat(500))) {
+      StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, payload));
+      assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+      assertThat(outcome.getEventPayload()).startsWith("The payload of step a cannot be read");
+      assertThat(outcome.getShouldNotRetry()).isTrue();
+    }
   }
 
   @Test

@@ -1,0 +1,123 @@
+package routes.hatchet.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import routes.hatchet.client.AssignedTask.AttemptKey;
+import routes.protocol.dispatcher.StepActionEventType;
+
+/** Attempts that a worker gives to others: whom it waits for, and what it passes on. */
+class HandOverTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final TaskDefinition STEP =
+      TaskDefinition.named("a").timeout(Duration.ofMinutes(5)).build();
+
+  private final FakeEngine engine = new FakeEngine();
+  private final HatchetClient client = engine.client();
+  private final HatchetWorker worker = new HatchetWorker(client, WorkerOptions.named("test"));
+  private final List<AssignedTask> taken = new CopyOnWriteArrayList<>();
+  private final List<AttemptKey> cancelled = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    worker.close(Duration.ZERO);
+    client.close();
+    engine.close();
+  }
+
+  private class Elsewhere implements HandOver {
+    @Override
+    public void take(AssignedTask task) throws Exception {
+      taken.add(task);
+    }
+
+    @Override
+    public void cancelled(AttemptKey key) {
+      cancelled.add(key);
+    }
+  }
+
+  private String assign(HandOver handOver) {
+    worker.serve(List.of(new TaskBinding("w", STEP, handOver)));
+    await().atMost(PATIENCE).until(engine::hasStream);
+    return engine.assign("w", "a", UUID.randomUUID().toString(), 0, "{\"input\":{}}");
+  }
+
+  @Test
+  void closeWaitsUntilOthersHaveEndedWhatTheyTookOver() throws Exception {
+    String task = assign(new Elsewhere());
+    await().atMost(PATIENCE).until(() -> taken.size() == 1);
+    assertThat(worker.drain(Duration.ZERO)).isFalse();
+    Thread closing = new Thread(() -> worker.close(PATIENCE));
+    closing.start();
+    await()
+        .during(Duration.ofMillis(300))
+        .atMost(PATIENCE)
+        .until(() -> closing.isAlive() && engine.unsubscribed.isEmpty());
+    worker.finished(taken.get(0).key());
+    closing.join(PATIENCE.toMillis());
+    assertThat(closing.isAlive()).isFalse();
+    assertThat(engine.unsubscribed).containsExactlyElementsOf(engine.workerIds);
+    assertThat(engine.outcomes(task)).isEmpty();
+  }
+
+  @Test
+  void closeLeavesWhatOthersHaveNotEndedWithinTheGraceToThem() {
+    String task = assign(new Elsewhere());
+    await().atMost(PATIENCE).until(() -> taken.size() == 1);
+    worker.close(Duration.ofMillis(100));
+    assertThat(engine.unsubscribed).containsExactlyElementsOf(engine.workerIds);
+    assertThat(engine.outcomes(task)).isEmpty();
+  }
+
+  @Test
+  void attemptThatComesBackToThisProcessIsForgottenWhenItEnds() {
+    String task =
+        assign(
+            new Elsewhere() {
+              @Override
+              public void take(AssignedTask given) {
+                worker.runner().run(given, STEP, context -> Map.of("here", true)).join();
+              }
+            });
+    await().atMost(PATIENCE).until(() -> worker.drain(Duration.ZERO));
+    assertThat(engine.outcomes(task)).hasSize(1);
+  }
+
+  @Test
+  void attemptThatCannotBeHandedOverIsReportedAsFailed() {
+    String task =
+        assign(
+            new Elsewhere() {
+              @Override
+              public void take(AssignedTask given) throws Exception {
+                throw new IllegalStateException("topic away");
+              }
+            });
+    await().atMost(PATIENCE).until(() -> !engine.outcomes(task).isEmpty());
+    assertThat(engine.outcomes(task).get(0).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(engine.outcomes(task).get(0).getEventPayload()).isEqualTo("topic away");
+    await().atMost(PATIENCE).until(() -> worker.drain(Duration.ZERO));
+  }
+
+  @Test
+  void cancellationIsPassedOn() {
+    worker.serve(List.of(new TaskBinding("w", STEP, new Elsewhere())));
+    await().atMost(PATIENCE).until(engine::hasStream);
+    String run = UUID.randomUUID().toString();
+    String task = engine.assign("w", "a", run, 2, "{\"input\":{}}");
+    await().atMost(PATIENCE).until(() -> taken.size() == 1);
+    engine.cancel("w", "a", run, 2);
+    await().atMost(PATIENCE).until(() -> cancelled.contains(new AttemptKey(task, 2)));
+    assertThat(worker.drain(PATIENCE)).isTrue();
+  }
+}
