@@ -40,7 +40,7 @@ public final class HatchetWorker implements AutoCloseable {
   private final WorkerOptions options;
   private final ExecutorService executor;
   private final boolean ownsExecutor;
-  private final WorkerCounters counters = new WorkerCounters();
+  private final WorkerCounters counters;
   private final TaskRunner runner;
   private final Connection heartbeatConnection;
   private final Registration registration;
@@ -55,7 +55,13 @@ public final class HatchetWorker implements AutoCloseable {
 
   /** A worker whose tasks have threads of their own, virtual where the JDK has them. */
   public HatchetWorker(HatchetClient client, WorkerOptions options) {
-    this(client, options, TaskThreads.newExecutor(), TaskFailure.USUAL, true);
+    this(
+        client,
+        options,
+        TaskThreads.newExecutor(),
+        TaskFailure.USUAL,
+        new WorkerListener() {},
+        true);
   }
 
   /**
@@ -63,10 +69,15 @@ public final class HatchetWorker implements AutoCloseable {
    *
    * @param executor must not queue; it is left open at the end
    * @param failures judges exceptions
+   * @param listener hears what happens
    */
   public HatchetWorker(
-      HatchetClient client, WorkerOptions options, ExecutorService executor, TaskFailure failures) {
-    this(client, options, executor, failures, false);
+      HatchetClient client,
+      WorkerOptions options,
+      ExecutorService executor,
+      TaskFailure failures,
+      WorkerListener listener) {
+    this(client, options, executor, failures, listener, false);
   }
 
   private HatchetWorker(
@@ -74,11 +85,13 @@ public final class HatchetWorker implements AutoCloseable {
       WorkerOptions options,
       ExecutorService executor,
       TaskFailure failures,
+      WorkerListener listener,
       boolean ownsExecutor) {
     this.client = client;
     this.options = options;
     this.executor = executor;
     this.ownsExecutor = ownsExecutor;
+    this.counters = new WorkerCounters(listener);
     this.runner = new TaskRunner(client, executor, failures, counters);
     this.heartbeatConnection = new Connection(client.configuration());
     this.registration = new Registration(client, options);
@@ -208,7 +221,7 @@ public final class HatchetWorker implements AutoCloseable {
   }
 
   private void start(AssignedTask task) {
-    counters.assigned();
+    counters.assigned(task);
     TaskBinding binding = bindings.get(task.actionId().toLowerCase(Locale.ROOT));
     if (binding == null) {
       counters.unknownAction();
@@ -307,6 +320,22 @@ public final class HatchetWorker implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds labels to this worker, or changes them, also for its later registrations.
+   *
+   * @param added texts or Integers
+   */
+  public void label(Map<String, Object> added) {
+    WorkerSession now;
+    synchronized (this) {
+      registration.label(added);
+      now = session;
+    }
+    if (now != null) {
+      registration.update(now.workerId(), added);
+    }
+  }
+
   /** How it stands. */
   public WorkerStatus status() {
     WorkerSession now = session;
@@ -316,6 +345,7 @@ public final class HatchetWorker implements AutoCloseable {
         now != null && now.live(),
         now == null ? "NONE" : now.streamState(),
         now == null ? null : now.lastHeartbeat(),
+        now == null ? null : now.lastHeartbeatTry(),
         now == null ? null : now.lastFrame(),
         runner.inFlight(),
         registered.size());

@@ -79,6 +79,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
   }
 
   private synchronized void listen() {
+    boolean again = reopening;
     reopening = false;
     if (closed || stream != null) {
       return;
@@ -88,6 +89,9 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
     debug.line("Listener of worker {} opens its stream", workerId);
     DispatcherGrpc.newStub(connection.channel())
         .listenV2(WorkerListenRequest.newBuilder().setWorkerId(workerId).build(), opened);
+    if (again) {
+      counters.reconnected(workerId);
+    }
   }
 
   private synchronized void ended(Stream which, Status status) {
@@ -124,7 +128,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
       return;
     }
     reopening = true;
-    counters.reconnected();
+    counters.reconnecting();
     Later.run(timer, delay, this::listen);
   }
 
@@ -165,6 +169,10 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
 
   @Nullable Instant lastHeartbeat() {
     return heartbeats.lastAccepted();
+  }
+
+  @Nullable Instant lastHeartbeatTry() {
+    return heartbeats.lastTry();
   }
 
   @Nullable Instant lastFrame() {
