@@ -38,7 +38,7 @@ final class OptionCheck {
     try {
       checkValues(endpoint, endpoint.getConfiguration());
     } catch (HatchetException e) {
-      throw new HatchetException(address + ": " + e.getMessage(), e);
+      throw new HatchetException(address + ": " + e.getMessage());
     }
   }
 

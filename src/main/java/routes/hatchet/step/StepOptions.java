@@ -70,7 +70,7 @@ public final class StepOptions {
       return new RetryPolicy(
           options.getRetries(), options.getBackoffFactor(), options.getBackoffMaxSeconds());
     } catch (IllegalArgumentException e) {
-      throw new HatchetException(String.valueOf(e.getMessage()), e);
+      throw new HatchetException(String.valueOf(e.getMessage()));
     }
   }
 
