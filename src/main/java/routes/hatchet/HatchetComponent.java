@@ -175,10 +175,6 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
   protected void doInit() throws Exception {
     super.doInit();
     CamelContext camel = getCamelContext();
-    HealthCheckRegistry checks = HealthCheckRegistry.get(camel);
-    if (checks != null) {
-      checks.register(liveness);
-    }
     camel.addStartupListener(this);
     camel.addLifecycleStrategy(
         new LifecycleStrategySupport() {
@@ -233,6 +229,10 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
     if (now == null) {
       now = new HatchetRuntime(this, environment());
       runtime = now;
+      HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
+      if (checks != null) {
+        checks.register(liveness);
+      }
     }
     return now;
   }

@@ -25,6 +25,11 @@ final class HatchetLivenessCheck extends AbstractHealthCheck {
   }
 
   @Override
+  public boolean isLiveness() {
+    return true;
+  }
+
+  @Override
   public boolean isReadiness() {
     return false;
   }

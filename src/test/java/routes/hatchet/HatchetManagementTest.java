@@ -17,7 +17,6 @@ import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.console.DefaultDevConsoleRegistry;
 import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
@@ -168,16 +167,18 @@ class HatchetManagementTest {
   }
 
   private List<HealthCheck.State> readiness() {
-    return HealthCheckHelper.invokeReadiness(fake.camel).stream()
-        .filter(result -> result.getCheck().getId().startsWith("hatchet-consumer-"))
-        .map(HealthCheck.Result::getState)
+    return HealthCheckRegistry.get(fake.camel).stream()
+        .filter(HealthCheck::isReadiness)
+        .filter(check -> check.getId().startsWith("consumer:w."))
+        .map(check -> check.callReadiness().getState())
         .toList();
   }
 
   private List<HealthCheck.State> liveness() {
-    return HealthCheckHelper.invokeLiveness(fake.camel).stream()
-        .filter(result -> result.getCheck().getId().startsWith("hatchet-"))
-        .map(HealthCheck.Result::getState)
+    return HealthCheckRegistry.get(fake.camel).stream()
+        .filter(HealthCheck::isLiveness)
+        .filter(check -> check.getId().startsWith("hatchet-"))
+        .map(check -> check.callLiveness().getState())
         .toList();
   }
 
