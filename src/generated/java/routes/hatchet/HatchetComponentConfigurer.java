@@ -38,6 +38,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "backoffMaxSeconds": getOrCreateConfiguration(target).setBackoffMaxSeconds(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cancelif":
+        case "cancelIf": getOrCreateConfiguration(target).setCancelIf(property(camelContext, java.lang.String.class, value)); return true;
         case "childkey":
         case "childKey": getOrCreateConfiguration(target).setChildKey(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrency": getOrCreateConfiguration(target).setConcurrency(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,10 +58,19 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "desiredWorkerLabels": getOrCreateConfiguration(target).setDesiredWorkerLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "draintimeout":
         case "drainTimeout": target.setDrainTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "failures": getOrCreateConfiguration(target).setFailures(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
-        case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "hostport":
         case "hostPort": target.setHostPort(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotency": getOrCreateConfiguration(target).setIdempotency(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencykey":
+        case "idempotencyKey": getOrCreateConfiguration(target).setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencymethod":
+        case "idempotencyMethod": getOrCreateConfiguration(target).setIdempotencyMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencyttl":
+        case "idempotencyTtl": getOrCreateConfiguration(target).setIdempotencyTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "labels": getOrCreateConfiguration(target).setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "level": getOrCreateConfiguration(target).setLevel(property(camelContext, java.lang.String.class, value)); return true;
@@ -86,10 +97,14 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "scope": getOrCreateConfiguration(target).setScope(property(camelContext, java.lang.String.class, value)); return true;
         case "serverurl":
         case "serverUrl": target.setServerUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "skipif":
+        case "skipIf": getOrCreateConfiguration(target).setSkipIf(property(camelContext, java.lang.String.class, value)); return true;
         case "slots": target.setSlots(property(camelContext, int.class, value)); return true;
         case "startuptimeout":
         case "startupTimeout": target.setStartupTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sticky": getOrCreateConfiguration(target).setSticky(property(camelContext, java.lang.String.class, value)); return true;
+        case "stickychild":
+        case "stickyChild": getOrCreateConfiguration(target).setStickyChild(property(camelContext, boolean.class, value)); return true;
         case "terminalexceptions":
         case "terminalExceptions": getOrCreateConfiguration(target).setTerminalExceptions(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -108,11 +123,15 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "transporturi":
         case "transportUri": target.setTransportUri(property(camelContext, java.lang.String.class, value)); return true;
         case "wait": getOrCreateConfiguration(target).setWait(property(camelContext, boolean.class, value)); return true;
+        case "waitfor":
+        case "waitFor": getOrCreateConfiguration(target).setWaitFor(property(camelContext, java.lang.String.class, value)); return true;
         case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "workerlabels":
         case "workerLabels": target.setWorkerLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "workername":
         case "workerName": target.setWorkerName(property(camelContext, java.lang.String.class, value)); return true;
+        case "workflowconcurrency":
+        case "workflowConcurrency": getOrCreateConfiguration(target).setWorkflowConcurrency(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -128,6 +147,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "backoffMaxSeconds": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cancelif":
+        case "cancelIf": return java.lang.String.class;
         case "childkey":
         case "childKey": return java.lang.String.class;
         case "concurrency": return java.lang.String.class;
@@ -146,10 +167,19 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "desiredWorkerLabels": return java.lang.String.class;
         case "draintimeout":
         case "drainTimeout": return long.class;
+        case "failures": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "hostport":
         case "hostPort": return java.lang.String.class;
+        case "idempotency": return java.lang.String.class;
+        case "idempotencykey":
+        case "idempotencyKey": return java.lang.String.class;
+        case "idempotencymethod":
+        case "idempotencyMethod": return java.lang.String.class;
+        case "idempotencyttl":
+        case "idempotencyTtl": return long.class;
+        case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "level": return java.lang.String.class;
@@ -176,10 +206,14 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "scope": return java.lang.String.class;
         case "serverurl":
         case "serverUrl": return java.lang.String.class;
+        case "skipif":
+        case "skipIf": return java.lang.String.class;
         case "slots": return int.class;
         case "startuptimeout":
         case "startupTimeout": return long.class;
         case "sticky": return java.lang.String.class;
+        case "stickychild":
+        case "stickyChild": return boolean.class;
         case "terminalexceptions":
         case "terminalExceptions": return java.lang.String.class;
         case "timeout": return long.class;
@@ -198,11 +232,15 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "transporturi":
         case "transportUri": return java.lang.String.class;
         case "wait": return boolean.class;
+        case "waitfor":
+        case "waitFor": return java.lang.String.class;
         case "window": return java.lang.String.class;
         case "workerlabels":
         case "workerLabels": return java.lang.String.class;
         case "workername":
         case "workerName": return java.lang.String.class;
+        case "workflowconcurrency":
+        case "workflowConcurrency": return java.lang.String.class;
         default: return null;
         }
     }
@@ -219,6 +257,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "backoffMaxSeconds": return getOrCreateConfiguration(target).getBackoffMaxSeconds();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cancelif":
+        case "cancelIf": return getOrCreateConfiguration(target).getCancelIf();
         case "childkey":
         case "childKey": return getOrCreateConfiguration(target).getChildKey();
         case "concurrency": return getOrCreateConfiguration(target).getConcurrency();
@@ -237,10 +277,19 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "desiredWorkerLabels": return getOrCreateConfiguration(target).getDesiredWorkerLabels();
         case "draintimeout":
         case "drainTimeout": return target.getDrainTimeout();
+        case "failures": return getOrCreateConfiguration(target).getFailures();
         case "headerfilterstrategy":
-        case "headerFilterStrategy": return target.getHeaderFilterStrategy();
+        case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
         case "hostport":
         case "hostPort": return target.getHostPort();
+        case "idempotency": return getOrCreateConfiguration(target).getIdempotency();
+        case "idempotencykey":
+        case "idempotencyKey": return getOrCreateConfiguration(target).getIdempotencyKey();
+        case "idempotencymethod":
+        case "idempotencyMethod": return getOrCreateConfiguration(target).getIdempotencyMethod();
+        case "idempotencyttl":
+        case "idempotencyTtl": return getOrCreateConfiguration(target).getIdempotencyTtl();
+        case "labels": return getOrCreateConfiguration(target).getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "level": return getOrCreateConfiguration(target).getLevel();
@@ -267,10 +316,14 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "scope": return getOrCreateConfiguration(target).getScope();
         case "serverurl":
         case "serverUrl": return target.getServerUrl();
+        case "skipif":
+        case "skipIf": return getOrCreateConfiguration(target).getSkipIf();
         case "slots": return target.getSlots();
         case "startuptimeout":
         case "startupTimeout": return target.getStartupTimeout();
         case "sticky": return getOrCreateConfiguration(target).getSticky();
+        case "stickychild":
+        case "stickyChild": return getOrCreateConfiguration(target).isStickyChild();
         case "terminalexceptions":
         case "terminalExceptions": return getOrCreateConfiguration(target).getTerminalExceptions();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
@@ -289,11 +342,15 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "transporturi":
         case "transportUri": return target.getTransportUri();
         case "wait": return getOrCreateConfiguration(target).isWait();
+        case "waitfor":
+        case "waitFor": return getOrCreateConfiguration(target).getWaitFor();
         case "window": return getOrCreateConfiguration(target).getWindow();
         case "workerlabels":
         case "workerLabels": return target.getWorkerLabels();
         case "workername":
         case "workerName": return target.getWorkerName();
+        case "workflowconcurrency":
+        case "workflowConcurrency": return getOrCreateConfiguration(target).getWorkflowConcurrency();
         default: return null;
         }
     }

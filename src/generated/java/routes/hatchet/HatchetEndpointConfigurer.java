@@ -29,6 +29,8 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "backoffMaxSeconds": target.getConfiguration().setBackoffMaxSeconds(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cancelif":
+        case "cancelIf": target.getConfiguration().setCancelIf(property(camelContext, java.lang.String.class, value)); return true;
         case "childkey":
         case "childKey": target.getConfiguration().setChildKey(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrency": target.getConfiguration().setConcurrency(property(camelContext, java.lang.String.class, value)); return true;
@@ -46,6 +48,17 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "failures": target.getConfiguration().setFailures(property(camelContext, java.lang.String.class, value)); return true;
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "idempotency": target.getConfiguration().setIdempotency(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencykey":
+        case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencymethod":
+        case "idempotencyMethod": target.getConfiguration().setIdempotencyMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencyttl":
+        case "idempotencyTtl": target.getConfiguration().setIdempotencyTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "labels": target.getConfiguration().setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "level": target.getConfiguration().setLevel(property(camelContext, java.lang.String.class, value)); return true;
@@ -67,13 +80,21 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "scheduletimeout":
         case "scheduleTimeout": target.getConfiguration().setScheduleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "scope": target.getConfiguration().setScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "skipif":
+        case "skipIf": target.getConfiguration().setSkipIf(property(camelContext, java.lang.String.class, value)); return true;
         case "sticky": target.getConfiguration().setSticky(property(camelContext, java.lang.String.class, value)); return true;
+        case "stickychild":
+        case "stickyChild": target.getConfiguration().setStickyChild(property(camelContext, boolean.class, value)); return true;
         case "terminalexceptions":
         case "terminalExceptions": target.getConfiguration().setTerminalExceptions(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "topic": target.getConfiguration().setTopic(property(camelContext, java.lang.String.class, value)); return true;
         case "wait": target.getConfiguration().setWait(property(camelContext, boolean.class, value)); return true;
+        case "waitfor":
+        case "waitFor": target.getConfiguration().setWaitFor(property(camelContext, java.lang.String.class, value)); return true;
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "workflowconcurrency":
+        case "workflowConcurrency": target.getConfiguration().setWorkflowConcurrency(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -87,6 +108,8 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "backoffMaxSeconds": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cancelif":
+        case "cancelIf": return java.lang.String.class;
         case "childkey":
         case "childKey": return java.lang.String.class;
         case "concurrency": return java.lang.String.class;
@@ -104,6 +127,17 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "failures": return java.lang.String.class;
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "idempotency": return java.lang.String.class;
+        case "idempotencykey":
+        case "idempotencyKey": return java.lang.String.class;
+        case "idempotencymethod":
+        case "idempotencyMethod": return java.lang.String.class;
+        case "idempotencyttl":
+        case "idempotencyTtl": return long.class;
+        case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "level": return java.lang.String.class;
@@ -125,13 +159,21 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "scheduletimeout":
         case "scheduleTimeout": return long.class;
         case "scope": return java.lang.String.class;
+        case "skipif":
+        case "skipIf": return java.lang.String.class;
         case "sticky": return java.lang.String.class;
+        case "stickychild":
+        case "stickyChild": return boolean.class;
         case "terminalexceptions":
         case "terminalExceptions": return java.lang.String.class;
         case "timeout": return long.class;
         case "topic": return java.lang.String.class;
         case "wait": return boolean.class;
+        case "waitfor":
+        case "waitFor": return java.lang.String.class;
         case "window": return java.lang.String.class;
+        case "workflowconcurrency":
+        case "workflowConcurrency": return java.lang.String.class;
         default: return null;
         }
     }
@@ -146,6 +188,8 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "backoffMaxSeconds": return target.getConfiguration().getBackoffMaxSeconds();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cancelif":
+        case "cancelIf": return target.getConfiguration().getCancelIf();
         case "childkey":
         case "childKey": return target.getConfiguration().getChildKey();
         case "concurrency": return target.getConfiguration().getConcurrency();
@@ -163,6 +207,17 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "failures": return target.getConfiguration().getFailures();
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
+        case "idempotency": return target.getConfiguration().getIdempotency();
+        case "idempotencykey":
+        case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
+        case "idempotencymethod":
+        case "idempotencyMethod": return target.getConfiguration().getIdempotencyMethod();
+        case "idempotencyttl":
+        case "idempotencyTtl": return target.getConfiguration().getIdempotencyTtl();
+        case "labels": return target.getConfiguration().getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "level": return target.getConfiguration().getLevel();
@@ -184,13 +239,21 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "scheduletimeout":
         case "scheduleTimeout": return target.getConfiguration().getScheduleTimeout();
         case "scope": return target.getConfiguration().getScope();
+        case "skipif":
+        case "skipIf": return target.getConfiguration().getSkipIf();
         case "sticky": return target.getConfiguration().getSticky();
+        case "stickychild":
+        case "stickyChild": return target.getConfiguration().isStickyChild();
         case "terminalexceptions":
         case "terminalExceptions": return target.getConfiguration().getTerminalExceptions();
         case "timeout": return target.getConfiguration().getTimeout();
         case "topic": return target.getConfiguration().getTopic();
         case "wait": return target.getConfiguration().isWait();
+        case "waitfor":
+        case "waitFor": return target.getConfiguration().getWaitFor();
         case "window": return target.getConfiguration().getWindow();
+        case "workflowconcurrency":
+        case "workflowConcurrency": return target.getConfiguration().getWorkflowConcurrency();
         default: return null;
         }
     }

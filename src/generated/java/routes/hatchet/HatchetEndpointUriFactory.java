@@ -23,10 +23,11 @@ public class HatchetEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(47);
         props.add("backoffFactor");
         props.add("backoffMaxSeconds");
         props.add("bridgeErrorHandler");
+        props.add("cancelIf");
         props.add("childKey");
         props.add("concurrency");
         props.add("consumersCount");
@@ -37,6 +38,13 @@ public class HatchetEndpointUriFactory extends org.apache.camel.support.componen
         props.add("desiredWorkerLabels");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("failures");
+        props.add("headerFilterStrategy");
+        props.add("idempotency");
+        props.add("idempotencyKey");
+        props.add("idempotencyMethod");
+        props.add("idempotencyTtl");
+        props.add("labels");
         props.add("lazyStartProducer");
         props.add("level");
         props.add("limit");
@@ -53,12 +61,16 @@ public class HatchetEndpointUriFactory extends org.apache.camel.support.componen
         props.add("retries");
         props.add("scheduleTimeout");
         props.add("scope");
+        props.add("skipIf");
         props.add("sticky");
+        props.add("stickyChild");
         props.add("terminalExceptions");
         props.add("timeout");
         props.add("topic");
         props.add("wait");
+        props.add("waitFor");
         props.add("window");
+        props.add("workflowConcurrency");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         Map<String, String> prefixes = new HashMap<>(1);

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.StartupListener;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.HeaderFilterStrategy;
-import org.apache.camel.spi.HeaderFilterStrategyAware;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.Disposition;
 import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
+import routes.hatchet.grammar.LabelGrammar;
 import routes.hatchet.step.StepCatalog;
-import routes.hatchet.step.StepOptions;
 
 /** Hatchet workflows as routes. */
 @Component("hatchet")
 @ManagedResource(description = "Managed Hatchet component")
-public class HatchetComponent extends DefaultComponent
-    implements HeaderFilterStrategyAware, StartupListener {
+public class HatchetComponent extends DefaultComponent implements StartupListener {
 
   @Metadata(
       label = "security",
@@ -146,13 +145,7 @@ public class HatchetComponent extends DefaultComponent
   @Metadata(description = "Defaults of the options of endpoints.")
   private HatchetConfiguration configuration = new HatchetConfiguration();
 
-  @Metadata(
-      label = "filter",
-      description =
-          "Decides which metadata of runs become headers and the reverse; usually the context of"
-              + " tracing only.")
-  private HeaderFilterStrategy headerFilterStrategy = new HatchetHeaderFilterStrategy();
-
+  private final HatchetLivenessCheck liveness = new HatchetLivenessCheck(this);
   private final HatchetRegistration registration = new HatchetRegistration(this);
   private final StepCatalog steps = new StepCatalog(registration::changed);
   private volatile @Nullable HatchetRuntime runtime;
@@ -172,8 +165,9 @@ public class HatchetComponent extends DefaultComponent
     String name = colon < 0 ? "" : remaining.substring(colon + 1);
     HatchetEndpoint endpoint =
         new HatchetEndpoint(uri, this, operation, name, configuration.copy());
+    Set<String> given = Set.copyOf(parameters.keySet());
     setProperties(endpoint, parameters);
-    OptionCheck.check(uri, operation, name, endpoint.getConfiguration(), parameters);
+    OptionCheck.check(endpoint, given, parameters.keySet());
     return endpoint;
   }
 
@@ -212,6 +206,10 @@ public class HatchetComponent extends DefaultComponent
   @Override
   protected void doStop() throws Exception {
     registration.stop();
+    HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
+    if (checks != null) {
+      checks.unregister(liveness);
+    }
     HatchetRuntime now = runtime;
     runtime = null;
     if (now != null) {
@@ -231,6 +229,10 @@ public class HatchetComponent extends DefaultComponent
     if (now == null) {
       now = new HatchetRuntime(this, environment());
       runtime = now;
+      HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
+      if (checks != null) {
+        checks.register(liveness);
+      }
     }
     return now;
   }
@@ -272,8 +274,13 @@ public class HatchetComponent extends DefaultComponent
         workerName, () -> "routes-" + ProcessHandle.current().pid());
   }
 
+  /** Changes the labels of this process's worker. */
+  void labelWorker(Map<String, Object> added) {
+    runtime().worker().label(added);
+  }
+
   Map<String, Object> labels() {
-    return StepOptions.labels("workerLabels", workerLabels);
+    return LabelGrammar.labels("workerLabels", workerLabels);
   }
 
   @Nullable String address() {
@@ -305,6 +312,35 @@ public class HatchetComponent extends DefaultComponent
   public int getInFlight() {
     HatchetRuntime now = runtime;
     return now == null ? 0 : now.worker().runner().inFlight();
+  }
+
+  @ManagedAttribute(description = "Whether attempts can arrive: stream open, heartbeats accepted")
+  public boolean isLive() {
+    HatchetRuntime now = runtime;
+    return now != null && now.worker().status().live();
+  }
+
+  @ManagedAttribute(description = "gRPC address of the engine")
+  public String getAddress() {
+    return Objects.requireNonNullElse(address(), "");
+  }
+
+  @ManagedAttribute(description = "Attempts that the engine has assigned to this process")
+  public long getAssigned() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.worker().counters().assignedCount();
+  }
+
+  @ManagedAttribute(description = "Attempts assigned after an earlier one of the same step")
+  public long getRetried() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.worker().counters().retried();
+  }
+
+  @ManagedAttribute(description = "How often the stream of assigned steps was lost")
+  public long getReconnects() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.worker().counters().reconnects();
   }
 
   @ManagedAttribute(description = "Attempts that were reported as completed")
@@ -481,15 +517,5 @@ public class HatchetComponent extends DefaultComponent
 
   public void setConfiguration(HatchetConfiguration configuration) {
     this.configuration = configuration;
-  }
-
-  @Override
-  public HeaderFilterStrategy getHeaderFilterStrategy() {
-    return headerFilterStrategy;
-  }
-
-  @Override
-  public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
-    this.headerFilterStrategy = headerFilterStrategy;
   }
 }

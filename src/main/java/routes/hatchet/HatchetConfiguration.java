@@ -3,6 +3,8 @@ package routes.hatchet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of {@code hatchet:} endpoints; those of the component are their defaults. */
 @UriParams
-public class HatchetConfiguration implements Cloneable {
+public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAware {
 
   @UriParam(label = "consumer")
   @Metadata(
@@ -116,16 +118,69 @@ public class HatchetConfiguration implements Cloneable {
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "Units that each attempt takes of rate limits, as key=units separated by "
-              + "commas, such as llm=1. The limits are set before by hatchet:rate-limit.")
+          "Units that each attempt takes of rate limits, separated by commas: key=units of a limit"
+              + " that hatchet:rate-limit has set, such as llm=1, or [CEL]=units of limit per"
+              + " window, which keeps a limit for each key, such as [input.tenant_id]=1 of 10 per"
+              + " minute. Units and limit are whole numbers or CEL in brackets.")
   private @Nullable String rateLimits;
 
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "CEL expression that gives a text; steps with the same text count "
-              + "together for maxRuns, such as input.tenant_id or 'all'.")
+          "What the step waits for besides its parents: a duration such as 30m, event:key,"
+              + " event:key[CEL over input] or parent:step[CEL over output], joined by and, or and"
+              + " parentheses. Counted from the completion of its parents.")
+  private @Nullable String waitFor;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "When the step is left out, written as waitFor, such as parent:check[output.ok]. Steps"
+              + " after it go on and see {\"skipped\": true} as its output.")
+  private @Nullable String skipIf;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "When the step, and with it the run, is cancelled, written as waitFor, such as"
+              + " event:loan:withdrawn[input.id == 'x'] or 2h.")
+  private @Nullable String cancelIf;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "CEL expression that gives a text; steps with the same text count together for maxRuns,"
+              + " such as input.tenant_id or 'all'. Or several rules, separated by commas, such as"
+              + " [input.tenant_id] max 2 cancel-newest, ['all'] max 10; what a rule leaves out comes"
+              + " from maxRuns and limitStrategy.")
   private @Nullable String concurrency;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "As concurrency, for whole runs of the workflow instead of this step. Belongs to the"
+              + " workflow and may be given at any of its steps.")
+  private @Nullable String workflowConcurrency;
+
+  @UriParam(label = "consumer")
+  @Metadata(
+      description =
+          "CEL expression over input and additional_metadata that gives the idempotency key of a"
+              + " run, such as input.application_id, or additional_metadata.idempotency_key for the"
+              + " option idempotencyKey of hatchet:run; another run with the same key is not"
+              + " started. Belongs to the workflow and may be given at any of its steps.")
+  private @Nullable String idempotency;
+
+  @UriParam(label = "consumer", javaType = "java.time.Duration", defaultValue = "24h")
+  @Metadata(description = "How long an idempotency key keeps other runs away.")
+  private long idempotencyTtl = 86_400_000;
+
+  @UriParam(label = "consumer", defaultValue = "ttl", enums = "ttl,status")
+  @Metadata(
+      description =
+          "Whether an idempotency key keeps other runs away for its whole time (ttl), or at most"
+              + " until its run has ended (status).")
+  private String idempotencyMethod = "ttl";
 
   @UriParam(label = "consumer", defaultValue = "1")
   @Metadata(description = "How many steps with the same concurrency text run at once.")
@@ -141,11 +196,12 @@ public class HatchetConfiguration implements Cloneable {
               + "the oldest that runs, or is cancelled itself.")
   private String limitStrategy = "group-round-robin";
 
-  @UriParam(label = "consumer")
+  @UriParam
   @Metadata(
       description =
-          "Labels that the worker must have, as name=value separated by commas, "
-              + "such as pool=cpu-heavy.")
+          "Labels that the worker of a step, or of the runs that run starts, must have, separated by"
+              + " commas, such as pool=cpu-heavy, memory>=16; also !=, >, < and <=. With weight and a"
+              + " number a label is only preferred: region=eu weight 50.")
   private @Nullable String desiredWorkerLabels;
 
   @UriParam(label = "consumer")
@@ -169,6 +225,36 @@ public class HatchetConfiguration implements Cloneable {
           "Priority of runs whose trigger names none, 1 to 3, higher first. Belongs "
               + "to the workflow and may be given at any of its steps.")
   private @Nullable Integer defaultPriority;
+
+  @UriParam(label = "producer", defaultValue = "false")
+  @Metadata(
+      description =
+          "Run inside a step: asks for the worker of that step. The workflow that is run must be"
+              + " sticky.")
+  private boolean stickyChild;
+
+  @UriParam(label = "producer")
+  @Metadata(
+      description =
+          "Idempotency key of the run, sent as its metadata idempotency_key. When the workflow has"
+              + " such a run already, that one is the result, and header CamelHatchetRunExisted is"
+              + " true. For a list each run's key ends with its position.")
+  private @Nullable String idempotencyKey;
+
+  @UriParam(label = "producer", defaultValue = "throw", enums = "throw,collect")
+  @Metadata(
+      description =
+          "What run with wait does when a run fails or is cancelled: throw fails the exchange;"
+              + " collect sets in its place workflow_run_id, status and error, so that the other"
+              + " runs of a list or a split keep their results.")
+  private String failures = "throw";
+
+  @UriParam(label = "producer")
+  @Metadata(
+      description =
+          "Labels that the operation labels sets on the worker of this process, as name=value"
+              + " separated by commas; without it the body has them.")
+  private @Nullable String labels;
 
   @UriParam(label = "producer", defaultValue = "INFO", enums = "DEBUG,INFO,WARN,ERROR")
   @Metadata(description = "Level of the line that log writes.")
@@ -195,10 +281,19 @@ public class HatchetConfiguration implements Cloneable {
   @Metadata(description = "Window of rate-limit.")
   private String window = "second";
 
-  @UriParam(label = "producer", prefix = "metadata.", multiValue = true)
+  @UriParam(label = "filter")
   @Metadata(
       description =
-          "Additional metadata of runs and events, as metadata.key=value; shown with them.")
+          "Decides which metadata of runs become headers of steps, and which headers become metadata"
+              + " of runs and events; usually the context of tracing only: traceparent, tracestate"
+              + " and baggage.")
+  private HeaderFilterStrategy headerFilterStrategy = new HatchetHeaderFilterStrategy();
+
+  @UriParam(prefix = "metadata.", multiValue = true)
+  @Metadata(
+      description =
+          "Additional metadata of runs and events, as metadata.key=value; shown with them. For runs:"
+              + " the one entry that the runs to follow have.")
   private Map<String, Object> metadata = new LinkedHashMap<>();
 
   /** A copy for one endpoint. */
@@ -210,6 +305,16 @@ public class HatchetConfiguration implements Cloneable {
     } catch (CloneNotSupportedException e) {
       throw new RuntimeCamelException(e);
     }
+  }
+
+  @Override
+  public HeaderFilterStrategy getHeaderFilterStrategy() {
+    return headerFilterStrategy;
+  }
+
+  @Override
+  public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+    this.headerFilterStrategy = headerFilterStrategy;
   }
 
   public @Nullable String getParents() {
@@ -442,5 +547,93 @@ public class HatchetConfiguration implements Cloneable {
 
   public void setWindow(String window) {
     this.window = window;
+  }
+
+  public @Nullable String getWaitFor() {
+    return waitFor;
+  }
+
+  public void setWaitFor(@Nullable String waitFor) {
+    this.waitFor = waitFor;
+  }
+
+  public @Nullable String getSkipIf() {
+    return skipIf;
+  }
+
+  public void setSkipIf(@Nullable String skipIf) {
+    this.skipIf = skipIf;
+  }
+
+  public @Nullable String getCancelIf() {
+    return cancelIf;
+  }
+
+  public void setCancelIf(@Nullable String cancelIf) {
+    this.cancelIf = cancelIf;
+  }
+
+  public @Nullable String getWorkflowConcurrency() {
+    return workflowConcurrency;
+  }
+
+  public void setWorkflowConcurrency(@Nullable String workflowConcurrency) {
+    this.workflowConcurrency = workflowConcurrency;
+  }
+
+  public @Nullable String getIdempotency() {
+    return idempotency;
+  }
+
+  public void setIdempotency(@Nullable String idempotency) {
+    this.idempotency = idempotency;
+  }
+
+  public long getIdempotencyTtl() {
+    return idempotencyTtl;
+  }
+
+  public void setIdempotencyTtl(long idempotencyTtl) {
+    this.idempotencyTtl = idempotencyTtl;
+  }
+
+  public String getIdempotencyMethod() {
+    return idempotencyMethod;
+  }
+
+  public void setIdempotencyMethod(String idempotencyMethod) {
+    this.idempotencyMethod = idempotencyMethod;
+  }
+
+  public boolean isStickyChild() {
+    return stickyChild;
+  }
+
+  public void setStickyChild(boolean stickyChild) {
+    this.stickyChild = stickyChild;
+  }
+
+  public @Nullable String getIdempotencyKey() {
+    return idempotencyKey;
+  }
+
+  public void setIdempotencyKey(@Nullable String idempotencyKey) {
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  public String getFailures() {
+    return failures;
+  }
+
+  public void setFailures(String failures) {
+    this.failures = failures;
+  }
+
+  public @Nullable String getLabels() {
+    return labels;
+  }
+
+  public void setLabels(@Nullable String labels) {
+    this.labels = labels;
   }
 }

@@ -75,6 +75,33 @@ public final class HatchetConstants {
 
   @Metadata(
       label = "producer",
+      description = "Idempotency key of a run, instead of the option idempotencyKey.",
+      javaType = "String")
+  public static final String IDEMPOTENCY_KEY = "CamelHatchetIdempotencyKey";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "Whether run found a run with the same idempotency key instead of starting one.",
+      javaType = "Boolean")
+  public static final String RUN_EXISTED = "CamelHatchetRunExisted";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "Wishes for the worker of a run, instead of the option desiredWorkerLabels and written the"
+              + " same.",
+      javaType = "String")
+  public static final String DESIRED_WORKER_LABELS = "CamelHatchetDesiredWorkerLabels";
+
+  @Metadata(
+      label = "producer",
+      description = "UUID of the worker to ask for; the workflow that is run must be sticky.",
+      javaType = "String")
+  public static final String DESIRED_WORKER_ID = "CamelHatchetDesiredWorkerId";
+
+  @Metadata(
+      label = "producer",
       description = "Priority 1 to 3, instead of the option priority.",
       javaType = "Integer")
   public static final String PRIORITY = "CamelHatchetPriority";
@@ -92,6 +119,14 @@ public final class HatchetConstants {
       description = "When schedule starts the run: a time with zone.",
       javaType = "java.time.Instant")
   public static final String TRIGGER_AT = "CamelHatchetTriggerAt";
+
+  @Metadata(
+      label = "consumer",
+      description =
+          "What happened in a run that runs follows: STARTED, COMPLETED, FAILED, CANCELLED, TIMED_OUT"
+              + " or STREAM.",
+      javaType = "String")
+  public static final String RUN_EVENT = "CamelHatchetRunEvent";
 
   /** Exchange property: the running attempt, a {@link routes.hatchet.client.TaskContext}. */
   public static final String TASK = "CamelHatchetTask";

@@ -1,20 +1,18 @@
 package routes.hatchet;
 
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
-import routes.hatchet.client.RetryPolicy;
 import routes.hatchet.client.TaskContext;
-import routes.hatchet.client.TaskDefinition;
 import routes.hatchet.step.StepCatalog;
 import routes.hatchet.step.StepExchange;
 import routes.hatchet.step.StepFailures;
-import routes.hatchet.step.StepOptions;
 import routes.hatchet.step.StepSpec;
 import routes.hatchet.step.TopicConsumer;
 
@@ -22,6 +20,7 @@ import routes.hatchet.step.TopicConsumer;
  * The beginning of a step's route. The step is defined as long as the route exists, and served
  * while it is started.
  */
+@ManagedResource(description = "Managed consumer of a Hatchet step")
 public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owner, Suspendable {
 
   private @Nullable StepSpec spec;
@@ -47,7 +46,9 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
   public synchronized StepSpec spec() {
     StepSpec known = spec;
     if (known == null) {
-      known = describe(getEndpoint(), getEndpoint().getConfiguration(), getRouteId());
+      known =
+          getEndpoint()
+              .spec(getRouteId() == null ? getEndpoint().getEndpointUri() : getRouteId());
       spec = known;
     }
     return known;
@@ -59,38 +60,33 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
     exchanges =
         new StepExchange(
             spec(),
-            component().getHeaderFilterStrategy(),
+            getEndpoint().getConfiguration().getHeaderFilterStrategy(),
             StepFailures.names(getEndpoint().getConfiguration().getTerminalExceptions()));
   }
 
-  private static StepSpec describe(
-      HatchetEndpoint endpoint, HatchetConfiguration options, @Nullable String routeId) {
-    TaskDefinition definition =
-        TaskDefinition.named(endpoint.step())
-            .parents(StepOptions.list(options.getParents(), ","))
-            .timeout(Duration.ofMillis(options.getTimeout()))
-            .scheduleTimeout(Duration.ofMillis(options.getScheduleTimeout()))
-            .retry(
-                new RetryPolicy(
-                    options.getRetries(),
-                    options.getBackoffFactor(),
-                    options.getBackoffMaxSeconds()))
-            .rateLimits(StepOptions.rateLimits(options.getRateLimits()))
-            .concurrency(
-                StepOptions.concurrency(
-                    options.getConcurrency(), options.getMaxRuns(), options.getLimitStrategy()))
-            .workerLabels(StepOptions.wishes(options.getDesiredWorkerLabels()))
-            .build();
-    return new StepSpec(
-        routeId == null ? endpoint.getEndpointUri() : routeId,
-        endpoint.workflow(),
-        endpoint.kind() == HatchetOperation.ON_FAILURE,
-        definition,
-        StepOptions.list(options.getOnEvents(), ","),
-        options.getDescription(),
-        StepOptions.list(options.getOnCrons(), ";"),
-        StepOptions.sticky(options.getSticky()),
-        options.getDefaultPriority());
+  @ManagedAttribute(description = "Workflow and step")
+  public String getStep() {
+    return spec().reference();
+  }
+
+  @ManagedAttribute(description = "Steps that must complete before")
+  public String getParents() {
+    return String.join(",", spec().definition().parents());
+  }
+
+  @ManagedAttribute(description = "Topic that carries the step's attempts; empty for none")
+  public String getTopic() {
+    return Objects.requireNonNullElse(topic(), "");
+  }
+
+  @ManagedAttribute(description = "Id of the worker in the engine")
+  public String getWorkerId() {
+    return component().getWorkerId();
+  }
+
+  @ManagedAttribute(description = "Stream of assigned steps: NONE, OPEN, RECONNECTING or CLOSED")
+  public String getStreamState() {
+    return component().getStreamState();
   }
 
   /** The topic that carries the step's attempts; null when the route runs in the worker. */

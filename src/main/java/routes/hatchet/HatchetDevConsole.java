@@ -31,14 +31,17 @@ public class HatchetDevConsole extends AbstractDevConsole {
       WorkerStatus status = runtime.worker().status();
       text.append(
           String.format(
-              "Worker %s (%s) at %s: stream %s, in flight %d, completed %d, failed %d%n",
+              "Worker %s (%s) at %s: stream %s, last heartbeat %s, in flight %d, completed %d,"
+                  + " failed %d, retried %d%n",
               status.name(),
               status.workerId(),
               runtime.client().configuration().address(),
               status.stream(),
+              status.lastHeartbeat(),
               status.inFlight(),
               runtime.worker().counters().count(Disposition.COMPLETED),
-              runtime.worker().counters().count(Disposition.FAILED)));
+              runtime.worker().counters().count(Disposition.FAILED),
+              runtime.worker().counters().retried()));
     }
     for (StepCatalog.Owner owner : open()) {
       StepSpec spec = owner.spec();
@@ -61,7 +64,10 @@ public class HatchetDevConsole extends AbstractDevConsole {
       worker.put("address", runtime.client().configuration().address());
       worker.put("stream", status.stream());
       worker.put("live", status.live());
+      worker.put("lastHeartbeat", String.valueOf(status.lastHeartbeat()));
       worker.put("inFlight", status.inFlight());
+      worker.put("retried", runtime.worker().counters().retried());
+      worker.put("reconnects", runtime.worker().counters().reconnects());
       for (Disposition disposition : Disposition.values()) {
         worker.put(
             disposition.name().toLowerCase(Locale.ROOT),

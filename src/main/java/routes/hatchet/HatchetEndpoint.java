@@ -12,6 +12,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.HatchetException;
+import routes.hatchet.step.StepOptions;
+import routes.hatchet.step.StepSpec;
 
 /** Steps of Hatchet workflows as routes, and runs and events of a Hatchet engine as endpoints. */
 @UriEndpoint(
@@ -25,8 +27,8 @@ public class HatchetEndpoint extends DefaultEndpoint implements EndpointServiceL
 
   @UriPath(
       enums =
-          "step,on-failure,run,event,cancel,replay,status,schedule,cron,rate-limit,log,stream,"
-              + "refresh-timeout,release-slot")
+          "step,on-failure,runs,run,event,cancel,replay,status,schedule,cron,rate-limit,labels,log,"
+              + "stream,refresh-timeout,release-slot")
   @Metadata(required = true, description = "What the endpoint does.")
   private String operation = "";
 
@@ -34,7 +36,8 @@ public class HatchetEndpoint extends DefaultEndpoint implements EndpointServiceL
   @Metadata(
       description =
           "What it does it with: workflow/step for step; the workflow for run, on-failure, schedule"
-              + " and cron; the key for event and rate-limit; nothing for the others.")
+              + " and cron; the workflow or a run id for runs; the key for event and rate-limit;"
+              + " nothing for the others.")
   private String name = "";
 
   @UriParam private HatchetConfiguration configuration;
@@ -63,7 +66,7 @@ public class HatchetEndpoint extends DefaultEndpoint implements EndpointServiceL
               + workflow()
               + ".");
     }
-    return new HatchetProducer(this, kind.producer());
+    return new HatchetProducer(this, kind.producer(this));
   }
 
   @Override
@@ -71,10 +74,13 @@ public class HatchetEndpoint extends DefaultEndpoint implements EndpointServiceL
     if (!kind.isConsumer()) {
       throw new HatchetException(
           getEndpointUri()
-              + " cannot begin a route; routes begin with hatchet:step:workflow/step or"
-              + " hatchet:on-failure:workflow.");
+              + " cannot begin a route; routes begin with hatchet:step:workflow/step,"
+              + " hatchet:on-failure:workflow or hatchet:runs:workflow.");
     }
-    HatchetConsumer consumer = new HatchetConsumer(this, processor);
+    Consumer consumer =
+        kind == HatchetOperation.RUNS
+            ? new HatchetRunsConsumer(this, processor)
+            : new HatchetConsumer(this, processor);
     configureConsumer(consumer);
     return consumer;
   }
@@ -90,6 +96,16 @@ public class HatchetEndpoint extends DefaultEndpoint implements EndpointServiceL
     return kind == HatchetOperation.ON_FAILURE
         ? "on-failure"
         : name.substring(name.indexOf('/') + 1);
+  }
+
+  /**
+   * What the options say of the step.
+   *
+   * @param routeId names its route to people
+   */
+  StepSpec spec(String routeId) {
+    return StepOptions.read(
+        routeId, workflow(), step(), kind == HatchetOperation.ON_FAILURE, configuration);
   }
 
   /** What the endpoint does. */

@@ -8,6 +8,7 @@ import routes.hatchet.client.Nearest;
 import routes.hatchet.operation.CancelOperation;
 import routes.hatchet.operation.EventOperation;
 import routes.hatchet.operation.InStep;
+import routes.hatchet.operation.LabelsOperation;
 import routes.hatchet.operation.Operation;
 import routes.hatchet.operation.PlanOperation;
 import routes.hatchet.operation.ReplayOperation;
@@ -20,6 +21,8 @@ public enum HatchetOperation {
   STEP,
   /** Consumer: the step that runs when one has failed for good. */
   ON_FAILURE,
+  /** Consumer: what happens in runs, as it happens. */
+  RUNS,
   /** Producer: starts runs. */
   RUN,
   /** Producer: pushes events. */
@@ -36,6 +39,8 @@ public enum HatchetOperation {
   CRON,
   /** Producer: sets a rate limit. */
   RATE_LIMIT,
+  /** Producer: changes the labels of this process's worker. */
+  LABELS,
   /** Producer in a step: writes to its log. */
   LOG,
   /** Producer in a step: sends a chunk to whoever follows the run. */
@@ -52,11 +57,11 @@ public enum HatchetOperation {
 
   /** Whether routes begin with it. */
   public boolean isConsumer() {
-    return this == STEP || this == ON_FAILURE;
+    return this == STEP || this == ON_FAILURE || this == RUNS;
   }
 
   /** What the producer does. */
-  Operation producer() {
+  Operation producer(HatchetEndpoint endpoint) {
     return switch (this) {
       case RUN -> new RunOperation();
       case EVENT -> new EventOperation();
@@ -70,7 +75,8 @@ public enum HatchetOperation {
       case STREAM -> InStep.stream();
       case REFRESH_TIMEOUT -> InStep.refreshTimeout();
       case RELEASE_SLOT -> InStep.releaseSlot();
-      case STEP, ON_FAILURE ->
+      case LABELS -> new LabelsOperation(endpoint.getComponent()::labelWorker);
+      case STEP, ON_FAILURE, RUNS ->
           throw new IllegalStateException("hatchet:" + text() + " has no producer.");
     };
   }

@@ -19,6 +19,7 @@ import routes.hatchet.client.StaleAttempts;
 import routes.hatchet.client.TaskContext;
 import routes.hatchet.client.TaskHandler;
 import routes.hatchet.client.WorkerOptions;
+import routes.hatchet.event.HatchetEvents;
 import routes.hatchet.step.StepCatalog;
 import routes.hatchet.step.StepFailures;
 import routes.hatchet.step.StepService;
@@ -55,7 +56,8 @@ final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
             new WorkerOptions(
                 component.workerName(), component.getSlots(), component.labels(), null),
             executor,
-            new StepFailures());
+            new StepFailures(),
+            new HatchetEvents(camel));
     this.stale = new StaleAttempts(client);
     this.transport =
         new StepTransport(camel, component.getTransportUri(), component.getControlTopic(), this);

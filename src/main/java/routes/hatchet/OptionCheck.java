@@ -1,13 +1,15 @@
 package routes.hatchet;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.HatchetException;
 import routes.hatchet.client.Nearest;
+import routes.hatchet.grammar.Constants;
+import routes.hatchet.grammar.LabelGrammar;
+import routes.hatchet.step.StepSpec;
 
 /** Refuses wrong addresses and options of endpoints at start, with the nearest right one. */
 final class OptionCheck {
@@ -21,46 +23,76 @@ final class OptionCheck {
   /**
    * Checks an endpoint.
    *
-   * @param left parameters that nobody knows
+   * @param given names of the parameters that its address has
+   * @param left those that nobody knows
    */
-  static void check(
-      String uri,
-      HatchetOperation operation,
-      String name,
-      HatchetConfiguration options,
-      Map<String, Object> left) {
+  static void check(HatchetEndpoint endpoint, Set<String> given, Set<String> left) {
+    String uri = endpoint.getEndpointUri();
     String address = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
-    checkName(address, operation, name);
+    HatchetOperation operation = endpoint.kind();
+    checkName(address, operation, endpoint.getName());
     if (!left.isEmpty()) {
-      unknown(address, left.keySet().iterator().next());
+      throw unknown(address, operation, left.iterator().next());
     }
-    positive(address, "timeout", options.getTimeout());
-    positive(address, "scheduleTimeout", options.getScheduleTimeout());
-    positive(address, "consumersCount", options.getConsumersCount());
-    String topic = options.getTopic();
+    given.forEach(option -> checkPlace(address, operation, option));
+    try {
+      checkValues(endpoint, endpoint.getConfiguration());
+    } catch (HatchetException e) {
+      throw new HatchetException(address + ": " + e.getMessage());
+    }
+  }
+
+  private static void checkValues(HatchetEndpoint endpoint, HatchetConfiguration options) {
+    positive("timeout", options.getTimeout());
+    positive("scheduleTimeout", options.getScheduleTimeout());
+    positive("consumersCount", options.getConsumersCount());
+    positive("maxRuns", options.getMaxRuns());
+    positive("idempotencyTtl", options.getIdempotencyTtl());
+    priority("priority", options.getPriority());
+    priority("defaultPriority", options.getDefaultPriority());
+    switch (endpoint.kind()) {
+      case STEP, ON_FAILURE -> {
+        topic(options.getTopic(), endpoint.getName());
+        StepSpec unused = endpoint.spec(endpoint.getEndpointUri());
+      }
+      case RUN -> {
+        LabelGrammar.wishes("desiredWorkerLabels", options.getDesiredWorkerLabels());
+        Constants.word("failures", options.getFailures(), List.of("throw", "collect"));
+      }
+      case RUNS -> RunsSelection.check(endpoint.getName(), options.getMetadata());
+      case CRON -> {
+        if (options.getCron() == null) {
+          throw new HatchetException(
+              "the option cron is missing: write five fields, such as cron=0 9 * * 1.");
+        }
+      }
+      case RATE_LIMIT -> {
+        positive("limit", options.getLimit());
+        Constants.word("window", options.getWindow(), Constants.WINDOWS);
+      }
+      case LOG ->
+          Constants.word("level", options.getLevel(), List.of("DEBUG", "INFO", "WARN", "ERROR"));
+      case LABELS -> LabelGrammar.labels("labels", options.getLabels());
+      default -> {
+        // The others have no values to get wrong.
+      }
+    }
+  }
+
+  private static void topic(@Nullable String topic, String name) {
     if (topic != null && !topic.isBlank() && !TOPIC.matcher(topic).matches()) {
       throw new HatchetException(
-          address
-              + ": topic is \""
+          "topic is \""
               + topic
               + "\"; topics have letters, digits, '.', '-' and '_' only, such as "
               + name.replace('/', '.')
               + ".");
     }
-    priority(address, "priority", options.getPriority());
-    priority(address, "defaultPriority", options.getDefaultPriority());
-    if (operation == HatchetOperation.CRON && options.getCron() == null) {
-      throw new HatchetException(
-          address + " has no option cron: write five fields, such as cron=0 9 * * 1.");
-    }
-    if (operation == HatchetOperation.RATE_LIMIT) {
-      positive(address, "limit", options.getLimit());
-    }
   }
 
-  private static void priority(String address, String option, @Nullable Integer value) {
+  private static void priority(String option, @Nullable Integer value) {
     if (value != null && (value < 1 || value > 3)) {
-      throw new HatchetException(address + ": " + option + " is " + value + "; write 1, 2 or 3.");
+      throw new HatchetException(option + " is " + value + "; write 1, 2 or 3.");
     }
   }
 
@@ -92,6 +124,9 @@ final class OptionCheck {
                   + ":key, such as hatchet:event:loan:uploaded.");
         }
       }
+      case RUNS -> {
+        // Judged with the metadata.
+      }
       default -> {
         if (!name.isBlank()) {
           throw new HatchetException(
@@ -106,22 +141,34 @@ final class OptionCheck {
     }
   }
 
-  private static void positive(String address, String option, long value) {
+  private static void positive(String option, long value) {
     if (value <= 0) {
-      throw new HatchetException(
-          address + ": " + option + " is " + value + "; write more than nothing.");
+      throw new HatchetException(option + " is " + value + "; write more than nothing.");
     }
   }
 
-  private static void unknown(String address, String option) {
-    List<String> known =
-        Arrays.stream(HatchetConfiguration.class.getMethods())
-            .map(Method::getName)
-            .filter(n -> n.startsWith("set"))
-            .map(n -> Character.toLowerCase(n.charAt(3)) + n.substring(4))
-            .toList();
-    String nearest = Nearest.of(option, known);
-    throw new HatchetException(
+  /** An option of another operation would be passed over in silence. */
+  private static void checkPlace(String address, HatchetOperation operation, String parameter) {
+    int dot = parameter.indexOf('.');
+    String option = dot < 0 ? parameter : parameter.substring(0, dot);
+    List<HatchetOperation> places = OperationOptions.taking(option);
+    if (!places.isEmpty() && !places.contains(operation)) {
+      throw new HatchetException(
+          address
+              + " does not take the option "
+              + option
+              + ": it belongs to "
+              + places.stream()
+                  .map(place -> "hatchet:" + place.text())
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+  }
+
+  private static HatchetException unknown(
+      String address, HatchetOperation operation, String option) {
+    String nearest = Nearest.of(option, OperationOptions.of(operation));
+    return new HatchetException(
         address
             + " has no option "
             + option

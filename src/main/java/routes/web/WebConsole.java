@@ -39,10 +39,7 @@ public final class WebConsole extends SimpleEventNotifierSupport {
         VertxPlatformHttpRouter.lookup(camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
     router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
-    router.errorHandler(
-        404,
-        context ->
-            Refusal.send(context, 404, "There is nothing at " + context.normalizedPath() + "."));
     Hawtio.mount(router);
+    router.route().order(Integer.MAX_VALUE).handler(new NothingThere(camel));
   }
 }

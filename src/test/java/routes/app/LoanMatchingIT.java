@@ -5,12 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +223,59 @@ class LoanMatchingIT {
         application.upload(
             "/api/lenders/upload", Map.of("lender_name", "Large"), "large.pdf", large);
     assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"'' | is empty", "'<html>no PDF</html>' | is no PDF"})
+  void aFileThatIsNoPdfIsRefused(String content, String sentence) {
+    HttpResponse<String> answer =
+        application.upload(
+            "/api/lenders/upload",
+            Map.of("lender_name", "No PDF"),
+            "guideline.pdf",
+            content.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("guideline.pdf").contains(sentence);
+  }
+
+  @Test
+  void aPdfThatCannotBeReadFailsItsLenderWithASentence() throws IOException {
+    assertThat(failureOf("Broken PDF", "%PDF-1.4 and no more".getBytes(StandardCharsets.UTF_8)))
+        .contains("The PDF is broken and cannot be read");
+    assertThat(failureOf("Encrypted PDF", encrypted())).contains("password");
+  }
+
+  private static String failureOf(String lender, byte[] document) {
+    HttpResponse<String> answer =
+        application.upload(
+            "/api/lenders/upload", Map.of("lender_name", lender), "guideline.pdf", document);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    String path = application.tree(answer.body()).path("links").path("self").asText();
+    application.waitFor(
+        () -> application.getJson(path).path("status").asText().equals("failed"));
+    return application.getJson(path).path("failure").asText();
+  }
+
+  private static byte[] encrypted() throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document.protect(
+          new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      document.save(bytes);
+      return bytes.toByteArray();
+    }
+  }
+
+  @Test
+  void anUnknownAddressAndAWrongMethodAreToldInASentence() {
+    HttpResponse<String> unknown = application.get("/api/lender");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("There is nothing at /api/lender.");
+    HttpResponse<String> wrong = application.delete("/api/loan-applications");
+    assertThat(wrong.statusCode()).isEqualTo(405);
+    assertThat(wrong.body()).contains("use GET, POST.");
+    assertThat(wrong.headers().firstValue("Allow")).hasValue("GET, POST");
   }
 
   @Test

@@ -72,7 +72,7 @@ final class Assignments {
   }
 
   private void start(AssignedTask task, String payload) {
-    counters.assigned();
+    counters.assigned(task);
     TaskBinding binding = bindings.get(task.actionId().toLowerCase(Locale.ROOT));
     if (binding == null) {
       counters.unknownAction();

@@ -67,6 +67,12 @@ public final class DefinitionCheck {
         }
       }
     }
+    for (TaskDefinition task : workflow.allTasks()) {
+      String wrong = conditionProblem(workflow, task, describe);
+      if (wrong != null) {
+        return wrong;
+      }
+    }
     List<String> cycle = cycle(tasks);
     if (cycle != null) {
       return "The steps of workflow "
@@ -74,6 +80,25 @@ public final class DefinitionCheck {
           + " wait for each other in a circle: "
           + String.join(" after ", cycle.stream().map(describe).toList())
           + ". Remove one of these parents.";
+    }
+    return null;
+  }
+
+  private static @Nullable String conditionProblem(
+      WorkflowDefinition workflow, TaskDefinition task, UnaryOperator<String> describe) {
+    for (Condition condition : task.conditions()) {
+      if (condition instanceof Condition.ParentOutput output
+          && !task.parents().contains(output.parent())) {
+        String nearest = Nearest.of(output.parent(), task.parents());
+        return "Step "
+            + describe.apply(task.name())
+            + " of workflow "
+            + workflow.name()
+            + " has a condition on \""
+            + output.parent()
+            + "\", which is none of its parents"
+            + (nearest == null ? ": add it to them." : "; the nearest is " + nearest + ".");
+      }
     }
     return null;
   }

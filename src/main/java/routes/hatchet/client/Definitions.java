@@ -10,6 +10,7 @@ import routes.protocol.v1.CreateTaskOpts;
 import routes.protocol.v1.CreateTaskRateLimit;
 import routes.protocol.v1.CreateWorkflowVersionRequest;
 import routes.protocol.v1.DesiredWorkerLabels;
+import routes.protocol.v1.IdempotencyConfig;
 import routes.protocol.v1.ParentOverrideMatchCondition;
 import routes.protocol.v1.SleepMatchCondition;
 import routes.protocol.v1.TaskConditions;
@@ -43,6 +44,14 @@ final class Definitions {
     }
     if (workflow.defaultPriority() != null) {
       request.setDefaultPriority(workflow.defaultPriority());
+    }
+    IdempotencyRule idempotency = workflow.idempotency();
+    if (idempotency != null) {
+      request.setIdempotency(
+          IdempotencyConfig.newBuilder()
+              .setExpression(idempotency.expression())
+              .setTtlMs(idempotency.ttl().toMillis())
+              .setMethod(idempotency.method()));
     }
     return request.build();
   }

@@ -25,6 +25,11 @@ final class Faults {
       return hatchet;
     }
     Status status = Status.fromThrowable(failure);
+    RunExistsException exists =
+        status.getCode() == Status.Code.ALREADY_EXISTS ? RunExistsException.of(failure) : null;
+    if (exists != null) {
+      return exists;
+    }
     String connection = connection(status);
     if (connection != null) {
       return new HatchetException(connection, failure);

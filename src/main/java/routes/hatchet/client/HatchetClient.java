@@ -22,6 +22,7 @@ public final class HatchetClient implements AutoCloseable {
   private final RunResults results;
   private final Workflows workflows;
   private final Runs runs;
+  private final RunEvents runEvents;
   private final Events events;
   private final Tasks tasks;
   private final RateLimits rateLimits;
@@ -41,6 +42,8 @@ public final class HatchetClient implements AutoCloseable {
     this.results = new RunResults(connection, this::find, timer);
     this.workflows = new Workflows(configuration, connection, calls, names, rest);
     this.runs = new Runs(configuration, connection, calls, names, rest, results);
+    this.runEvents =
+        new RunEvents(configuration, connection, timer, this::find, faults, names, rest);
     this.events = new Events(configuration, connection, calls);
     this.tasks = new Tasks(connection, calls);
     this.rateLimits = new RateLimits(connection, calls);
@@ -92,6 +95,11 @@ public final class HatchetClient implements AutoCloseable {
   /** Runs. */
   public Runs runs() {
     return runs;
+  }
+
+  /** What happens in runs, as it happens. */
+  public RunEvents runEvents() {
+    return runEvents;
   }
 
   /** Events. */

@@ -25,7 +25,7 @@ public final class HatchetWorker implements AutoCloseable {
   private final WorkerOptions options;
   private final ExecutorService executor;
   private final boolean ownsExecutor;
-  private final WorkerCounters counters = new WorkerCounters();
+  private final WorkerCounters counters;
   private final HandedOver handedOver = new HandedOver();
   private final TaskRunner runner;
   private final Assignments assignments;
@@ -35,7 +35,13 @@ public final class HatchetWorker implements AutoCloseable {
 
   /** A worker whose tasks have threads of their own, virtual where the JDK has them. */
   public HatchetWorker(HatchetClient client, WorkerOptions options) {
-    this(client, options, TaskThreads.newExecutor(), TaskFailure.USUAL, true);
+    this(
+        client,
+        options,
+        TaskThreads.newExecutor(),
+        TaskFailure.USUAL,
+        new WorkerListener() {},
+        true);
   }
 
   /**
@@ -43,10 +49,15 @@ public final class HatchetWorker implements AutoCloseable {
    *
    * @param executor must not queue; it is left open at the end
    * @param failures judges exceptions
+   * @param listener hears what happens
    */
   public HatchetWorker(
-      HatchetClient client, WorkerOptions options, ExecutorService executor, TaskFailure failures) {
-    this(client, options, executor, failures, false);
+      HatchetClient client,
+      WorkerOptions options,
+      ExecutorService executor,
+      TaskFailure failures,
+      WorkerListener listener) {
+    this(client, options, executor, failures, listener, false);
   }
 
   private HatchetWorker(
@@ -54,11 +65,13 @@ public final class HatchetWorker implements AutoCloseable {
       WorkerOptions options,
       ExecutorService executor,
       TaskFailure failures,
+      WorkerListener listener,
       boolean ownsExecutor) {
     this.client = client;
     this.options = options;
     this.executor = executor;
     this.ownsExecutor = ownsExecutor;
+    this.counters = new WorkerCounters(listener);
     this.runner = new TaskRunner(client, executor, failures, counters, handedOver::remove);
     this.assignments = new Assignments(runner, handedOver, executor, counters);
     this.heartbeatConnection = new Connection(client.configuration());
@@ -125,6 +138,15 @@ public final class HatchetWorker implements AutoCloseable {
     handedOver.remove(key);
   }
 
+  /**
+   * Adds labels to this worker, or changes them, also for its later registrations.
+   *
+   * @param added texts or Integers
+   */
+  public void label(Map<String, Object> added) {
+    registrations.label(added);
+  }
+
   /** How it stands. */
   public WorkerStatus status() {
     WorkerSession now = registrations.current();
@@ -134,6 +156,7 @@ public final class HatchetWorker implements AutoCloseable {
         now != null && now.live(),
         now == null ? "NONE" : now.streamState(),
         now == null ? null : now.lastHeartbeat(),
+        now == null ? null : now.lastHeartbeatTry(),
         now == null ? null : now.lastFrame(),
         runner.inFlight(),
         registrations.actions());

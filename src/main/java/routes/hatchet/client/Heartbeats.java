@@ -36,6 +36,7 @@ final class Heartbeats implements AutoCloseable {
   private final Reaction reaction;
   private final DebugLog debug;
   private final Thread thread;
+  private volatile @Nullable Instant lastTry;
   private volatile @Nullable Instant lastAccepted;
   private volatile boolean closed;
 
@@ -61,6 +62,10 @@ final class Heartbeats implements AutoCloseable {
     return lastAccepted;
   }
 
+  @Nullable Instant lastTry() {
+    return lastTry;
+  }
+
   private void beat() {
     int silent = 0;
     long next = System.nanoTime();
@@ -82,6 +87,7 @@ final class Heartbeats implements AutoCloseable {
 
   /** One heartbeat; false when nobody answered. */
   private boolean once() {
+    lastTry = Instant.now();
     try {
       DispatcherGrpc.newBlockingStub(connection.channel())
           .withDeadlineAfter(5, TimeUnit.SECONDS)

@@ -1,13 +1,16 @@
 package routes.hatchet.client;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.RuntimeInfo;
+import routes.protocol.dispatcher.UpsertWorkerLabelsRequest;
 import routes.protocol.dispatcher.WorkerLabels;
 import routes.protocol.dispatcher.WorkerRegisterRequest;
 
@@ -21,12 +24,32 @@ final class Registration {
 
   private final HatchetClient client;
   private final WorkerOptions options;
+  private final Map<String, Object> labels = new ConcurrentHashMap<>();
   private final DebugLog debug;
 
   Registration(HatchetClient client, WorkerOptions options) {
     this.client = client;
     this.options = options;
+    this.labels.putAll(options.labels());
     this.debug = new DebugLog(LOG, client.configuration().debug());
+  }
+
+  /** Adds labels to those that the next registration names. */
+  void label(Map<String, Object> added) {
+    labels.putAll(added);
+  }
+
+  /** Adds labels to a registered worker. */
+  void update(String workerId, Map<String, Object> added) {
+    UpsertWorkerLabelsRequest.Builder request =
+        UpsertWorkerLabelsRequest.newBuilder().setWorkerId(workerId);
+    added.forEach((key, value) -> request.putLabels(key, label(value)));
+    new Calls(client.faults())
+        .repeatable(
+            "changing the labels of worker " + workerId,
+            Duration.ofSeconds(10),
+            DispatcherGrpc.newBlockingStub(client.connection().channel()),
+            s -> s.upsertWorkerLabels(request.build()));
   }
 
   /** Registers for these actions and returns the new worker id. */
@@ -43,7 +66,7 @@ final class Registration {
     } else {
       request.setSlots(options.slots());
     }
-    options.labels().forEach((key, value) -> request.putLabels(key, label(value)));
+    labels.forEach((key, value) -> request.putLabels(key, label(value)));
     String workerId =
         new Calls(client.faults())
             .repeatable(

@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -237,6 +238,15 @@ final class Registrations {
           .unsubscribe(WorkerUnsubscribeRequest.newBuilder().setWorkerId(left.workerId()).build());
     } catch (StatusRuntimeException e) {
       LOG.debug("Worker {} not unsubscribed: {}", left.workerId(), e.getStatus().getCode());
+    }
+  }
+
+  /** Adds labels, also to those that later registrations name. */
+  void label(Map<String, Object> added) {
+    registration.label(added);
+    WorkerSession now = current();
+    if (now != null) {
+      registration.update(now.workerId(), added);
     }
   }
 

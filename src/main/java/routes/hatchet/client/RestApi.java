@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,29 @@ final class RestApi {
       }
     }
     return names;
+  }
+
+  /** The id of a workflow. */
+  String workflowId(String name) {
+    for (JsonNode row : get(tenant("/workflows?limit=200&name=" + encode(name))).path("rows")) {
+      if (row.path("name").asText().equals(name)) {
+        return row.path("metadata").path("id").asText();
+      }
+    }
+    throw new HatchetException("workflow names not found: " + name);
+  }
+
+  /** The runs of a workflow that began since a time. */
+  List<String> runIds(String workflowId, Instant since) {
+    List<String> ids = new ArrayList<>();
+    get("/api/v1/stable/tenants/"
+            + configuration.tenantId()
+            + "/workflow-runs/external-ids?since="
+            + encode(since.toString())
+            + "&workflow_ids="
+            + encode(workflowId))
+        .forEach(id -> ids.add(id.asText()));
+    return ids;
   }
 
   /** Cancels or replays; returns the ids affected. */

@@ -1,5 +1,6 @@
 package routes.hatchet.client;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public record RunRequest(String workflow, @Nullable Object input, RunOptions opt
       @Nullable String desiredWorkerId,
       Map<String, LabelWish> desiredLabels) {
 
+    /** Name of the metadata that carries an idempotency key. */
+    public static final String IDEMPOTENCY_KEY = "idempotency_key";
+
     public RunOptions {
       metadata = Map.copyOf(metadata);
       desiredLabels = Map.copyOf(desiredLabels);
@@ -49,6 +53,16 @@ public record RunRequest(String workflow, @Nullable Object input, RunOptions opt
     /** With this metadata. */
     public static RunOptions metadata(Map<String, Object> metadata) {
       return new RunOptions(metadata, null, null, null, Map.of());
+    }
+
+    /**
+     * With an idempotency key, as metadata {@value #IDEMPOTENCY_KEY}: it counts where the
+     * workflow's rule says {@code additional_metadata.idempotency_key}.
+     */
+    public RunOptions idempotencyKey(String key) {
+      Map<String, Object> all = new LinkedHashMap<>(metadata);
+      all.put(IDEMPOTENCY_KEY, key);
+      return new RunOptions(all, priority, parent, desiredWorkerId, desiredLabels);
     }
 
     /** As a child of a task. */

@@ -88,12 +88,12 @@ public final class TaskRunner implements AutoCloseable {
       AssignedTask task, TaskDefinition definition, TaskHandler handler) {
     if (closed) {
       // Not taken, so that whoever handed it over keeps it.
-      counters.ended(Disposition.UNREPORTED);
+      counters.ended(task, Disposition.UNREPORTED);
       return CompletableFuture.completedFuture(Disposition.UNREPORTED);
     }
     Attempt attempt = new Attempt(task);
     if (!admit(attempt)) {
-      counters.ended(Disposition.STALE);
+      counters.ended(task, Disposition.STALE);
       LOG.info(
           "Attempt {} of task {} ({}) dropped: it is running, has ended or was cancelled here",
           task.retryCount(),
@@ -140,7 +140,7 @@ public final class TaskRunner implements AutoCloseable {
   private void forget(Attempt attempt, Disposition how) {
     ended.put(attempt.task().key(), how);
     running.remove(attempt.task().taskRunId(), attempt);
-    counters.ended(how);
+    counters.ended(attempt.task(), how);
     ends.accept(attempt.task().key());
     if (how != Disposition.COMPLETED && how != Disposition.FAILED) {
       LOG.info(

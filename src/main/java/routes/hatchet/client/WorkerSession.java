@@ -78,16 +78,26 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
     heartbeats.start();
   }
 
-  private synchronized void listen() {
+  private void listen() {
+    // Listeners hear of it outside the lock.
+    if (openStream()) {
+      counters.reconnected(workerId);
+    }
+  }
+
+  /** True when this stream takes the place of an earlier one. */
+  private synchronized boolean openStream() {
+    boolean again = reopening;
     reopening = false;
     if (closed || stream != null) {
-      return;
+      return false;
     }
     Stream opened = new Stream();
     stream = opened;
     debug.line("Listener of worker {} opens its stream", workerId);
     DispatcherGrpc.newStub(connection.channel())
         .listenV2(WorkerListenRequest.newBuilder().setWorkerId(workerId).build(), opened);
+    return again;
   }
 
   private void ended(Stream which, Status status) {
@@ -138,7 +148,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
       return;
     }
     reopening = true;
-    counters.reconnected();
+    counters.reconnecting();
     Later.run(timer, delay, this::listen);
   }
 
@@ -179,6 +189,10 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
 
   @Nullable Instant lastHeartbeat() {
     return heartbeats.lastAccepted();
+  }
+
+  @Nullable Instant lastHeartbeatTry() {
+    return heartbeats.lastTry();
   }
 
   @Nullable Instant lastFrame() {

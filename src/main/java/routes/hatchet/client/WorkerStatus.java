@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether tasks can arrive: stream open, heartbeat accepted within 10 s
  * @param stream OPEN, RECONNECTING, CLOSED, or NONE before it is registered
  * @param lastHeartbeat last heartbeat that the engine accepted
+ * @param lastHeartbeatTry last time that a heartbeat was sent, whatever became of it
  * @param lastFrame last action that arrived
  * @param inFlight attempts that run here
  * @param actions number of actions that it is registered for
@@ -21,6 +22,7 @@ public record WorkerStatus(
     boolean live,
     String stream,
     @Nullable Instant lastHeartbeat,
+    @Nullable Instant lastHeartbeatTry,
     @Nullable Instant lastFrame,
     int inFlight,
     int actions) {}

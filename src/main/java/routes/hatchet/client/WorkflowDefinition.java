@@ -20,6 +20,7 @@ import routes.protocol.v1.StickyStrategy;
  * @param sticky whether tasks of a run keep to one worker
  * @param defaultPriority 1 to 3, when the trigger names none
  * @param concurrency limits on runs at once
+ * @param idempotency which runs are the same; null for none
  */
 public record WorkflowDefinition(
     String name,
@@ -31,13 +32,40 @@ public record WorkflowDefinition(
     @Nullable TaskDefinition onFailure,
     @Nullable StickyStrategy sticky,
     @Nullable Integer defaultPriority,
-    List<ConcurrencyRule> concurrency) {
+    List<ConcurrencyRule> concurrency,
+    @Nullable IdempotencyRule idempotency) {
 
   public WorkflowDefinition {
     onEvents = List.copyOf(onEvents);
     crons = List.copyOf(crons);
     tasks = List.copyOf(tasks);
     concurrency = List.copyOf(concurrency);
+  }
+
+  /** A workflow whose runs are all different. */
+  public WorkflowDefinition(
+      String name,
+      String description,
+      List<String> onEvents,
+      List<String> crons,
+      @Nullable String cronInput,
+      List<TaskDefinition> tasks,
+      @Nullable TaskDefinition onFailure,
+      @Nullable StickyStrategy sticky,
+      @Nullable Integer defaultPriority,
+      List<ConcurrencyRule> concurrency) {
+    this(
+        name,
+        description,
+        onEvents,
+        crons,
+        cronInput,
+        tasks,
+        onFailure,
+        sticky,
+        defaultPriority,
+        concurrency,
+        null);
   }
 
   /** A workflow of these tasks, started by these events. */

@@ -1,5 +1,6 @@
 package routes.hatchet.client;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class WorkflowNames {
   private final HatchetClientConfiguration configuration;
   private final RestApi rest;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
 
   WorkflowNames(HatchetClientConfiguration configuration, RestApi rest) {
     this.configuration = configuration;
@@ -25,6 +27,11 @@ final class WorkflowNames {
   /** Notes a workflow that was registered from here. */
   void add(String name) {
     known.add(configuration.namespaced(name));
+  }
+
+  /** The engine's id of a workflow, which it keeps for ever. */
+  String id(String namespaced) {
+    return ids.computeIfAbsent(namespaced, rest::workflowId);
   }
 
   /**

@@ -2,6 +2,8 @@ package routes.hatchet.step;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routes.hatchet.client.ConcurrencyRule;
+import routes.hatchet.client.IdempotencyRule;
 import routes.hatchet.client.TaskDefinition;
 import routes.protocol.v1.StickyStrategy;
 
@@ -17,6 +19,8 @@ import routes.protocol.v1.StickyStrategy;
  * @param onCrons cron expressions that start the workflow
  * @param sticky whether steps of a run keep to one worker
  * @param defaultPriority priority of runs whose trigger names none
+ * @param workflowConcurrency limits on runs of the workflow at once
+ * @param idempotency which runs of the workflow are the same
  */
 public record StepSpec(
     String routeId,
@@ -27,11 +31,14 @@ public record StepSpec(
     @Nullable String description,
     List<String> onCrons,
     @Nullable StickyStrategy sticky,
-    @Nullable Integer defaultPriority) {
+    @Nullable Integer defaultPriority,
+    List<ConcurrencyRule> workflowConcurrency,
+    @Nullable IdempotencyRule idempotency) {
 
   public StepSpec {
     onEvents = List.copyOf(onEvents);
     onCrons = List.copyOf(onCrons);
+    workflowConcurrency = List.copyOf(workflowConcurrency);
   }
 
   /** Workflow and step, as addresses and people name them. */

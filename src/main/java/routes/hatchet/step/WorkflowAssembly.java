@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.DefinitionCheck;
@@ -87,16 +87,24 @@ public record WorkflowAssembly(
             null,
             tasks,
             onFailure,
-            sorted.stream().map(StepSpec::sticky).filter(Objects::nonNull).findFirst().orElse(null),
-            sorted.stream()
-                .map(StepSpec::defaultPriority)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null),
-            List.of());
+            first(sorted, StepSpec::sticky),
+            first(sorted, StepSpec::defaultPriority),
+            sorted.stream().flatMap(s -> s.workflowConcurrency().stream()).distinct().toList(),
+            first(sorted, StepSpec::idempotency));
     String problem =
         DefinitionCheck.problem(
             definition, step -> step + " (route " + routes.getOrDefault(step, "?") + ")");
     return new WorkflowAssembly(name, problem == null ? definition : null, problem);
+  }
+
+  private static <T> @Nullable T first(
+      List<StepSpec> steps, Function<StepSpec, @Nullable T> option) {
+    for (StepSpec step : steps) {
+      T value = option.apply(step);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 }

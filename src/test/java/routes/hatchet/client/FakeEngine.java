@@ -7,6 +7,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -39,14 +40,20 @@ import routes.protocol.dispatcher.RefreshTimeoutRequest;
 import routes.protocol.dispatcher.RefreshTimeoutResponse;
 import routes.protocol.dispatcher.StepActionEvent;
 import routes.protocol.dispatcher.StepActionEventType;
+import routes.protocol.dispatcher.SubscribeToWorkflowEventsRequest;
 import routes.protocol.dispatcher.SubscribeToWorkflowRunsRequest;
+import routes.protocol.dispatcher.UpsertWorkerLabelsRequest;
+import routes.protocol.dispatcher.UpsertWorkerLabelsResponse;
 import routes.protocol.dispatcher.WorkerListenRequest;
 import routes.protocol.dispatcher.WorkerRegisterRequest;
 import routes.protocol.dispatcher.WorkerRegisterResponse;
 import routes.protocol.dispatcher.WorkerUnsubscribeRequest;
 import routes.protocol.dispatcher.WorkerUnsubscribeResponse;
+import routes.protocol.dispatcher.WorkflowEvent;
 import routes.protocol.dispatcher.WorkflowRunEvent;
+import routes.protocol.events.BulkPushEventRequest;
 import routes.protocol.events.Event;
+import routes.protocol.events.Events;
 import routes.protocol.events.EventsServiceGrpc;
 import routes.protocol.events.PushEventRequest;
 import routes.protocol.events.PutLogRequest;
@@ -75,9 +82,12 @@ public final class FakeEngine implements AutoCloseable {
   public final List<CreateWorkflowVersionRequest> workflows = new CopyOnWriteArrayList<>();
   public final List<TriggerWorkflowRequest> triggers = new CopyOnWriteArrayList<>();
   public final List<BulkTriggerWorkflowRequest> bulks = new CopyOnWriteArrayList<>();
+  public final List<String> bulkIds = new CopyOnWriteArrayList<>();
   public final List<PushEventRequest> events = new CopyOnWriteArrayList<>();
   public final List<StepActionEvent> reports = new CopyOnWriteArrayList<>();
   public final List<PutLogRequest> logs = new CopyOnWriteArrayList<>();
+  public final List<UpsertWorkerLabelsRequest> labels = new CopyOnWriteArrayList<>();
+  public final List<SubscribeToWorkflowEventsRequest> follows = new CopyOnWriteArrayList<>();
   public final List<String> unsubscribed = new CopyOnWriteArrayList<>();
   public final List<String> authorizations = new CopyOnWriteArrayList<>();
   public final AtomicInteger listens = new AtomicInteger();
@@ -92,6 +102,10 @@ public final class FakeEngine implements AutoCloseable {
   public volatile Status heartbeatFailure =
       Status.FAILED_PRECONDITION.withDescription("Heartbeat rejected: worker stream is not active");
   public volatile boolean forgetWorkers;
+
+  /** What triggers of an input that contains the key are refused with. */
+  public final Map<String, StatusRuntimeException> refusedInputs = new ConcurrentHashMap<>();
+
   public final Map<String, GetRunDetailsResponse> details = new ConcurrentHashMap<>();
 
   private final Map<String, ServerCallStreamObserver<AssignedAction>> streams =
@@ -99,6 +113,7 @@ public final class FakeEngine implements AutoCloseable {
   private final Map<String, WorkflowRunEvent> results = new ConcurrentHashMap<>();
   private final List<StreamObserver<WorkflowRunEvent>> subscribers = new CopyOnWriteArrayList<>();
   private final Map<String, List<StreamObserver<WorkflowRunEvent>>> waiting = new HashMap<>();
+  private final List<StreamObserver<WorkflowEvent>> followers = new CopyOnWriteArrayList<>();
   private final Server server;
 
   public FakeEngine() {
@@ -253,6 +268,25 @@ public final class FakeEngine implements AutoCloseable {
     waiting.clear();
   }
 
+  /** Tells whoever follows runs. */
+  public void tell(WorkflowEvent event) {
+    for (StreamObserver<WorkflowEvent> follower : followers) {
+      follower.onNext(event);
+    }
+  }
+
+  /** Ends the streams of those who follow runs: cleanly, or with a status. */
+  public void endFollowers(@Nullable Status status) {
+    for (StreamObserver<WorkflowEvent> follower : followers) {
+      followers.remove(follower);
+      if (status == null) {
+        follower.onCompleted();
+      } else {
+        follower.onError(status.asRuntimeException());
+      }
+    }
+  }
+
   /** Terminal events of a task run. */
   public List<StepActionEvent> outcomes(String task) {
     return reports.stream()
@@ -362,6 +396,22 @@ public final class FakeEngine implements AutoCloseable {
     }
 
     @Override
+    public void upsertWorkerLabels(
+        UpsertWorkerLabelsRequest request, StreamObserver<UpsertWorkerLabelsResponse> observer) {
+      labels.add(request);
+      answer(observer, UpsertWorkerLabelsResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void subscribeToWorkflowEvents(
+        SubscribeToWorkflowEventsRequest request, StreamObserver<WorkflowEvent> observer) {
+      ((ServerCallStreamObserver<WorkflowEvent>) observer)
+          .setOnCancelHandler(() -> followers.remove(observer));
+      followers.add(observer);
+      follows.add(request);
+    }
+
+    @Override
     public StreamObserver<SubscribeToWorkflowRunsRequest> subscribeToWorkflowRuns(
         StreamObserver<WorkflowRunEvent> observer) {
       synchronized (FakeEngine.this) {
@@ -420,7 +470,17 @@ public final class FakeEngine implements AutoCloseable {
                 .asRuntimeException());
         return;
       }
+      StatusRuntimeException refused =
+          refusedInputs.entrySet().stream()
+              .filter(entry -> request.getInput().contains(entry.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
       triggers.add(request);
+      if (refused != null) {
+        observer.onError(refused);
+        return;
+      }
       answer(
           observer,
           TriggerWorkflowResponse.newBuilder()
@@ -436,6 +496,7 @@ public final class FakeEngine implements AutoCloseable {
       request
           .getWorkflowsList()
           .forEach(w -> response.addWorkflowRunIds(w.getInput() + "@" + UUID.randomUUID()));
+      bulkIds.addAll(response.getWorkflowRunIdsList());
       answer(observer, response.build());
     }
   }
@@ -450,6 +511,16 @@ public final class FakeEngine implements AutoCloseable {
               .setEventId(UUID.randomUUID().toString())
               .setKey(request.getKey())
               .build());
+    }
+
+    @Override
+    public void bulkPush(BulkPushEventRequest request, StreamObserver<Events> observer) {
+      Events.Builder answers = Events.newBuilder();
+      for (PushEventRequest event : request.getEventsList()) {
+        events.add(event);
+        answers.addEvents(Event.newBuilder().setEventId(UUID.randomUUID().toString()));
+      }
+      answer(observer, answers.build());
     }
 
     @Override
