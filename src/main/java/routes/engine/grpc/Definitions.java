@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import routes.engine.scheduler.ClockCalls;
 import routes.engine.model.ConcurrencyRule;
 import routes.engine.model.Condition;
 import routes.engine.model.Definition;
@@ -19,7 +20,6 @@ import routes.engine.model.Durations;
 import routes.engine.model.Ids;
 import routes.engine.model.RateLimitRule;
 import routes.engine.model.TaskDefinition;
-import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
 import routes.protocol.v1.BaseMatchCondition;
 import routes.protocol.v1.Concurrency;
@@ -57,7 +57,7 @@ final class Definitions {
     }
     checkGraph(request.getName(), tasks);
     for (String cron : request.getCronTriggersList()) {
-      Engine.checkCron(cron);
+      ClockCalls.checkCron(cron);
     }
     return new Definition(
         request.getName(),

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import routes.engine.scheduler.Unsent;
+import routes.engine.scheduler.TaskReport;
 import routes.engine.model.Durations;
 import routes.engine.model.Label;
 import routes.engine.scheduler.Engine;
@@ -80,7 +82,7 @@ final class DispatcherService extends DispatcherImplBase {
         observer,
         () -> {
           String name = Requests.text("worker_name", request.getWorkerName());
-          return engine.register(tenant, name, profile(request), connection);
+          return engine.workers().register(tenant, name, profile(request), connection);
         },
         id ->
             WorkerRegisterResponse.newBuilder()
@@ -148,6 +150,7 @@ final class DispatcherService extends DispatcherImplBase {
     call.setOnCancelHandler(() -> closed(tenant, worker, stream));
     var unused =
         engine
+            .workers()
             .listen(tenant, worker, stream, connection)
             .whenComplete(
                 (done, failure) -> {
@@ -158,14 +161,14 @@ final class DispatcherService extends DispatcherImplBase {
   }
 
   private void closed(UUID tenant, UUID worker, ActionStream stream) {
-    List<Engine.Unsent> unsent = new ArrayList<>();
+    List<Unsent> unsent = new ArrayList<>();
     for (AssignedAction action : stream.abandon()) {
       UUID task = Replies.uuidOrNull(action.getTaskRunExternalId());
       if (task != null) {
-        unsent.add(new Engine.Unsent(task, action.getRetryCount()));
+        unsent.add(new Unsent(task, action.getRetryCount()));
       }
     }
-    engine.streamClosed(tenant, worker, stream, unsent);
+    engine.workers().streamClosed(tenant, worker, stream, unsent);
   }
 
   @Override
@@ -174,7 +177,7 @@ final class DispatcherService extends DispatcherImplBase {
     Object connection = CallContext.connection();
     Replies.unary(
         observer,
-        () -> engine.heartbeat(tenant, worker(request.getWorkerId()), connection),
+        () -> engine.workers().heartbeat(tenant, worker(request.getWorkerId()), connection),
         done -> HeartbeatResponse.getDefaultInstance());
   }
 
@@ -192,7 +195,7 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.unsubscribe(tenant, worker(request.getWorkerId())),
+        () -> engine.workers().unsubscribe(tenant, worker(request.getWorkerId())),
         done ->
             WorkerUnsubscribeResponse.newBuilder()
                 .setTenantId(tenant.toString())
@@ -206,7 +209,7 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.label(tenant, worker(request.getWorkerId()), labels(request.getLabelsMap())),
+        () -> engine.workers().label(tenant, worker(request.getWorkerId()), labels(request.getLabelsMap())),
         done ->
             UpsertWorkerLabelsResponse.newBuilder()
                 .setTenantId(tenant.toString())
@@ -222,10 +225,10 @@ final class DispatcherService extends DispatcherImplBase {
     Replies.unary(
         observer,
         () -> {
-          Engine.TaskReport report = report(event);
+          TaskReport report = report(event);
           return report == null
               ? CompletableFuture.completedFuture(true)
-              : engine.report(tenant, report, Requests.id(event.getWorkerId()), connection);
+              : engine.tasks().report(tenant, report, Requests.id(event.getWorkerId()), connection);
         },
         done ->
             ActionEventResponse.newBuilder()
@@ -234,19 +237,19 @@ final class DispatcherService extends DispatcherImplBase {
                 .build());
   }
 
-  private static Engine.@Nullable TaskReport report(StepActionEvent event) {
+  private static @Nullable TaskReport report(StepActionEvent event) {
     UUID task = Replies.uuid("task_run_external_id", event.getTaskRunExternalId());
-    Engine.TaskReport.Kind kind =
+    TaskReport.Kind kind =
         switch (event.getEventType()) {
-          case STEP_EVENT_TYPE_STARTED -> Engine.TaskReport.Kind.STARTED;
-          case STEP_EVENT_TYPE_COMPLETED -> Engine.TaskReport.Kind.COMPLETED;
-          case STEP_EVENT_TYPE_FAILED -> Engine.TaskReport.Kind.FAILED;
-          case STEP_EVENT_TYPE_ACKNOWLEDGED -> Engine.TaskReport.Kind.ACKNOWLEDGED;
-          case STEP_EVENT_TYPE_CANCELLED -> Engine.TaskReport.Kind.CANCELLED;
+          case STEP_EVENT_TYPE_STARTED -> TaskReport.Kind.STARTED;
+          case STEP_EVENT_TYPE_COMPLETED -> TaskReport.Kind.COMPLETED;
+          case STEP_EVENT_TYPE_FAILED -> TaskReport.Kind.FAILED;
+          case STEP_EVENT_TYPE_ACKNOWLEDGED -> TaskReport.Kind.ACKNOWLEDGED;
+          case STEP_EVENT_TYPE_CANCELLED -> TaskReport.Kind.CANCELLED;
           default ->
               throw EngineException.invalid("invalid event_type " + event.getEventTypeValue());
         };
-    return new Engine.TaskReport(
+    return new TaskReport(
         task,
         kind,
         event.hasRetryCount() ? Integer.valueOf(event.getRetryCount()) : null,
@@ -261,7 +264,7 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
+        () -> engine.tasks().refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
         until ->
             RefreshTimeoutResponse.newBuilder().setTimeoutAt(Actions.timestamp(until)).build());
   }
@@ -284,7 +287,7 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.releaseSlot(tenant, task(request.getTaskRunExternalId())),
+        () -> engine.tasks().releaseSlot(tenant, task(request.getTaskRunExternalId())),
         done -> ReleaseSlotResponse.getDefaultInstance());
   }
 
@@ -329,7 +332,7 @@ final class DispatcherService extends DispatcherImplBase {
     EventStream stream = new EventStream(call, timer, request.hasWorkflowRunId());
     call.setOnCancelHandler(
         () -> {
-          engine.unfollow(stream);
+          engine.runs().unfollow(stream);
           stream.abandon();
         });
     CompletableFuture<Boolean> following;
@@ -339,10 +342,10 @@ final class DispatcherService extends DispatcherImplBase {
         stream.fail(Replies.status(EngineException.invalid("invalid workflow_run_id")).getStatus());
         return;
       }
-      following = engine.follow(tenant, run, stream);
+      following = engine.runs().follow(tenant, run, stream);
     } else if (!request.getAdditionalMetaKey().isEmpty() && request.hasAdditionalMetaValue()) {
       following =
-          engine.follow(
+          engine.runs().follow(
               tenant, request.getAdditionalMetaKey(), request.getAdditionalMetaValue(), stream);
     } else {
       String message = "either workflow_run_id or additional_meta_key and _value must be given";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import routes.engine.scheduler.Scheduled;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
 import routes.engine.scheduler.TriggerRequest;
@@ -40,7 +41,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.trigger(tenant, Requests.trigger(request)),
+        () -> engine.runs().trigger(tenant, Requests.trigger(request)),
         id -> TriggerWorkflowResponse.newBuilder().setWorkflowRunId(id.toString()).build());
   }
 
@@ -51,7 +52,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.triggerAll(
+            engine.runs().triggerAll(
                 tenant, request.getWorkflowsList().stream().map(Requests::trigger).toList()),
         ids ->
             BulkTriggerWorkflowResponse.newBuilder()
@@ -65,7 +66,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.schedule(tenant, scheduled(request), times(request), "DEFAULT"),
+        () -> engine.clock().schedule(tenant, scheduled(request), times(request), "DEFAULT"),
         WorkflowService::version);
   }
 
@@ -103,7 +104,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     return times;
   }
 
-  private static WorkflowVersion version(Engine.Scheduled scheduled) {
+  private static WorkflowVersion version(Scheduled scheduled) {
     routes.engine.model.WorkflowVersion version = scheduled.version();
     WorkflowVersion.Builder reply =
         WorkflowVersion.newBuilder()
@@ -132,7 +133,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
           if (request.getKey().isEmpty() || request.getLimit() < 0) {
             throw EngineException.invalid("a rate limit needs a key and a limit of at least 0");
           }
-          return engine.putRateLimit(
+          return engine.catalog().putRateLimit(
               tenant,
               Requests.text("key", request.getKey()),
               request.getLimit(),
@@ -148,7 +149,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.pauseRateLimit(
+            engine.catalog().pauseRateLimit(
                 tenant, request.getKey(), Actions.instant(request.getPausedUntil())),
         until ->
             PauseRateLimitResponse.newBuilder().setPausedUntil(Actions.timestamp(until)).build());

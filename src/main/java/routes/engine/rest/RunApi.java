@@ -246,11 +246,11 @@ final class RunApi {
     if (hasIds) {
       List<UUID> ids = new ArrayList<>();
       externalIds.forEach(id -> ids.add(Answers.uuid("externalIds", id.asText())));
-      done = cancel ? engine.cancel(call.tenantId(), ids) : engine.replay(call.tenantId(), ids);
+      done = cancel ? engine.runs().cancel(call.tenantId(), ids) : engine.runs().replay(call.tenantId(), ids);
     } else {
       TaskFilter wanted = filter(filter);
       done =
-          cancel ? engine.cancel(call.tenantId(), wanted) : engine.replay(call.tenantId(), wanted);
+          cancel ? engine.runs().cancel(call.tenantId(), wanted) : engine.runs().replay(call.tenantId(), wanted);
     }
     return done.thenApply(ids -> Map.of("ids", ids.stream().map(UUID::toString).toList()));
   }
@@ -294,6 +294,7 @@ final class RunApi {
                 : "{}",
             priority(body));
     return engine
+        .runs()
         .trigger(call.tenantId(), request)
         .thenCompose(
             id ->

@@ -41,7 +41,8 @@ final class WorkerApi {
     Set<String> statuses = Set.copyOf(parameters.texts("statuses"));
     long limit = parameters.limit(100);
     return engine
-        .workers(call.tenantId())
+        .workers()
+        .list(call.tenantId())
         .thenApply(
             workers -> {
               List<Map<String, Object>> rows = new ArrayList<>();
@@ -57,7 +58,7 @@ final class WorkerApi {
   }
 
   private CompletableFuture<@Nullable Object> get(Api.Call call) {
-    return engine.worker(call.tenantId(), call.id("worker")).thenApply(this::view);
+    return engine.workers().get(call.tenantId(), call.id("worker")).thenApply(this::view);
   }
 
   private CompletableFuture<@Nullable Object> patch(Api.Call call) {
@@ -66,7 +67,8 @@ final class WorkerApi {
       throw EngineException.invalid("isPaused is needed, true or false");
     }
     return engine
-        .pauseWorker(call.tenantId(), call.id("worker"), paused.booleanValue())
+        .workers()
+        .pause(call.tenantId(), call.id("worker"), paused.booleanValue())
         .thenApply(this::view);
   }
 

@@ -38,7 +38,7 @@ final class WorkflowApi {
         HttpMethod.DELETE,
         "/api/v1/workflows/:workflow",
         call ->
-            engine.deleteWorkflow(call.tenantId(), call.id("workflow")).thenApply(done -> null));
+            engine.catalog().deleteWorkflow(call.tenantId(), call.id("workflow")).thenApply(done -> null));
   }
 
   private CompletableFuture<@Nullable Object> list(Api.Call call) {
@@ -46,6 +46,7 @@ final class WorkflowApi {
     String name = parameters.text("name");
     long limit = parameters.limit(50);
     return engine
+        .catalog()
         .workflows(call.tenantId())
         .thenApply(
             workflows -> {
@@ -64,11 +65,12 @@ final class WorkflowApi {
   }
 
   private CompletableFuture<@Nullable Object> get(Api.Call call) {
-    return engine.workflow(call.tenantId(), call.id("workflow")).thenApply(WorkflowApi::view);
+    return engine.catalog().workflow(call.tenantId(), call.id("workflow")).thenApply(WorkflowApi::view);
   }
 
   private CompletableFuture<@Nullable Object> version(Api.Call call) {
     return engine
+        .catalog()
         .workflow(call.tenantId(), call.id("workflow"))
         .thenApply(WorkflowApi::versionView);
   }
@@ -80,6 +82,7 @@ final class WorkflowApi {
       throw EngineException.invalid("pause.action is needed: pause or unpause");
     }
     return engine
+        .catalog()
         .pauseWorkflow(
             call.tenantId(), call.id("workflow"), action.equals("pause"), pause.toString())
         .thenApply(WorkflowApi::view);

@@ -9,7 +9,6 @@ import routes.engine.model.Run;
 import routes.engine.model.Task;
 import routes.engine.model.TaskEventType;
 import routes.engine.model.TaskStatus;
-import routes.engine.scheduler.Engine.TaskReport;
 
 /** What workers report about the tasks they were given. */
 final class Reports {

@@ -114,9 +114,9 @@ final class Workers {
     parts.queues.retry();
   }
 
-  void streamClosed(Turn turn, Worker worker, WorkerStream stream, List<Engine.Unsent> unsent) {
+  void streamClosed(Turn turn, Worker worker, WorkerStream stream, List<Unsent> unsent) {
     worker.streams.remove(stream);
-    for (Engine.Unsent lost : unsent) {
+    for (Unsent lost : unsent) {
       ActiveTask task = parts.runs.findTask(worker.tenantId, lost.taskId());
       if (task != null && task.worker == worker && task.task().attempt() == lost.attempt()) {
         reassign(turn, task, "Could not send task to worker");
