@@ -54,6 +54,15 @@ public final class Tokens {
     this.revoked.addAll(revoked);
   }
 
+  public String serverUrl() {
+    return serverUrl;
+  }
+
+  /** Whether a token that was good is so no longer. */
+  public boolean isOver(Verified verified) {
+    return revoked.contains(verified.tokenId()) || !clock.instant().isBefore(verified.expiresAt());
+  }
+
   public Minted mint(UUID tenantId, Duration life) {
     Instant now = clock.instant();
     UUID tokenId = Ids.random(now);

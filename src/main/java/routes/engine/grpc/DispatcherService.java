@@ -148,6 +148,7 @@ final class DispatcherService extends DispatcherImplBase {
         (ServerCallStreamObserver<AssignedAction>) observer;
     ActionStream stream = new ActionStream(call);
     call.setOnCancelHandler(() -> closed(tenant, worker, stream));
+    call.setOnCloseHandler(() -> closed(tenant, worker, stream));
     var unused =
         engine
             .workers()
@@ -305,6 +306,7 @@ final class DispatcherService extends DispatcherImplBase {
         (ServerCallStreamObserver<WorkflowRunEvent>) observer;
     ResultStream results = new ResultStream(call, engine, CallContext.tenant(), clock);
     call.setOnCancelHandler(results::abandon);
+    call.setOnCloseHandler(results::abandon);
     return new StreamObserver<>() {
       @Override
       public void onNext(SubscribeToWorkflowRunsRequest request) {
@@ -330,11 +332,13 @@ final class DispatcherService extends DispatcherImplBase {
     ServerCallStreamObserver<WorkflowEvent> call =
         (ServerCallStreamObserver<WorkflowEvent>) observer;
     EventStream stream = new EventStream(call, timer, request.hasWorkflowRunId());
-    call.setOnCancelHandler(
+    Runnable closed =
         () -> {
           engine.runs().unfollow(stream);
           stream.abandon();
-        });
+        };
+    call.setOnCancelHandler(closed);
+    call.setOnCloseHandler(closed);
     CompletableFuture<Boolean> following;
     if (request.hasWorkflowRunId() && !request.getWorkflowRunId().isEmpty()) {
       UUID run = Replies.uuidOrNull(request.getWorkflowRunId());

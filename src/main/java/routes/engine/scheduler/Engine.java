@@ -20,6 +20,7 @@ public final class Engine implements AutoCloseable {
   private final RunCalls runs;
   private final CatalogCalls catalog;
   private final ClockCalls clock;
+  private final TokenCalls tokens;
 
   public Engine(
       Clock time, Settings settings, Committer committer, RunReader reader, Executor readers) {
@@ -33,6 +34,7 @@ public final class Engine implements AutoCloseable {
     runs = new RunCalls(desk);
     catalog = new CatalogCalls(desk);
     clock = new ClockCalls(desk);
+    tokens = new TokenCalls(desk);
   }
 
   /** Takes up what was unfinished, and begins to decide; done when that is durable. */
@@ -65,6 +67,10 @@ public final class Engine implements AutoCloseable {
 
   public ClockCalls clock() {
     return clock;
+  }
+
+  public TokenCalls tokens() {
+    return tokens;
   }
 
   /** What reads the database does it away from the deciding thread. */

@@ -51,13 +51,29 @@ final class Evaluations {
     if (expression.isBlank()) {
       return true;
     }
+    return isTrue(
+        expression, eventVariables(payload, metadata, key, id.toString(), filterPayload));
+  }
+
+  private static Map<String, Object> eventVariables(
+      String payload, String metadata, String key, String id, String filterPayload) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("input", Expressions.value(payload));
     variables.put("additional_metadata", Expressions.value(metadata));
     variables.put("payload", Expressions.value(filterPayload));
-    variables.put("event_id", id.toString());
+    variables.put("event_id", id);
     variables.put("event_key", key);
-    return isTrue(expression, variables);
+    return variables;
+  }
+
+  /** A filter's expression tried out; what is wrong with it is an error. */
+  boolean tryEvent(String expression, String payload, String metadata, String filterPayload) {
+    try {
+      return expressions.bool(
+          expression, eventVariables(payload, metadata, "", "", filterPayload));
+    } catch (Expressions.ExpressionException e) {
+      throw EngineException.invalid(String.valueOf(e.getMessage()));
+    }
   }
 
   /** A broken expression never matches. */

@@ -190,4 +190,9 @@ public final class RunCalls {
     both.addAll(second);
     return both;
   }
+
+  /** How many unfinished tasks there are. */
+  public CompletableFuture<QueueCensus> census(UUID tenantId) {
+    return desk.submit(turn -> QueueCensus.take(parts.runs.all(), tenantId));
+  }
 }

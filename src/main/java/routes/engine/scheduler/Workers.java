@@ -114,6 +114,10 @@ final class Workers {
     parts.queues.retry();
   }
 
+  /**
+   * What was not written goes to another stream. What was written may have been lost on the way:
+   * where a worker that announces starts does not announce this one, it is given out again.
+   */
   void streamClosed(Turn turn, Worker worker, WorkerStream stream, List<Unsent> unsent) {
     worker.streams.remove(stream);
     for (Unsent lost : unsent) {
@@ -121,6 +125,20 @@ final class Workers {
       if (task != null && task.worker == worker && task.task().attempt() == lost.attempt()) {
         reassign(turn, task, "Could not send task to worker");
       }
+    }
+    for (ActiveTask task : worker.running) {
+      if (task.sentOver == stream && !task.reported) {
+        int attempt = task.task().attempt();
+        parts.timers.at(
+            turn.now().plus(parts.settings.goneGrace()), t -> lost(t, worker, task, attempt));
+      }
+    }
+  }
+
+  private void lost(Turn turn, Worker worker, ActiveTask task, int attempt) {
+    boolean same = task.worker == worker && task.task().attempt() == attempt;
+    if (same && !task.reported && worker.announcesStarts) {
+      reassign(turn, task, "The stream was closed while the task was on its way");
     }
   }
 
