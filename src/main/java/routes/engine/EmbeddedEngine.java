@@ -125,6 +125,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             "localhost:" + grpc.port(),
             loaded.revokedTokens());
     token = token(new TokenFile(configuration.tokenFile()), signed, identity.tenantId());
+    signed.onRevoke(grpc::endOver);
     tokens.set(signed);
     LOG.info("Hatchet engine: gRPC on port {}, REST on port {}", grpc.port(), rest.port());
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,8 @@ final class Infrastructure implements AutoCloseable {
                 settings.text("bind.address", "127.0.0.1"),
                 settings.port("hatchet.grpc.port", 7077),
                 settings.port("hatchet.rest.port", 8888),
-                tokenFile));
+                tokenFile)
+                .withRetention(retention()));
     open.push(running);
     String host = settings.text("bind.address", "127.0.0.1");
     engine = host + ":" + running.grpcPort();
@@ -163,6 +165,10 @@ final class Infrastructure implements AutoCloseable {
       servers.announce(ENGINE, engine);
       servers.announce(ENGINE_REST, engineRest);
     }
+  }
+
+  private Duration retention() {
+    return Duration.ofHours(settings.number("hatchet.retention.hours", 720, 1, 87_600));
   }
 
   private static ServerAddresses here(@Nullable ServerAddresses here) {

@@ -80,8 +80,8 @@ public final class GrpcServer implements AutoCloseable {
             this::endOver, TOKEN_CHECK_SECONDS, TOKEN_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Streams of tokens that have been revoked or have expired in the meantime. */
-  private void endOver() {
+  /** Ends streams of tokens that have been revoked or have expired in the meantime. */
+  public void endOver() {
     Tokens known = tokens.get();
     if (known != null) {
       open.endOver(known::isOver);

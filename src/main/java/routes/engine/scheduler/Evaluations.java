@@ -19,6 +19,8 @@ import routes.engine.model.TaskDefinition;
 final class Evaluations {
   private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
+  private static final int LONGEST_KEY = 500;
+
   private final Expressions expressions;
 
   /** A dynamic rate limit that is set by its use. */
@@ -119,6 +121,10 @@ final class Evaluations {
           rule.unitsExpression() == null
               ? rule.units()
               : expressions.integer(rule.unitsExpression(), variables);
+      if (key.isEmpty() || key.length() > LONGEST_KEY) {
+        throw new Expressions.ExpressionException(
+            "a rate limit's key must have 1 to " + LONGEST_KEY + " characters", null);
+      }
       if (rule.limitExpression() != null) {
         int limit = expressions.integer(rule.limitExpression(), variables);
         if (limit >= 0) {

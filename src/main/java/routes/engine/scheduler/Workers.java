@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import routes.engine.store.Loaded;
 /** The registered workers and whether they live. */
 final class Workers {
   private static final Duration CHECK = Duration.ofSeconds(1);
+  /** What was sent longer ago had arrived when the client closed its stream. */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
+
   private static final Duration FORGET = Duration.ofHours(24);
   private static final Duration SAVE_HEARTBEAT = Duration.ofMinutes(10);
   private static final String UPSERT =
@@ -127,7 +131,9 @@ final class Workers {
       }
     }
     for (ActiveTask task : worker.running) {
-      if (task.sentOver == stream && !task.reported) {
+      Instant sent = Objects.requireNonNull(task.task().startedAt());
+      boolean onItsWay = !turn.now().isAfter(sent.plus(ON_THE_WAY));
+      if (task.sentOver == stream && onItsWay && !task.reported) {
         int attempt = task.task().attempt();
         parts.timers.at(
             turn.now().plus(parts.settings.goneGrace()), t -> lost(t, worker, task, attempt));
