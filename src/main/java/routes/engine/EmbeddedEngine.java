@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import routes.engine.scheduler.Settings;
 import routes.engine.store.Committer;
 import routes.engine.store.Loaded;
 import routes.engine.store.Loader;
+import routes.engine.store.Retention;
 import routes.engine.store.RunReader;
 import routes.engine.store.Store;
 
@@ -40,9 +42,11 @@ public final class EmbeddedEngine implements AutoCloseable {
   private static final Duration WORKERS_KEPT = Duration.ofHours(24);
   private static final int READERS = 4;
 
+  private final Clock clock;
   private final Committer committer;
   private final Engine engine;
   private final ExecutorService readers;
+  private final Retention retention;
   private final AtomicReference<@Nullable Tokens> tokens = new AtomicReference<>();
   private final RestServer rest;
   private final GrpcServer grpc;
@@ -51,7 +55,7 @@ public final class EmbeddedEngine implements AutoCloseable {
   private String tenantId = "";
 
   private EmbeddedEngine(EngineConfiguration configuration) {
-    Clock clock = configuration.clock();
+    clock = configuration.clock();
     requireLoopbackOrSay(configuration.bindAddress());
     store = new Store(configuration.dataSource());
     Loader loader = new Loader(store);
@@ -72,6 +76,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             configuration.goneGrace(), configuration.restartGrace(), Settings.DEFAULT.silence());
     engine = new Engine(clock, settings, committer, reader, readers);
     self.set(engine);
+    retention = new Retention(store, clock, configuration.retention());
     rest = bindRest(configuration, reader);
     grpc = bindGrpc(configuration, reader);
   }
@@ -111,6 +116,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     tenantId = identity.tenantId().toString();
     committer.start();
     engine.start(loaded).join();
+    retention.start();
     Tokens signed =
         new Tokens(
             identity.signingKey(),
@@ -119,18 +125,39 @@ public final class EmbeddedEngine implements AutoCloseable {
             "localhost:" + grpc.port(),
             loaded.revokedTokens());
     token = token(new TokenFile(configuration.tokenFile()), signed, identity.tenantId());
+    signed.onRevoke(grpc::endOver);
     tokens.set(signed);
     LOG.info("Hatchet engine: gRPC on port {}, REST on port {}", grpc.port(), rest.port());
   }
 
-  private static String token(TokenFile file, Tokens tokens, UUID tenant) throws IOException {
+  private String token(TokenFile file, Tokens signed, UUID tenant) throws IOException {
     String kept = file.read();
-    if (kept != null && tokens.isCurrent(kept)) {
+    if (kept != null && signed.isCurrent(kept)) {
       return kept;
     }
-    String minted = tokens.mint(tenant, Tokens.LIFE).token();
+    String minted = mint(signed, tenant, "of the engine's file");
     file.write(minted);
     return minted;
+  }
+
+  private String mint(Tokens signed, UUID tenant, String name) {
+    Tokens.Minted minted = signed.mint(tenant, Tokens.LIFE);
+    engine.tokens().remember(tenant, minted.tokenId(), name, minted.expiresAt()).join();
+    return minted.token();
+  }
+
+  /**
+   * A token for the tenant of this name, which is made where there is none. Nobody sees anything of
+   * another tenant.
+   */
+  public String tokenFor(String tenantName) {
+    Tokens signed = Objects.requireNonNull(tokens.get(), "the engine has not started");
+    try {
+      return mint(signed, store.tenant(tenantName, clock.instant()), "of tenant " + tenantName);
+    } catch (SQLException e) {
+      throw new EngineStartException(
+          "A tenant cannot be made, because the database does not answer: " + e.getMessage(), e);
+    }
   }
 
   private RestServer bindRest(EngineConfiguration configuration, RunReader reader) {
@@ -223,6 +250,7 @@ public final class EmbeddedEngine implements AutoCloseable {
   }
 
   private void release() {
+    retention.close();
     engine.close();
     committer.close();
     readers.shutdownNow();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -152,16 +153,21 @@ final class Infrastructure implements AutoCloseable {
     EmbeddedEngine running =
         EmbeddedEngine.start(
             new EngineConfiguration(
-                store,
-                settings.required("bind.address"),
-                settings.port("hatchet.grpc.port"),
-                settings.port("hatchet.rest.port"),
-                tokenFile));
+                    store,
+                    settings.required("bind.address"),
+                    settings.port("hatchet.grpc.port"),
+                    settings.port("hatchet.rest.port"),
+                    tokenFile)
+                .withRetention(retention()));
     open.push(running);
     String host = settings.required("bind.address");
     engine = host + ":" + running.grpcPort();
     engineRest = "http://" + host + ":" + running.restPort();
     hatchet = EngineChoice.local(environment, running.token(), engine);
+  }
+
+  private Duration retention() {
+    return Duration.ofHours(settings.number("hatchet.retention.hours", 1, 87_600));
   }
 
   private static EmbeddedServers here(@Nullable EmbeddedServers servers) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,7 +226,9 @@ class LoanMatchingIT {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"'' | is empty", "'<html>no PDF</html>' | is no PDF"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"'' | is empty", "'<html>no PDF</html>' | is no PDF"})
   void aFileThatIsNoPdfIsRefused(String content, String sentence) {
     HttpResponse<String> answer =
         application.upload(
@@ -251,16 +253,14 @@ class LoanMatchingIT {
             "/api/lenders/upload", Map.of("lender_name", lender), "guideline.pdf", document);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     String path = application.tree(answer.body()).path("links").path("self").asText();
-    application.waitFor(
-        () -> application.getJson(path).path("status").asText().equals("failed"));
+    application.waitFor(() -> application.getJson(path).path("status").asText().equals("failed"));
     return application.getJson(path).path("failure").asText();
   }
 
   private static byte[] encrypted() throws IOException {
     try (PDDocument document = new PDDocument()) {
       document.addPage(new PDPage());
-      document.protect(
-          new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+      document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();

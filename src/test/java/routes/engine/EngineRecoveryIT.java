@@ -103,6 +103,7 @@ class EngineRecoveryIT {
     WorkerClient worker = harness.worker("dropped:t");
     String run = harness.trigger("dropped", "{}");
     AssignedAction held = worker.take();
+    worker.started(held);
     worker.closeStream();
     await()
         .atMost(Duration.ofSeconds(5))
@@ -113,6 +114,20 @@ class EngineRecoveryIT {
     assertThat(worker.poll(1_000)).isNull();
     worker.complete(held, "{}");
     await().atMost(Duration.ofSeconds(10)).until(() -> harness.details(run).getDone());
+  }
+
+  @Test
+  void aTaskThatWasOnItsWayWhenTheStreamClosedIsGivenOutAgainAtOnce() throws InterruptedException {
+    harness.put(workflow("underway", task("underway:t")));
+    WorkerClient worker = harness.worker("underway:t");
+    harness.trigger("underway", "{}");
+    // For the engine it is the same whether the worker has not got it or says nothing about it.
+    assertThat(worker.take().getRetryCount()).isZero();
+    worker.closeStream();
+    worker.listen();
+    AssignedAction again = worker.take();
+    assertThat(again.getRetryCount()).isEqualTo(1);
+    worker.complete(again, "{}");
   }
 
   @Test

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.Json;
-import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.RunExistsException;
 import routes.hatchet.client.RunRequest;
 import routes.protocol.dispatcher.StepRunResult;
@@ -145,15 +145,10 @@ class HatchetRunTest {
     RunExistsException told =
         catchThrowableOfType(
             RunExistsException.class,
-            () ->
-                fake.component
-                    .client()
-                    .runs()
-                    .start(RunRequest.of("w", Map.of("id", "x"))));
+            () -> fake.component.client().runs().start(RunRequest.of("w", Map.of("id", "x"))));
     assertThat(told.existing()).containsExactly(existing);
     assertThat(told)
-        .hasMessage(
-            "The run was not started: run " + existing + " has the same idempotency key.");
+        .hasMessage("The run was not started: run " + existing + " has the same idempotency key.");
   }
 
   @Test
@@ -191,12 +186,12 @@ class HatchetRunTest {
   }
 
   private List<String> started(int runs) {
-    await()
-        .until(() -> fake.engine.bulkIds.size() == runs);
+    await().until(() -> fake.engine.bulkIds.size() == runs);
     return List.copyOf(fake.engine.bulkIds);
   }
 
-  private static WorkflowRunEvent result(String run, @Nullable String output, @Nullable String error) {
+  private static WorkflowRunEvent result(
+      String run, @Nullable String output, @Nullable String error) {
     StepRunResult.Builder step =
         StepRunResult.newBuilder()
             .setTaskName("score")

@@ -182,7 +182,8 @@ class HatchetRunsTest {
     assertThatThrownBy(() -> fake.send("hatchet:runs:w", "x"))
         .hasMessageContaining("begins a route");
 
-    assertThat(fake.send("hatchet:labels?labels=pool=gpu, memory=64", "kept").getMessage().getBody())
+    assertThat(
+            fake.send("hatchet:labels?labels=pool=gpu, memory=64", "kept").getMessage().getBody())
         .isEqualTo("kept");
     assertThat(fake.engine.labels.get(0).getWorkerId()).isEqualTo(fake.engine.workerIds.get(0));
     assertThat(fake.engine.labels.get(0).getLabelsMap().get("memory").getIntValue()).isEqualTo(64);

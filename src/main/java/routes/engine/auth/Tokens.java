@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class Tokens {
   private final Clock clock;
   private final String serverUrl;
   private final String grpcAddress;
+  private final List<Runnable> onRevoke = new CopyOnWriteArrayList<>();
   private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
 
   /** A token, and what has to be remembered of it to revoke it. */
@@ -52,6 +55,15 @@ public final class Tokens {
     this.serverUrl = serverUrl;
     this.grpcAddress = grpcAddress;
     this.revoked.addAll(revoked);
+  }
+
+  public String serverUrl() {
+    return serverUrl;
+  }
+
+  /** Whether a token that was good is so no longer. */
+  public boolean isOver(Verified verified) {
+    return revoked.contains(verified.tokenId()) || !clock.instant().isBefore(verified.expiresAt());
   }
 
   public Minted mint(UUID tenantId, Duration life) {
@@ -103,6 +115,12 @@ public final class Tokens {
 
   public void revoke(UUID tokenId) {
     revoked.add(tokenId);
+    onRevoke.forEach(Runnable::run);
+  }
+
+  /** Called after every revocation. */
+  public void onRevoke(Runnable action) {
+    onRevoke.add(action);
   }
 
   private @Nullable Verified claims(JsonNode claims) {

@@ -46,11 +46,11 @@ final class AdminService extends AdminServiceImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.putWorkflow(tenant, Definitions.read(request)),
-        registered ->
+        () -> engine.catalog().putWorkflow(tenant, Definitions.read(request)),
+        version ->
             CreateWorkflowVersionResponse.newBuilder()
-                .setId(registered.version().id().toString())
-                .setWorkflowId(registered.workflowId().toString())
+                .setId(version.id().toString())
+                .setWorkflowId(version.workflowId().toString())
                 .build());
   }
 
@@ -61,19 +61,22 @@ final class AdminService extends AdminServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.trigger(
-                tenant,
-                new TriggerRequest(
-                    Requests.text("workflow_name", request.getWorkflowName()),
-                    Requests.input("input", request.getInput().toString(StandardCharsets.UTF_8)),
-                    Requests.metadata(
-                        request.getAdditionalMetadata().toString(StandardCharsets.UTF_8)),
-                    request.hasPriority() ? Requests.priority(request.getPriority()) : null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Requests.wishes(request.getDesiredWorkerLabelsMap()))),
+            engine
+                .runs()
+                .trigger(
+                    tenant,
+                    new TriggerRequest(
+                        Requests.text("workflow_name", request.getWorkflowName()),
+                        Requests.input(
+                            "input", request.getInput().toString(StandardCharsets.UTF_8)),
+                        Requests.metadata(
+                            request.getAdditionalMetadata().toString(StandardCharsets.UTF_8)),
+                        request.hasPriority() ? Requests.priority(request.getPriority()) : null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Requests.wishes(request.getDesiredWorkerLabelsMap()))),
         id -> TriggerWorkflowRunResponse.newBuilder().setExternalId(id.toString()).build());
   }
 
@@ -86,8 +89,8 @@ final class AdminService extends AdminServiceImplBase {
         () -> {
           oneOf(request.getExternalIdsCount(), request.hasFilter());
           return request.hasFilter()
-              ? engine.cancel(tenant, filter(request.getFilter()))
-              : engine.cancel(tenant, ids(request.getExternalIdsList()));
+              ? engine.runs().cancel(tenant, filter(request.getFilter()))
+              : engine.runs().cancel(tenant, ids(request.getExternalIdsList()));
         },
         ids ->
             CancelTasksResponse.newBuilder()
@@ -104,8 +107,8 @@ final class AdminService extends AdminServiceImplBase {
         () -> {
           oneOf(request.getExternalIdsCount(), request.hasFilter());
           return request.hasFilter()
-              ? engine.replay(tenant, filter(request.getFilter()))
-              : engine.replay(tenant, ids(request.getExternalIdsList()));
+              ? engine.runs().replay(tenant, filter(request.getFilter()))
+              : engine.runs().replay(tenant, ids(request.getExternalIdsList()));
         },
         ids ->
             ReplayTasksResponse.newBuilder()

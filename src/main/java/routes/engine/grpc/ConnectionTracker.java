@@ -23,7 +23,7 @@ final class ConnectionTracker extends ServerTransportFilter {
     Object connection =
         attributes == null ? null : attributes.get(CallContext.CONNECTION_ATTRIBUTE);
     if (connection != null) {
-      engine.connectionClosed(connection);
+      engine.workers().connectionClosed(connection);
     }
   }
 }

@@ -19,7 +19,7 @@ import routes.engine.model.Durations;
 import routes.engine.model.Ids;
 import routes.engine.model.RateLimitRule;
 import routes.engine.model.TaskDefinition;
-import routes.engine.scheduler.Engine;
+import routes.engine.scheduler.ClockCalls;
 import routes.engine.scheduler.EngineException;
 import routes.protocol.v1.BaseMatchCondition;
 import routes.protocol.v1.Concurrency;
@@ -57,7 +57,7 @@ final class Definitions {
     }
     checkGraph(request.getName(), tasks);
     for (String cron : request.getCronTriggersList()) {
-      Engine.checkCron(cron);
+      ClockCalls.checkCron(cron);
     }
     return new Definition(
         request.getName(),

@@ -20,6 +20,8 @@ import routes.engine.model.Durations;
 import routes.engine.model.Label;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.TaskReport;
+import routes.engine.scheduler.Unsent;
 import routes.engine.scheduler.WorkerProfile;
 import routes.protocol.dispatcher.ActionEventResponse;
 import routes.protocol.dispatcher.AssignedAction;
@@ -80,7 +82,7 @@ final class DispatcherService extends DispatcherImplBase {
         observer,
         () -> {
           String name = Requests.text("worker_name", request.getWorkerName());
-          return engine.register(tenant, name, profile(request), connection);
+          return engine.workers().register(tenant, name, profile(request), connection);
         },
         id ->
             WorkerRegisterResponse.newBuilder()
@@ -146,8 +148,10 @@ final class DispatcherService extends DispatcherImplBase {
         (ServerCallStreamObserver<AssignedAction>) observer;
     ActionStream stream = new ActionStream(call);
     call.setOnCancelHandler(() -> closed(tenant, worker, stream));
+    call.setOnCloseHandler(() -> closed(tenant, worker, stream));
     var unused =
         engine
+            .workers()
             .listen(tenant, worker, stream, connection)
             .whenComplete(
                 (done, failure) -> {
@@ -158,14 +162,14 @@ final class DispatcherService extends DispatcherImplBase {
   }
 
   private void closed(UUID tenant, UUID worker, ActionStream stream) {
-    List<Engine.Unsent> unsent = new ArrayList<>();
+    List<Unsent> unsent = new ArrayList<>();
     for (AssignedAction action : stream.abandon()) {
       UUID task = Replies.uuidOrNull(action.getTaskRunExternalId());
       if (task != null) {
-        unsent.add(new Engine.Unsent(task, action.getRetryCount()));
+        unsent.add(new Unsent(task, action.getRetryCount()));
       }
     }
-    engine.streamClosed(tenant, worker, stream, unsent);
+    engine.workers().streamClosed(tenant, worker, stream, unsent);
   }
 
   @Override
@@ -174,7 +178,7 @@ final class DispatcherService extends DispatcherImplBase {
     Object connection = CallContext.connection();
     Replies.unary(
         observer,
-        () -> engine.heartbeat(tenant, worker(request.getWorkerId()), connection),
+        () -> engine.workers().heartbeat(tenant, worker(request.getWorkerId()), connection),
         done -> HeartbeatResponse.getDefaultInstance());
   }
 
@@ -192,7 +196,7 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.unsubscribe(tenant, worker(request.getWorkerId())),
+        () -> engine.workers().unsubscribe(tenant, worker(request.getWorkerId())),
         done ->
             WorkerUnsubscribeResponse.newBuilder()
                 .setTenantId(tenant.toString())
@@ -206,7 +210,10 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.label(tenant, worker(request.getWorkerId()), labels(request.getLabelsMap())),
+        () ->
+            engine
+                .workers()
+                .label(tenant, worker(request.getWorkerId()), labels(request.getLabelsMap())),
         done ->
             UpsertWorkerLabelsResponse.newBuilder()
                 .setTenantId(tenant.toString())
@@ -222,10 +229,10 @@ final class DispatcherService extends DispatcherImplBase {
     Replies.unary(
         observer,
         () -> {
-          Engine.TaskReport report = report(event);
+          TaskReport report = report(event);
           return report == null
               ? CompletableFuture.completedFuture(true)
-              : engine.report(tenant, report, Requests.id(event.getWorkerId()), connection);
+              : engine.tasks().report(tenant, report, Requests.id(event.getWorkerId()), connection);
         },
         done ->
             ActionEventResponse.newBuilder()
@@ -234,19 +241,19 @@ final class DispatcherService extends DispatcherImplBase {
                 .build());
   }
 
-  private static Engine.@Nullable TaskReport report(StepActionEvent event) {
+  private static @Nullable TaskReport report(StepActionEvent event) {
     UUID task = Replies.uuid("task_run_external_id", event.getTaskRunExternalId());
-    Engine.TaskReport.Kind kind =
+    TaskReport.Kind kind =
         switch (event.getEventType()) {
-          case STEP_EVENT_TYPE_STARTED -> Engine.TaskReport.Kind.STARTED;
-          case STEP_EVENT_TYPE_COMPLETED -> Engine.TaskReport.Kind.COMPLETED;
-          case STEP_EVENT_TYPE_FAILED -> Engine.TaskReport.Kind.FAILED;
-          case STEP_EVENT_TYPE_ACKNOWLEDGED -> Engine.TaskReport.Kind.ACKNOWLEDGED;
-          case STEP_EVENT_TYPE_CANCELLED -> Engine.TaskReport.Kind.CANCELLED;
+          case STEP_EVENT_TYPE_STARTED -> TaskReport.Kind.STARTED;
+          case STEP_EVENT_TYPE_COMPLETED -> TaskReport.Kind.COMPLETED;
+          case STEP_EVENT_TYPE_FAILED -> TaskReport.Kind.FAILED;
+          case STEP_EVENT_TYPE_ACKNOWLEDGED -> TaskReport.Kind.ACKNOWLEDGED;
+          case STEP_EVENT_TYPE_CANCELLED -> TaskReport.Kind.CANCELLED;
           default ->
               throw EngineException.invalid("invalid event_type " + event.getEventTypeValue());
         };
-    return new Engine.TaskReport(
+    return new TaskReport(
         task,
         kind,
         event.hasRetryCount() ? Integer.valueOf(event.getRetryCount()) : null,
@@ -261,7 +268,10 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
+        () ->
+            engine
+                .tasks()
+                .refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
         until ->
             RefreshTimeoutResponse.newBuilder().setTimeoutAt(Actions.timestamp(until)).build());
   }
@@ -284,7 +294,7 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.releaseSlot(tenant, task(request.getTaskRunExternalId())),
+        () -> engine.tasks().releaseSlot(tenant, task(request.getTaskRunExternalId())),
         done -> ReleaseSlotResponse.getDefaultInstance());
   }
 
@@ -302,6 +312,7 @@ final class DispatcherService extends DispatcherImplBase {
         (ServerCallStreamObserver<WorkflowRunEvent>) observer;
     ResultStream results = new ResultStream(call, engine, CallContext.tenant(), clock);
     call.setOnCancelHandler(results::abandon);
+    call.setOnCloseHandler(results::abandon);
     return new StreamObserver<>() {
       @Override
       public void onNext(SubscribeToWorkflowRunsRequest request) {
@@ -327,11 +338,13 @@ final class DispatcherService extends DispatcherImplBase {
     ServerCallStreamObserver<WorkflowEvent> call =
         (ServerCallStreamObserver<WorkflowEvent>) observer;
     EventStream stream = new EventStream(call, timer, request.hasWorkflowRunId());
-    call.setOnCancelHandler(
+    Runnable closed =
         () -> {
-          engine.unfollow(stream);
+          engine.runs().unfollow(stream);
           stream.abandon();
-        });
+        };
+    call.setOnCancelHandler(closed);
+    call.setOnCloseHandler(closed);
     CompletableFuture<Boolean> following;
     if (request.hasWorkflowRunId() && !request.getWorkflowRunId().isEmpty()) {
       UUID run = Replies.uuidOrNull(request.getWorkflowRunId());
@@ -339,11 +352,13 @@ final class DispatcherService extends DispatcherImplBase {
         stream.fail(Replies.status(EngineException.invalid("invalid workflow_run_id")).getStatus());
         return;
       }
-      following = engine.follow(tenant, run, stream);
+      following = engine.runs().follow(tenant, run, stream);
     } else if (!request.getAdditionalMetaKey().isEmpty() && request.hasAdditionalMetaValue()) {
       following =
-          engine.follow(
-              tenant, request.getAdditionalMetaKey(), request.getAdditionalMetaValue(), stream);
+          engine
+              .runs()
+              .follow(
+                  tenant, request.getAdditionalMetaKey(), request.getAdditionalMetaValue(), stream);
     } else {
       String message = "either workflow_run_id or additional_meta_key and _value must be given";
       stream.fail(Replies.status(EngineException.invalid(message)).getStatus());

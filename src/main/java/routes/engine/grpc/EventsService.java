@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.LogLine;
 import routes.engine.scheduler.PushedEvent;
 import routes.protocol.events.BulkPushEventRequest;
 import routes.protocol.events.Event;
@@ -43,7 +44,7 @@ final class EventsService extends EventsServiceImplBase {
     Instant now = clock.instant();
     Replies.unary(
         observer,
-        () -> engine.push(tenant, List.of(Requests.event(request))),
+        () -> engine.runs().push(tenant, List.of(Requests.event(request))),
         ids -> event(tenant, ids.get(0), request, now));
   }
 
@@ -60,7 +61,7 @@ final class EventsService extends EventsServiceImplBase {
                 "invalid number of events " + count + ": 1 to " + MOST_EVENTS + " are allowed");
           }
           List<PushedEvent> events = request.getEventsList().stream().map(Requests::event).toList();
-          return engine.push(tenant, events);
+          return engine.runs().push(tenant, events);
         },
         ids -> {
           Events.Builder events = Events.newBuilder();
@@ -95,12 +96,12 @@ final class EventsService extends EventsServiceImplBase {
         observer,
         () -> {
           UUID task = Replies.uuid("task_run_external_id", request.getTaskRunExternalId());
-          return engine.log(tenant, task, line(request));
+          return engine.tasks().log(tenant, task, line(request));
         },
         done -> PutLogResponse.getDefaultInstance());
   }
 
-  private Engine.LogLine line(PutLogRequest request) {
+  private LogLine line(PutLogRequest request) {
     String message = request.getMessage();
     if (message.isEmpty() || message.length() > LONGEST_LINE) {
       throw EngineException.invalid(
@@ -112,7 +113,7 @@ final class EventsService extends EventsServiceImplBase {
           "invalid level \"" + level + "\": one of " + LEVELS + " is needed");
     }
     Instant at = request.hasCreatedAt() ? Actions.instant(request.getCreatedAt()) : clock.instant();
-    return new Engine.LogLine(
+    return new LogLine(
         at,
         level,
         message,
@@ -129,7 +130,7 @@ final class EventsService extends EventsServiceImplBase {
         () -> {
           UUID task = Replies.uuid("task_run_external_id", request.getTaskRunExternalId());
           Long index = request.hasEventIndex() ? Long.valueOf(request.getEventIndex()) : null;
-          return engine.stream(tenant, task, utf8(request), index);
+          return engine.tasks().stream(tenant, task, utf8(request), index);
         },
         done -> PutStreamEventResponse.getDefaultInstance());
   }

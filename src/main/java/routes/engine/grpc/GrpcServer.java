@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import routes.engine.auth.Tokens;
 import routes.engine.scheduler.Engine;
 import routes.engine.store.RunReader;
@@ -19,11 +20,16 @@ public final class GrpcServer implements AutoCloseable {
   private static final int LARGEST_MESSAGE = 4 * 1024 * 1024 + 4 * 1024;
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final int WINDOW = 4 * 1024 * 1024;
-  private static final int MOST_STREAMS = 10_000;
+  private static final int MOST_STREAMS_OF_ONE = 2_000;
+  private static final int MOST_STREAMS = 20_000;
+  private static final int IDLE_MINUTES = 10;
+  private static final long TOKEN_CHECK_SECONDS = 15;
 
   private final Server server;
   private final ExecutorService handlers;
   private final ScheduledExecutorService timer;
+  private final OpenCalls open = new OpenCalls(MOST_STREAMS);
+  private final Supplier<@Nullable Tokens> tokens;
 
   /**
    * Binds the port; nothing is answered before that.
@@ -35,10 +41,11 @@ public final class GrpcServer implements AutoCloseable {
       int port,
       Engine engine,
       RunReader reader,
-      Supplier<Tokens> tokens,
+      Supplier<@Nullable Tokens> tokens,
       Clock clock,
       String version)
       throws IOException {
+    this.tokens = tokens;
     this.handlers = Executors.newFixedThreadPool(4, Threads.daemon("hatchet-engine-grpc"));
     this.timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("hatchet-engine-timer"));
     this.server =
@@ -46,14 +53,15 @@ public final class GrpcServer implements AutoCloseable {
             .executor(handlers)
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .maxInboundMetadataSize(LARGEST_HEADERS)
-            .maxConcurrentCallsPerConnection(MOST_STREAMS)
+            .maxConcurrentCallsPerConnection(MOST_STREAMS_OF_ONE)
+            .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
             .flowControlWindow(WINDOW)
             .permitKeepAliveTime(4, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(30, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
             .addTransportFilter(new ConnectionTracker(engine))
-            .intercept(new TokenInterceptor(tokens))
+            .intercept(new TokenInterceptor(tokens, open))
             .addService(new DispatcherService(engine, clock, timer, version))
             .addService(new EventsService(engine, clock))
             .addService(new WorkflowService(engine))
@@ -66,6 +74,17 @@ public final class GrpcServer implements AutoCloseable {
       handlers.shutdownNow();
       timer.shutdownNow();
       throw e;
+    }
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::endOver, TOKEN_CHECK_SECONDS, TOKEN_CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends streams of tokens that have been revoked or have expired in the meantime. */
+  public void endOver() {
+    Tokens known = tokens.get();
+    if (known != null) {
+      open.endOver(known::isOver);
     }
   }
 

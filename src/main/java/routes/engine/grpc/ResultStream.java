@@ -47,13 +47,14 @@ final class ResultStream implements RunWatcher {
     awaited.add(runId);
     var unused =
         engine
+            .runs()
             .watch(tenantId, runId, this)
             .whenComplete(
                 (run, failure) -> {
                   if (failure != null) {
                     stream.fail(Replies.status(failure).getStatus());
                   } else if (run != null) {
-                    engine.unwatch(runId, this);
+                    engine.runs().unwatch(runId, this);
                     finished(run);
                   }
                 });
@@ -76,7 +77,7 @@ final class ResultStream implements RunWatcher {
   }
 
   private void forget() {
-    awaited.forEach(id -> engine.unwatch(id, this));
+    awaited.forEach(id -> engine.runs().unwatch(id, this));
     awaited.clear();
   }
 

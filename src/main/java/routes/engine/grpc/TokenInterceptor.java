@@ -3,6 +3,7 @@ package routes.engine.grpc;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -19,10 +20,12 @@ final class TokenInterceptor implements ServerInterceptor {
   private static final String SCHEME = "bearer ";
   private static final Object UNKNOWN_CONNECTION = new Object();
 
-  private final Supplier<Tokens> tokens;
+  private final Supplier<@Nullable Tokens> tokens;
+  private final OpenCalls open;
 
-  TokenInterceptor(Supplier<Tokens> tokens) {
+  TokenInterceptor(Supplier<@Nullable Tokens> tokens, OpenCalls open) {
     this.tokens = tokens;
+    this.open = open;
   }
 
   @Override
@@ -39,7 +42,18 @@ final class TokenInterceptor implements ServerInterceptor {
             .withValue(CallContext.TENANT, verified.tenantId())
             .withValue(
                 CallContext.CONNECTION, connection == null ? UNKNOWN_CONNECTION : connection);
-    return Contexts.interceptCall(context, call, headers, next);
+    if (call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY) {
+      return Contexts.interceptCall(context, call, headers, next);
+    }
+    ServerCallHandler<Q, R> inContext =
+        (guarded, sent) -> Contexts.interceptCall(context, guarded, sent, next);
+    ServerCall.Listener<Q> listener = open.start(call, verified, headers, inContext);
+    if (listener == null) {
+      call.close(
+          Status.RESOURCE_EXHAUSTED.withDescription("too many streams are open"), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+    return listener;
   }
 
   private Tokens.@Nullable Verified verified(Metadata headers) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.Scheduled;
 import routes.engine.scheduler.TriggerRequest;
 import routes.engine.store.Loaded.ScheduleRow;
 import routes.protocol.v1.TriggerWorkflowRequest;
@@ -40,7 +41,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.trigger(tenant, Requests.trigger(request)),
+        () -> engine.runs().trigger(tenant, Requests.trigger(request)),
         id -> TriggerWorkflowResponse.newBuilder().setWorkflowRunId(id.toString()).build());
   }
 
@@ -51,8 +52,10 @@ final class WorkflowService extends WorkflowServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.triggerAll(
-                tenant, request.getWorkflowsList().stream().map(Requests::trigger).toList()),
+            engine
+                .runs()
+                .triggerAll(
+                    tenant, request.getWorkflowsList().stream().map(Requests::trigger).toList()),
         ids ->
             BulkTriggerWorkflowResponse.newBuilder()
                 .addAllWorkflowRunIds(ids.stream().map(UUID::toString).toList())
@@ -65,7 +68,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.schedule(tenant, scheduled(request), times(request), "DEFAULT"),
+        () -> engine.clock().schedule(tenant, scheduled(request), times(request), "DEFAULT"),
         WorkflowService::version);
   }
 
@@ -103,7 +106,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
     return times;
   }
 
-  private static WorkflowVersion version(Engine.Scheduled scheduled) {
+  private static WorkflowVersion version(Scheduled scheduled) {
     routes.engine.model.WorkflowVersion version = scheduled.version();
     WorkflowVersion.Builder reply =
         WorkflowVersion.newBuilder()
@@ -132,11 +135,13 @@ final class WorkflowService extends WorkflowServiceImplBase {
           if (request.getKey().isEmpty() || request.getLimit() < 0) {
             throw EngineException.invalid("a rate limit needs a key and a limit of at least 0");
           }
-          return engine.putRateLimit(
-              tenant,
-              Requests.text("key", request.getKey()),
-              request.getLimit(),
-              Definitions.window(request.getDurationValue()));
+          return engine
+              .catalog()
+              .putRateLimit(
+                  tenant,
+                  Requests.text("key", request.getKey()),
+                  request.getLimit(),
+                  Definitions.window(request.getDurationValue()));
         },
         done -> PutRateLimitResponse.getDefaultInstance());
   }
@@ -148,8 +153,10 @@ final class WorkflowService extends WorkflowServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.pauseRateLimit(
-                tenant, request.getKey(), Actions.instant(request.getPausedUntil())),
+            engine
+                .catalog()
+                .pauseRateLimit(
+                    tenant, request.getKey(), Actions.instant(request.getPausedUntil())),
         until ->
             PauseRateLimitResponse.newBuilder().setPausedUntil(Actions.timestamp(until)).build());
   }

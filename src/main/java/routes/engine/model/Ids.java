@@ -46,6 +46,11 @@ public final class Ids {
     return new UUID(timeBits(Math.max(0, time.toEpochMilli())), variant(0));
   }
 
+  /** When the id was made, to the millisecond. */
+  public static Instant createdAt(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
   private static long timeBits(long millis) {
     return millis << 16 | 0x7000L;
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +33,21 @@ final class Answers {
   private Answers() {}
 
   /** Answers as soon as the engine has; null is an empty 204. */
-  static void send(Api.Call call, Function<Api.Call, CompletableFuture<@Nullable Object>> answer) {
-    RoutingContext context = call.context();
-    CompletableFuture<@Nullable Object> reply;
+  static void send(Call call, Function<Call, CompletableFuture<@Nullable Object>> answer) {
+    when(call.context(), call, answer, value -> ok(call.context(), value));
+  }
+
+  /** Begins an answer that goes on, once it is known to be possible. */
+  static void begin(Call call, Function<Call, CompletableFuture<Consumer<Call>>> answer) {
+    when(call.context(), call, answer, begin -> begin.accept(call));
+  }
+
+  private static <T> void when(
+      RoutingContext context,
+      Call call,
+      Function<Call, CompletableFuture<T>> answer,
+      Consumer<T> then) {
+    CompletableFuture<T> reply;
     try {
       reply = answer.apply(call);
     } catch (RuntimeException e) {
@@ -55,7 +68,7 @@ final class Answers {
                           if (failure != null) {
                             error(context, failure);
                           } else {
-                            ok(context, value);
+                            then.accept(value);
                           }
                         }));
   }
@@ -152,5 +165,26 @@ final class Answers {
     } catch (Json.InvalidJsonException | JsonProcessingException e) {
       throw EngineException.invalid("the body is not JSON");
     }
+  }
+
+  /** A text that the body must have. */
+  static String text(JsonNode body, String field) {
+    String text = body.path(field).textValue();
+    if (text == null || text.isEmpty()) {
+      throw EngineException.invalid(field + " is needed");
+    }
+    return text;
+  }
+
+  /** An object that the body may have, as JSON text. */
+  static String object(JsonNode body, String field) {
+    JsonNode object = body.path(field);
+    if (object.isMissingNode() || object.isNull()) {
+      return "{}";
+    }
+    if (!object.isObject()) {
+      throw EngineException.invalid(field + " must be an object");
+    }
+    return object.toString();
   }
 }

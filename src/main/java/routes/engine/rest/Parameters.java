@@ -4,7 +4,9 @@ import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.engine.scheduler.EngineException;
@@ -13,10 +15,6 @@ import routes.engine.scheduler.EngineException;
 record Parameters(MultiMap query) {
   private static final long MOST_ROWS = 1_000;
 
-  static Parameters of(Api.Call call) {
-    return new Parameters(call.context().queryParams());
-  }
-
   @Nullable String text(String name) {
     String value = query.get(name);
     return value == null || value.isEmpty() ? null : value;
@@ -24,6 +22,23 @@ record Parameters(MultiMap query) {
 
   List<String> texts(String name) {
     return query.getAll(name);
+  }
+
+  /** Entries written {@code key:value}. */
+  Map<String, String> pairs(String name) {
+    return pairs(name, texts(name));
+  }
+
+  static Map<String, String> pairs(String name, List<String> texts) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String text : texts) {
+      int colon = text.indexOf(':');
+      if (colon < 1) {
+        throw EngineException.invalid("invalid " + name + " \"" + text + "\": key:value is needed");
+      }
+      pairs.put(text.substring(0, colon), text.substring(colon + 1));
+    }
+    return pairs;
   }
 
   List<UUID> ids(String name) {

@@ -75,7 +75,6 @@ public final class RestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
-    api.setPort(server.actualPort());
   }
 
   public int port() {

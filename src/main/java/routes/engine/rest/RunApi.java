@@ -2,7 +2,6 @@ package routes.engine.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Ids;
 import routes.engine.model.Json;
@@ -30,55 +29,116 @@ import routes.engine.store.RunReader;
 
 /** Runs and tasks: details, lists, logs, metrics, cancellation, replay, triggering. */
 final class RunApi {
-  private static final String STABLE = "/api/v1/stable";
-  private static final String TENANT = STABLE + "/tenants/:tenant";
+  private static final String[] FILTER = {
+    "since",
+    "until",
+    "statuses",
+    "workflow_ids",
+    "worker_id",
+    "additional_metadata",
+    "additional_metadata_operator",
+    "parent_task_external_id",
+    "triggering_event_external_id"
+  };
 
-  private final Api api;
   private final Engine engine;
   private final RunReader reader;
   private final RunQueries queries;
 
-  RunApi(Api api, Engine engine, RunReader reader) {
-    this.api = api;
+  RunApi(Engine engine, RunReader reader) {
     this.engine = engine;
     this.reader = reader;
     this.queries = reader.queries();
   }
 
-  void mount(Router router) {
-    get(router, STABLE + "/workflow-runs/:run", call -> () -> details(run(call, "run")));
-    get(
-        router,
-        STABLE + "/workflow-runs/:run/status",
-        call -> () -> run(call, "run").status().name());
-    get(
-        router,
-        STABLE + "/workflow-runs/:run/task-events",
-        call -> () -> events(run(call, "run"), -1));
-    get(router, STABLE + "/tasks/:task", call -> () -> task(call));
-    get(
-        router,
-        STABLE + "/tasks/:task/task-events",
-        call -> () -> events(run(call, "task"), ordinal(call)));
-    get(router, STABLE + "/tasks/:task/logs", call -> () -> logs(call));
-    get(router, TENANT + "/workflow-runs", call -> () -> list(call));
-    get(router, TENANT + "/workflow-runs/external-ids", call -> () -> ids(call));
-    get(router, TENANT + "/task-metrics", call -> () -> metrics(call));
-    api.route(router, HttpMethod.POST, TENANT + "/tasks/cancel", call -> control(call, true));
-    api.route(router, HttpMethod.POST, TENANT + "/tasks/replay", call -> control(call, false));
-    api.route(router, HttpMethod.POST, TENANT + "/workflow-runs/trigger", this::trigger);
+  void addTo(Routes routes) {
+    String run = Routes.STABLE + "/workflow-runs/{run}";
+    String task = Routes.STABLE + "/tasks/{task}";
+    routes.read(
+        run, "A run", Route.Shape.one("V1WorkflowRunDetails"), call -> details(run(call, "run")));
+    routes.read(
+        run + "/status",
+        "The status of a run",
+        Route.Shape.one("V1TaskStatus"),
+        call -> run(call, "run").status().name());
+    routes.read(
+        run + "/task-events",
+        "What has happened in a run",
+        Route.Shape.page("V1TaskEvent"),
+        call -> events(call, run(call, "run"), -1),
+        "offset",
+        "limit");
+    routes.read(task, "A task", Route.Shape.one("V1TaskSummary"), this::task, "attempt");
+    routes.read(
+        task + "/task-events",
+        "What has happened to a task",
+        Route.Shape.page("V1TaskEvent"),
+        call -> events(call, run(call, "task"), ordinal(call)),
+        "offset",
+        "limit");
+    routes.read(
+        task + "/logs",
+        "What a task has logged",
+        Route.Shape.page("V1LogLine"),
+        this::logs,
+        "limit",
+        "since",
+        "until",
+        "search",
+        "levels",
+        "order_by_direction",
+        "attempt");
+    routes.read(
+        Routes.STABLE_TENANT + "/workflow-runs",
+        "Runs or tasks, the newest first",
+        Route.Shape.page("V1TaskSummary"),
+        this::list,
+        withPage("only_tasks", "include_payloads", "running_filter", "idempotency_keys"));
+    routes.read(
+        Routes.STABLE_TENANT + "/workflow-runs/external-ids",
+        "Ids of runs, the newest first",
+        Route.Shape.array("Id"),
+        this::ids,
+        FILTER);
+    routes.read(
+        Routes.STABLE_TENANT + "/task-metrics",
+        "How many tasks there are in every status",
+        Route.Shape.array("V1TaskRunMetric"),
+        this::metrics,
+        FILTER);
+    routes.read(
+        Routes.TENANT + "/workflow-runs/{run}/shape",
+        "A run in its older form",
+        Route.Shape.one("WorkflowRunShape"),
+        call -> OldViews.shape(run(call, "run")));
+    Route.Shape ids = Route.Shape.one("TaskIds");
+    routes.add(
+        HttpMethod.POST,
+        Routes.STABLE_TENANT + "/tasks/cancel",
+        "Cancels tasks or runs",
+        ids,
+        call -> control(call, true));
+    routes.add(
+        HttpMethod.POST,
+        Routes.STABLE_TENANT + "/tasks/replay",
+        "Runs tasks or runs once more",
+        ids,
+        call -> control(call, false));
+    routes.add(
+        HttpMethod.POST,
+        Routes.STABLE_TENANT + "/workflow-runs/trigger",
+        "Starts a run",
+        Route.Shape.one("V1WorkflowRunDetails"),
+        this::trigger);
   }
 
-  /** A read of the database, away from the event loop. */
-  private interface Read {
-    Supplier<@Nullable Object> of(Api.Call call);
+  private static String[] withPage(String... more) {
+    return Stream.of(Stream.of(FILTER), Stream.of(more), Stream.of("offset", "limit"))
+        .flatMap(names -> names)
+        .toArray(String[]::new);
   }
 
-  private void get(Router router, String path, Read read) {
-    api.route(router, HttpMethod.GET, path, call -> engine.read(read.of(call)));
-  }
-
-  private Run run(Api.Call call, String parameter) {
+  private Run run(Call call, String parameter) {
     Run run = reader.run(call.tenantId(), call.id(parameter));
     if (run == null) {
       throw EngineException.notFound("workflow run not found");
@@ -90,18 +150,18 @@ final class RunApi {
     return RunViews.details(run, queries.timeline(run.id()));
   }
 
-  private Object task(Api.Call call) {
+  private Object task(Call call) {
     Run run = run(call, "task");
     Task task = run.tasks().get(ordinal(call, run));
     long children = queries.children(List.of(task.id())).getOrDefault(task.id(), 0L);
     return RunViews.task(run, task, children);
   }
 
-  private int ordinal(Api.Call call) {
+  private int ordinal(Call call) {
     return ordinal(call, run(call, "task"));
   }
 
-  private static int ordinal(Api.Call call, Run run) {
+  private static int ordinal(Call call, Run run) {
     Task task = run.task(call.id("task"));
     if (task == null) {
       throw EngineException.notFound("task not found");
@@ -109,16 +169,15 @@ final class RunApi {
     return task.ordinal();
   }
 
-  private Object events(Run run, int ordinal) {
+  private Object events(Call call, Run run, int ordinal) {
     List<RunQueries.Event> events = new ArrayList<>(queries.timeline(run.id()));
     events.removeIf(event -> ordinal >= 0 && event.ordinal() != ordinal);
     events.sort(Comparator.comparingLong(RunQueries.Event::number).reversed());
-    return RunViews.list(
-        RunViews.events(run, events), 0, Math.max(1, events.size()), events.size());
+    return Views.page(RunViews.events(run, events), call.query(), 1000);
   }
 
-  private Object logs(Api.Call call) {
-    Parameters parameters = Parameters.of(call);
+  private Object logs(Call call) {
+    Parameters parameters = call.query();
     Run run = run(call, "task");
     int ordinal = ordinal(call, run);
     Instant since = parameters.time("since");
@@ -140,7 +199,7 @@ final class RunApi {
     Task task = run.tasks().get(ordinal);
     List<Map<String, Object>> rows = new ArrayList<>();
     lines.stream().limit(parameters.limit(1000)).forEach(line -> rows.add(log(run, task, line)));
-    return RunViews.list(rows, 0, Math.max(1, rows.size()), lines.size());
+    return Views.list(rows, 0, Math.max(1, rows.size()), lines.size());
   }
 
   private static Map<String, Object> log(Run run, Task task, RunQueries.Log line) {
@@ -157,8 +216,8 @@ final class RunApi {
     return view;
   }
 
-  private Object list(Api.Call call) {
-    Parameters parameters = Parameters.of(call);
+  private Object list(Call call) {
+    Parameters parameters = call.query();
     RunQueries.Page page = page(parameters);
     boolean onlyTasks = parameters.flag("only_tasks");
     RunQueries.Found found =
@@ -171,7 +230,7 @@ final class RunApi {
     for (int i = 0; i < runs.size(); i++) {
       rows.add(row(runs.get(i), found.ids().get(i), onlyTasks, children));
     }
-    return RunViews.list(rows, page.offset(), page.limit(), found.total());
+    return Views.list(rows, page.offset(), page.limit(), found.total());
   }
 
   private static Map<String, Object> row(
@@ -187,8 +246,8 @@ final class RunApi {
     return RunViews.row(run, spawned);
   }
 
-  private Object ids(Api.Call call) {
-    RunQueries.Page page = page(Parameters.of(call));
+  private Object ids(Call call) {
+    RunQueries.Page page = page(call.query());
     RunQueries.Page all =
         new RunQueries.Page(page.filter(), page.anyMetadata(), null, null, null, 0, 20_000);
     return queries.runs(call.tenantId(), all).ids().stream().map(UUID::toString).toList();
@@ -212,8 +271,8 @@ final class RunApi {
         parameters.limit(50));
   }
 
-  private Object metrics(Api.Call call) {
-    Map<RunStatus, Long> counts = queries.counts(call.tenantId(), page(Parameters.of(call)));
+  private Object metrics(Call call) {
+    Map<RunStatus, Long> counts = queries.counts(call.tenantId(), page(call.query()));
     List<Map<String, Object>> metrics = new ArrayList<>();
     for (RunStatus status :
         List.of(
@@ -234,7 +293,7 @@ final class RunApi {
     return metrics;
   }
 
-  private CompletableFuture<@Nullable Object> control(Api.Call call, boolean cancel) {
+  private CompletableFuture<@Nullable Object> control(Call call, boolean cancel) {
     JsonNode body = call.body();
     JsonNode filter = body.path("filter");
     JsonNode externalIds = body.path("externalIds");
@@ -246,11 +305,16 @@ final class RunApi {
     if (hasIds) {
       List<UUID> ids = new ArrayList<>();
       externalIds.forEach(id -> ids.add(Answers.uuid("externalIds", id.asText())));
-      done = cancel ? engine.cancel(call.tenantId(), ids) : engine.replay(call.tenantId(), ids);
+      done =
+          cancel
+              ? engine.runs().cancel(call.tenantId(), ids)
+              : engine.runs().replay(call.tenantId(), ids);
     } else {
       TaskFilter wanted = filter(filter);
       done =
-          cancel ? engine.cancel(call.tenantId(), wanted) : engine.replay(call.tenantId(), wanted);
+          cancel
+              ? engine.runs().cancel(call.tenantId(), wanted)
+              : engine.runs().replay(call.tenantId(), wanted);
     }
     return done.thenApply(ids -> Map.of("ids", ids.stream().map(UUID::toString).toList()));
   }
@@ -273,13 +337,13 @@ final class RunApi {
         texts(filter.path("additionalMetadata")));
   }
 
-  private static List<String> texts(JsonNode array) {
+  static List<String> texts(JsonNode array) {
     List<String> texts = new ArrayList<>();
     array.forEach(text -> texts.add(text.asText()));
     return texts;
   }
 
-  private CompletableFuture<@Nullable Object> trigger(Api.Call call) {
+  private CompletableFuture<@Nullable Object> trigger(Call call) {
     JsonNode body = call.body();
     String name = body.path("workflowName").asText("");
     if (name.isEmpty() || !body.path("input").isObject()) {
@@ -294,6 +358,7 @@ final class RunApi {
                 : "{}",
             priority(body));
     return engine
+        .runs()
         .trigger(call.tenantId(), request)
         .thenCompose(
             id ->

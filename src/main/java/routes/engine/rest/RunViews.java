@@ -20,28 +20,6 @@ import routes.engine.store.RunQueries;
 final class RunViews {
   private RunViews() {}
 
-  static Map<String, Object> metadata(UUID id, Instant createdAt, @Nullable Instant updatedAt) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", id.toString());
-    view.put("createdAt", createdAt.toString());
-    view.put("updatedAt", (updatedAt == null ? createdAt : updatedAt).toString());
-    return view;
-  }
-
-  static Map<String, Object> list(List<?> rows, long offset, long limit, long total) {
-    long size = Math.max(1, limit);
-    long page = offset / size + 1;
-    long pages = (total + size - 1) / size;
-    Map<String, Object> pagination = new LinkedHashMap<>();
-    pagination.put("current_page", page);
-    pagination.put("next_page", Math.min(page + 1, Math.max(1, pages)));
-    pagination.put("num_pages", pages);
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("pagination", pagination);
-    view.put("rows", rows);
-    return view;
-  }
-
   static Map<String, Object> details(Run run, List<RunQueries.Event> events) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("run", run(run));
@@ -56,7 +34,7 @@ final class RunViews {
     Instant finished = finishedAt(run);
     Instant started = startedAt(run);
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put("metadata", metadata(run.id(), header.createdAt(), finished));
+    view.put("metadata", Views.metadata(run.id(), header.createdAt(), finished));
     view.put("status", run.status().name());
     view.put("tenantId", header.tenantId().toString());
     view.put("displayName", displayName(header.version().definition().name(), header.createdAt()));
@@ -124,7 +102,7 @@ final class RunViews {
   private static Map<String, Object> common(Run run, UUID id) {
     RunHeader header = run.header();
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put("metadata", metadata(id, header.createdAt(), finishedAt(run)));
+    view.put("metadata", Views.metadata(id, header.createdAt(), finishedAt(run)));
     view.put("createdAt", header.createdAt().toString());
     view.put("input", object(header.input()));
     view.put("taskExternalId", id.toString());
@@ -211,7 +189,7 @@ final class RunViews {
     return null;
   }
 
-  private static @Nullable Instant startedAt(Run run) {
+  static @Nullable Instant startedAt(Run run) {
     Instant first = null;
     for (Task task : run.tasks()) {
       Instant started = task.startedAt();
@@ -222,7 +200,7 @@ final class RunViews {
     return first;
   }
 
-  private static @Nullable Instant finishedAt(Run run) {
+  static @Nullable Instant finishedAt(Run run) {
     Instant last = null;
     if (run.isFinished()) {
       for (Task task : run.tasks()) {

@@ -2,7 +2,6 @@ package routes.engine.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,28 +19,46 @@ import routes.engine.scheduler.WorkerView;
 
 /** Workers: lists, details, pausing. */
 final class WorkerApi {
-  private final Api api;
   private final Engine engine;
   private final Clock clock;
 
-  WorkerApi(Api api, Engine engine, Clock clock) {
-    this.api = api;
+  WorkerApi(Engine engine, Clock clock) {
     this.engine = engine;
     this.clock = clock;
   }
 
-  void mount(Router router) {
-    api.route(router, HttpMethod.GET, "/api/v1/tenants/:tenant/worker", this::list);
-    api.route(router, HttpMethod.GET, "/api/v1/workers/:worker", this::get);
-    api.route(router, HttpMethod.PATCH, "/api/v1/workers/:worker", this::patch);
+  void addTo(Routes routes) {
+    routes.add(
+        HttpMethod.GET,
+        Routes.TENANT + "/worker",
+        "Workers",
+        Route.Shape.page("Worker"),
+        this::list,
+        "offset",
+        "limit",
+        "statuses",
+        "labels");
+    routes.add(
+        HttpMethod.GET,
+        "/api/v1/workers/{worker}",
+        "A worker",
+        Route.Shape.one("Worker"),
+        this::get);
+    routes.add(
+        HttpMethod.PATCH,
+        "/api/v1/workers/{worker}",
+        "Pauses a worker, or lets it go on",
+        Route.Shape.one("Worker"),
+        this::patch);
   }
 
-  private CompletableFuture<@Nullable Object> list(Api.Call call) {
-    Parameters parameters = Parameters.of(call);
+  private CompletableFuture<@Nullable Object> list(Call call) {
+    Parameters parameters = call.query();
     Set<String> statuses = Set.copyOf(parameters.texts("statuses"));
     long limit = parameters.limit(100);
     return engine
-        .workers(call.tenantId())
+        .workers()
+        .list(call.tenantId())
         .thenApply(
             workers -> {
               List<Map<String, Object>> rows = new ArrayList<>();
@@ -52,29 +69,29 @@ final class WorkerApi {
               }
               List<Map<String, Object>> page =
                   rows.stream().skip(parameters.offset()).limit(limit).toList();
-              return RunViews.list(page, parameters.offset(), limit, rows.size());
+              return Views.list(page, parameters.offset(), limit, rows.size());
             });
   }
 
-  private CompletableFuture<@Nullable Object> get(Api.Call call) {
-    return engine.worker(call.tenantId(), call.id("worker")).thenApply(this::view);
+  private CompletableFuture<@Nullable Object> get(Call call) {
+    return engine.workers().get(call.tenantId(), call.id("worker")).thenApply(this::view);
   }
 
-  private CompletableFuture<@Nullable Object> patch(Api.Call call) {
+  private CompletableFuture<@Nullable Object> patch(Call call) {
     JsonNode paused = call.body().path("isPaused");
     if (!paused.isBoolean()) {
       throw EngineException.invalid("isPaused is needed, true or false");
     }
     return engine
-        .pauseWorker(call.tenantId(), call.id("worker"), paused.booleanValue())
+        .workers()
+        .pause(call.tenantId(), call.id("worker"), paused.booleanValue())
         .thenApply(this::view);
   }
 
   private Map<String, Object> view(WorkerView worker) {
     WorkerProfile profile = worker.profile();
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "metadata", RunViews.metadata(worker.id(), worker.createdAt(), worker.lastHeartbeat()));
+    view.put("metadata", Views.metadata(worker.id(), worker.createdAt(), worker.lastHeartbeat()));
     view.put("name", worker.name());
     view.put("type", "SELFHOSTED");
     view.put("status", worker.status());
@@ -112,7 +129,7 @@ final class WorkerApi {
         .forEach(
             (key, label) -> {
               Map<String, Object> view = new LinkedHashMap<>();
-              view.put("metadata", RunViews.metadata(Ids.random(now), worker.createdAt(), now));
+              view.put("metadata", Views.metadata(Ids.random(now), worker.createdAt(), now));
               view.put("key", key);
               view.put("value", label.asText());
               labels.add(view);

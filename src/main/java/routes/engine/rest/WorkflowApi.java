@@ -2,12 +2,13 @@ package routes.engine.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.ConcurrencyRule;
 import routes.engine.model.Definition;
@@ -16,36 +17,63 @@ import routes.engine.model.TaskDefinition;
 import routes.engine.model.WorkflowVersion;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.WorkflowPause;
 import routes.engine.scheduler.WorkflowView;
 
 /** Workflows: lists, details, versions, pausing, deleting. */
 final class WorkflowApi {
-  private final Api api;
+  private static final String WORKFLOW = "/api/v1/workflows/{workflow}";
+
+  private static final Pattern DAYS = Pattern.compile("^(\\d+)d");
+
   private final Engine engine;
 
-  WorkflowApi(Api api, Engine engine) {
-    this.api = api;
+  WorkflowApi(Engine engine) {
     this.engine = engine;
   }
 
-  void mount(Router router) {
-    api.route(router, HttpMethod.GET, "/api/v1/tenants/:tenant/workflows", this::list);
-    api.route(router, HttpMethod.GET, "/api/v1/workflows/:workflow", this::get);
-    api.route(router, HttpMethod.GET, "/api/v1/workflows/:workflow/versions", this::version);
-    api.route(router, HttpMethod.PATCH, "/api/v1/workflows/:workflow", this::pause);
-    api.route(
-        router,
+  void addTo(Routes routes) {
+    routes.add(
+        HttpMethod.GET,
+        Routes.TENANT + "/workflows",
+        "Workflows",
+        Route.Shape.page("Workflow"),
+        this::list,
+        "offset",
+        "limit",
+        "name");
+    routes.add(HttpMethod.GET, WORKFLOW, "A workflow", Route.Shape.one("Workflow"), this::get);
+    routes.add(
+        HttpMethod.GET,
+        WORKFLOW + "/versions",
+        "A version of a workflow, the newest unless told otherwise",
+        Route.Shape.one("WorkflowVersion"),
+        this::version,
+        "version");
+    routes.add(
+        HttpMethod.PATCH,
+        WORKFLOW,
+        "Pauses a workflow, or lets it go on",
+        Route.Shape.one("Workflow"),
+        this::pause);
+    routes.add(
         HttpMethod.DELETE,
-        "/api/v1/workflows/:workflow",
+        WORKFLOW,
+        "Deletes a workflow; unfinished runs go on",
+        Route.Shape.NOTHING,
         call ->
-            engine.deleteWorkflow(call.tenantId(), call.id("workflow")).thenApply(done -> null));
+            engine
+                .catalog()
+                .deleteWorkflow(call.tenantId(), call.id("workflow"))
+                .thenApply(done -> null));
   }
 
-  private CompletableFuture<@Nullable Object> list(Api.Call call) {
-    Parameters parameters = Parameters.of(call);
+  private CompletableFuture<@Nullable Object> list(Call call) {
+    Parameters parameters = call.query();
     String name = parameters.text("name");
     long limit = parameters.limit(50);
     return engine
+        .catalog()
         .workflows(call.tenantId())
         .thenApply(
             workflows -> {
@@ -55,7 +83,7 @@ final class WorkflowApi {
                   rows.add(view(workflow));
                 }
               }
-              return RunViews.list(
+              return Views.list(
                   rows.stream().skip(parameters.offset()).limit(limit).toList(),
                   parameters.offset(),
                   limit,
@@ -63,33 +91,65 @@ final class WorkflowApi {
             });
   }
 
-  private CompletableFuture<@Nullable Object> get(Api.Call call) {
-    return engine.workflow(call.tenantId(), call.id("workflow")).thenApply(WorkflowApi::view);
+  private CompletableFuture<@Nullable Object> get(Call call) {
+    return engine
+        .catalog()
+        .workflow(call.tenantId(), call.id("workflow"))
+        .thenApply(WorkflowApi::view);
   }
 
-  private CompletableFuture<@Nullable Object> version(Api.Call call) {
+  private CompletableFuture<@Nullable Object> version(Call call) {
     return engine
+        .catalog()
         .workflow(call.tenantId(), call.id("workflow"))
         .thenApply(WorkflowApi::versionView);
   }
 
-  private CompletableFuture<@Nullable Object> pause(Api.Call call) {
+  private CompletableFuture<@Nullable Object> pause(Call call) {
     JsonNode pause = call.body().path("pause");
     String action = pause.path("action").asText("");
-    if (!action.equals("pause") && !action.equals("unpause")) {
-      throw EngineException.invalid("pause.action is needed: pause or unpause");
+    CompletableFuture<WorkflowView> done =
+        switch (action) {
+          case "pause" ->
+              engine.catalog().pauseWorkflow(call.tenantId(), call.id("workflow"), pause(pause));
+          case "unpause" -> engine.catalog().unpauseWorkflow(call.tenantId(), call.id("workflow"));
+          default -> throw EngineException.invalid("pause.action is needed: pause or unpause");
+        };
+    return done.thenApply(WorkflowApi::view);
+  }
+
+  private static WorkflowPause pause(JsonNode pause) {
+    try {
+      return new WorkflowPause(
+          behaviour(pause, "pausedWorkflowCronRunQueueBehavior"),
+          behaviour(pause, "pausedWorkflowScheduledRunQueueBehavior"),
+          withoutDays(pause.path("pausedWorkflowQueueTTL").asText("")),
+          0);
+    } catch (IllegalArgumentException e) {
+      throw EngineException.invalid(e.getMessage());
     }
-    return engine
-        .pauseWorkflow(
-            call.tenantId(), call.id("workflow"), action.equals("pause"), pause.toString())
-        .thenApply(WorkflowApi::view);
+  }
+
+  private static WorkflowPause.Behaviour behaviour(JsonNode pause, String field) {
+    String text = pause.path(field).asText("DROP");
+    if (!text.equals("DROP") && !text.equals("QUEUE")) {
+      throw EngineException.invalid("invalid " + field + " " + text + ": DROP or QUEUE is needed");
+    }
+    return WorkflowPause.Behaviour.valueOf(text);
+  }
+
+  /** Here alone clients may count in days. */
+  private static String withoutDays(String duration) {
+    Matcher days = DAYS.matcher(duration);
+    return days.find() && days.group(1).length() < 5
+        ? Integer.parseInt(days.group(1)) * 24 + "h" + duration.substring(days.end())
+        : duration;
   }
 
   private static Map<String, Object> view(WorkflowView workflow) {
     WorkflowVersion version = workflow.version();
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "metadata", RunViews.metadata(workflow.id(), workflow.createdAt(), version.createdAt()));
+    view.put("metadata", Views.metadata(workflow.id(), workflow.createdAt(), version.createdAt()));
     view.put("name", workflow.name());
     view.put("tenantId", workflow.tenantId().toString());
     view.put("description", version.definition().description());
@@ -97,19 +157,14 @@ final class WorkflowApi {
     view.put("versions", List.of(versionMeta(version)));
     view.put("tags", List.of());
     view.put("jobs", List.of());
-    JsonNode pause = Json.tree(workflow.pause());
-    for (String key :
-        List.of("pausedWorkflowCronRunQueueBehavior", "pausedWorkflowScheduledRunQueueBehavior")) {
-      if (pause.path(key).isTextual()) {
-        view.put(key, pause.path(key).asText());
-      }
-    }
+    view.put("pausedWorkflowCronRunQueueBehavior", workflow.pause().crons().name());
+    view.put("pausedWorkflowScheduledRunQueueBehavior", workflow.pause().schedules().name());
     return view;
   }
 
   private static Map<String, Object> versionMeta(WorkflowVersion version) {
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put("metadata", RunViews.metadata(version.id(), version.createdAt(), null));
+    view.put("metadata", Views.metadata(version.id(), version.createdAt(), null));
     view.put("version", version.definition().version());
     view.put("order", version.order());
     view.put("workflowId", version.workflowId().toString());
@@ -129,7 +184,7 @@ final class WorkflowApi {
         "triggers",
         Map.of(
             "metadata",
-            RunViews.metadata(version.id(), version.createdAt(), null),
+            Views.metadata(version.id(), version.createdAt(), null),
             "workflow_version_id",
             version.id().toString(),
             "tenant_id",

@@ -26,6 +26,11 @@ final class ActiveTask extends Holder {
   ReadyQueue.@Nullable Ticket ticket;
   @Nullable Worker worker;
 
+  /** Where the current attempt was sent, and whether anything has been heard of it. */
+  @Nullable WorkerStream sentOver;
+
+  boolean reported;
+
   ActiveTask(ActiveRun run, int ordinal) {
     this.run = run;
     this.ordinal = ordinal;

@@ -115,6 +115,8 @@ final class Assigner {
     task.worker = worker;
     Run assigned = outcome.run();
     WorkerStream stream = worker.streams.getLast();
+    task.sentOver = stream;
+    task.reported = false;
     turn.afterCommit(() -> stream.start(assigned, task.ordinal));
   }
 

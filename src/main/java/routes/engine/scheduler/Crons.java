@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import routes.engine.model.Definition;
 import routes.engine.model.Ids;
 import routes.engine.model.Json;
+import routes.engine.scheduler.WorkflowPause.Behaviour;
 import routes.engine.store.Loaded.CronRow;
 import routes.engine.store.Loaded.ScheduleRow;
 
@@ -109,19 +110,7 @@ final class Crons {
 
   CronRow enableCron(Turn turn, CronRow row, boolean enabled) {
     Cron cron = Objects.requireNonNull(crons.get(row.id()));
-    cron.row =
-        new CronRow(
-            row.id(),
-            row.tenantId(),
-            row.workflowId(),
-            row.name(),
-            row.expression(),
-            row.input(),
-            row.metadata(),
-            row.priority(),
-            row.method(),
-            enabled,
-            row.createdAt());
+    cron.row = row.withEnabled(enabled);
     saveCron(turn, cron.row);
     parts.timers.cancel(cron.timer);
     arm(turn.now(), cron);
@@ -233,7 +222,9 @@ final class Crons {
 
   private void start(Turn turn, CronRow row, Instant due) {
     Workflows.Workflow workflow = parts.workflows.find(row.tenantId(), row.workflowId());
-    if (workflow != null && !workflow.paused) {
+    boolean dropped =
+        workflow != null && workflow.paused && workflow.pause.crons() == Behaviour.DROP;
+    if (workflow != null && !dropped) {
       try {
         trigger(turn, row, due);
       } catch (EngineException e) {
@@ -254,7 +245,7 @@ final class Crons {
     ScheduleRow row = schedule.row;
     schedules.remove(row.id());
     Workflows.Workflow workflow = parts.workflows.find(row.tenantId(), row.workflowId());
-    if (workflow == null || workflow.paused) {
+    if (workflow == null || (workflow.paused && workflow.pause.schedules() == Behaviour.DROP)) {
       deleteSchedule(turn, row.tenantId(), row.id());
       return;
     }

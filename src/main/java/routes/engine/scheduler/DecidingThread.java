@@ -81,6 +81,9 @@ final class DecidingThread implements AutoCloseable {
       reply.completeExceptionally(EngineException.unavailable("the engine has stopped: " + reason));
     } else if (closing) {
       reply.completeExceptionally(EngineException.unavailable("the engine is shutting down"));
+    } else if (committer.isAway()) {
+      reply.completeExceptionally(
+          EngineException.unavailable("the engine's database does not answer; try again"));
     } else if (!commands.offer(new Command<>(decision, reply))) {
       reply.completeExceptionally(
           EngineException.unavailable("too many requests are waiting; try again"));

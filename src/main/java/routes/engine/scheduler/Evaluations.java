@@ -19,6 +19,8 @@ import routes.engine.model.TaskDefinition;
 final class Evaluations {
   private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
+  private static final int LONGEST_KEY = 500;
+
   private final Expressions expressions;
 
   /** A dynamic rate limit that is set by its use. */
@@ -51,13 +53,27 @@ final class Evaluations {
     if (expression.isBlank()) {
       return true;
     }
+    return isTrue(expression, eventVariables(payload, metadata, key, id.toString(), filterPayload));
+  }
+
+  private static Map<String, Object> eventVariables(
+      String payload, String metadata, String key, String id, String filterPayload) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("input", Expressions.value(payload));
     variables.put("additional_metadata", Expressions.value(metadata));
     variables.put("payload", Expressions.value(filterPayload));
-    variables.put("event_id", id.toString());
+    variables.put("event_id", id);
     variables.put("event_key", key);
-    return isTrue(expression, variables);
+    return variables;
+  }
+
+  /** A filter's expression tried out; what is wrong with it is an error. */
+  boolean tryEvent(String expression, String payload, String metadata, String filterPayload) {
+    try {
+      return expressions.bool(expression, eventVariables(payload, metadata, "", "", filterPayload));
+    } catch (Expressions.ExpressionException e) {
+      throw EngineException.invalid(String.valueOf(e.getMessage()));
+    }
   }
 
   /** A broken expression never matches. */
@@ -103,6 +119,10 @@ final class Evaluations {
           rule.unitsExpression() == null
               ? rule.units()
               : expressions.integer(rule.unitsExpression(), variables);
+      if (key.isEmpty() || key.length() > LONGEST_KEY) {
+        throw new Expressions.ExpressionException(
+            "a rate limit's key must have 1 to " + LONGEST_KEY + " characters", null);
+      }
       if (rule.limitExpression() != null) {
         int limit = expressions.integer(rule.limitExpression(), variables);
         if (limit >= 0) {

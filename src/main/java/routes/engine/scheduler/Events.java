@@ -1,6 +1,5 @@
 package routes.engine.scheduler;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ final class Events {
                 turn.now()));
     if (!event.payload().isEmpty()) {
       for (Workflows.Workflow workflow : parts.workflows.triggeredBy(tenantId, event.key())) {
-        if (workflow.version.definition().unsupported() == null && !workflow.paused) {
+        if (workflow.version.definition().unsupported() == null) {
           start(turn, workflow, event, id);
         }
       }
@@ -144,24 +143,6 @@ final class Events {
       filters.values().stream().filter(f -> f.tenantId().equals(tenantId)).forEach(all::add);
     }
     return all;
-  }
-
-  static FilterRow changed(
-      FilterRow filter,
-      @Nullable String expression,
-      @Nullable String scope,
-      @Nullable String payload,
-      Instant now) {
-    return new FilterRow(
-        filter.id(),
-        filter.tenantId(),
-        filter.workflowId(),
-        scope == null ? filter.scope() : scope,
-        expression == null ? filter.expression() : expression,
-        payload == null ? filter.payload() : payload,
-        filter.declarative(),
-        filter.createdAt(),
-        now);
   }
 
   private Map<UUID, FilterRow> filters(UUID workflowId) {

@@ -1,6 +1,8 @@
 package routes.engine.scheduler;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,27 @@ final class RateLimits {
     limit.pausedUntil = until;
     save(turn.changes(), id, limit);
     return until;
+  }
+
+  List<Loaded.RateLimitRow> list(Instant now, UUID tenantId) {
+    List<Loaded.RateLimitRow> rows = new ArrayList<>();
+    limits.forEach(
+        (key, limit) -> {
+          if (key.tenantId().equals(tenantId)) {
+            boolean full = !now.isBefore(limit.lastRefill.plus(limit.window.length()));
+            rows.add(
+                new Loaded.RateLimitRow(
+                    tenantId,
+                    key.key(),
+                    limit.limit,
+                    full ? limit.limit : limit.value,
+                    limit.window.name(),
+                    limit.lastRefill,
+                    limit.pausedUntil));
+          }
+        });
+    rows.sort(Comparator.comparing(Loaded.RateLimitRow::key));
+    return rows;
   }
 
   boolean delete(Turn turn, UUID tenantId, String key) {

@@ -1,5 +1,6 @@
 package routes.engine.scheduler;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Json;
@@ -9,10 +10,11 @@ import routes.engine.model.Run;
 import routes.engine.model.Task;
 import routes.engine.model.TaskEventType;
 import routes.engine.model.TaskStatus;
-import routes.engine.scheduler.Engine.TaskReport;
 
 /** What workers report about the tasks they were given. */
 final class Reports {
+  private static final Duration PROMPT = Duration.ofSeconds(1);
+
   private final Parts parts;
 
   Reports(Parts parts) {
@@ -26,6 +28,7 @@ final class Reports {
     if (state.status() != TaskStatus.RUNNING || attempt != state.attempt()) {
       return;
     }
+    heard(turn, task, state, report.kind());
     Run run = task.run.run();
     switch (report.kind()) {
       case STARTED -> started(turn, task, state);
@@ -50,6 +53,16 @@ final class Reports {
               parts.machine.cancel(
                   run, Set.of(task.ordinal), "Cancelled by the worker", turn.now()));
     }
+  }
+
+  /** Learns whether the worker's silence about an attempt means that it has not got it. */
+  private static void heard(Turn turn, ActiveTask task, Task state, TaskReport.Kind kind) {
+    if (!task.reported && task.worker != null && state.startedAt() != null) {
+      boolean announced = kind == TaskReport.Kind.STARTED || kind == TaskReport.Kind.ACKNOWLEDGED;
+      task.worker.announcesStarts =
+          announced && !turn.now().isAfter(state.startedAt().plus(PROMPT));
+    }
+    task.reported = true;
   }
 
   private void started(Turn turn, ActiveTask task, Task state) {

@@ -3,6 +3,7 @@ package routes.engine.scheduler;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import routes.engine.model.Run;
 
 /**
  * Something that happened in a run, for those who follow it.
@@ -23,6 +24,18 @@ public record RunEvent(
     @Nullable Integer retries,
     @Nullable Integer attempt,
     @Nullable Long index) {
+
+  /** The end of a run, which is its last event. */
+  public static RunEvent end(Run run, @Nullable Instant at) {
+    Type type =
+        switch (run.status()) {
+          case FAILED -> Type.FAILED;
+          case CANCELLED -> Type.CANCELLED;
+          default -> Type.COMPLETED;
+        };
+    Instant when = at == null ? run.header().createdAt() : at;
+    return new RunEvent(run.id(), Resource.RUN, type, run.id(), when, "", true, null, null, null);
+  }
 
   /** What it happened to. */
   public enum Resource {

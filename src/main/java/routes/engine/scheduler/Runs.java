@@ -22,7 +22,6 @@ import routes.engine.model.Note;
 import routes.engine.model.Outcome;
 import routes.engine.model.Run;
 import routes.engine.model.RunHeader;
-import routes.engine.model.RunStatus;
 import routes.engine.model.Task;
 import routes.engine.model.TaskEventType;
 import routes.engine.model.TaskStatus;
@@ -198,15 +197,7 @@ final class Runs {
     switch (state.status()) {
       case WAITING -> watchConditions(task, state);
       case QUEUED -> {
-        Instant until = queuedAt(state).plus(task.definition().queueTimeout());
-        timer(
-            task,
-            until,
-            t ->
-                apply(
-                    t,
-                    task.run,
-                    parts.machine.scheduleTimeOut(task.run.run(), task.ordinal, attempt, t.now())));
+        watchQueue(task, state);
         if (task.isAdmitted()) {
           ready(turn, task);
         } else {
@@ -283,8 +274,47 @@ final class Runs {
     task.timers.add(parts.timers.at(due, action));
   }
 
-  private static Instant queuedAt(Task task) {
-    return Objects.requireNonNull(task.queuedAt());
+  private void watchQueue(ActiveTask task, Task state) {
+    int attempt = state.attempt();
+    timer(
+        task,
+        queueDeadline(task, state),
+        t ->
+            apply(
+                t,
+                task.run,
+                parts.machine.scheduleTimeOut(task.run.run(), task.ordinal, attempt, t.now())));
+  }
+
+  private Instant queueDeadline(ActiveTask task, Task state) {
+    return parts.workflows.queueDeadline(
+        task.run.run().header().version().workflowId(),
+        Objects.requireNonNull(state.queuedAt()),
+        task.definition().queueTimeout());
+  }
+
+  /** Its workflow was paused or goes on: what is queued is held or let go, with a new deadline. */
+  void requeue(Turn turn, UUID workflowId) {
+    for (ActiveRun run : List.copyOf(active.values())) {
+      if (run.run().header().version().workflowId().equals(workflowId)) {
+        rearmAdmission(run);
+        for (ActiveTask task : run.tasks()) {
+          if (task.task().status() == TaskStatus.QUEUED) {
+            requeue(turn, task);
+          }
+        }
+      }
+    }
+  }
+
+  private void requeue(Turn turn, ActiveTask task) {
+    task.timers.forEach(parts.timers::cancel);
+    task.timers.clear();
+    parts.queues.remove(task);
+    watchQueue(task, task.task());
+    if (task.isAdmitted()) {
+      ready(turn, task);
+    }
   }
 
   private static boolean hasRunRules(Run run) {
@@ -337,16 +367,30 @@ final class Runs {
       apply(turn, run, parts.machine.refuse(state, steps(state), error, turn.now()));
       return;
     }
+    armAdmission(run);
+    parts.concurrency.join(turn, run, claims);
+  }
+
+  /** A run that never gets its slot is as one whose tasks find no worker. */
+  private void armAdmission(ActiveRun run) {
+    Run state = run.run();
     Duration patience = Duration.ZERO;
     for (Task task : state.tasks()) {
       Duration own = state.definition(task.ordinal()).queueTimeout();
       patience = own.compareTo(patience) > 0 ? own : patience;
     }
+    Instant until =
+        parts.workflows.queueDeadline(
+            state.header().version().workflowId(), state.header().createdAt(), patience);
     run.admissionTimer =
-        parts.timers.at(
-            state.header().createdAt().plus(patience),
-            t -> cancel(t, run, steps(run.run()), "Scheduling timed out"));
-    parts.concurrency.join(turn, run, claims);
+        parts.timers.at(until, t -> cancel(t, run, steps(run.run()), "Scheduling timed out"));
+  }
+
+  private void rearmAdmission(ActiveRun run) {
+    if (!run.run().admitted() && run.admissionTimer != null) {
+      parts.timers.cancel(run.admissionTimer);
+      armAdmission(run);
+    }
   }
 
   /** A task may be given out, as far as concurrency goes. */
@@ -371,6 +415,9 @@ final class Runs {
 
   private void ready(Turn turn, ActiveTask task) {
     Run run = task.run.run();
+    if (parts.workflows.isPaused(run.header().version().workflowId())) {
+      return;
+    }
     if (!task.definition().rateLimits().isEmpty()) {
       try {
         Evaluations.RateLimitUse use =
@@ -434,18 +481,8 @@ final class Runs {
     turn.afterCommit(
         () -> {
           watchers.forEach(watcher -> watcher.finished(state));
-          parts.watchers.publish(runEvent(state, now), state.header());
+          parts.watchers.publish(RunEvent.end(state, now), state.header());
         });
-  }
-
-  private static RunEvent runEvent(Run run, Instant now) {
-    RunStatus status = run.status();
-    RunEvent.Type type =
-        status == RunStatus.FAILED
-            ? RunEvent.Type.FAILED
-            : status == RunStatus.CANCELLED ? RunEvent.Type.CANCELLED : RunEvent.Type.COMPLETED;
-    return new RunEvent(
-        run.id(), RunEvent.Resource.RUN, type, run.id(), now, "", true, null, null, null);
   }
 
   private void publish(Turn turn, Run run, Transition transition) {

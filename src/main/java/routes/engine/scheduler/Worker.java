@@ -34,6 +34,10 @@ final class Worker {
   Instant lastHeartbeat;
   @Nullable Instant lastListener;
   long lastAssignment;
+
+  /** Whether it says at once that it has begun; as most do, until shown otherwise. */
+  boolean announcesStarts = true;
+
   Timers.@Nullable Timer gone;
   private final Map<String, Integer> used = new HashMap<>();
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import routes.engine.store.Loaded;
 /** The registered workers and whether they live. */
 final class Workers {
   private static final Duration CHECK = Duration.ofSeconds(1);
+
+  /** What was sent longer ago had arrived when the client closed its stream. */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
+
   private static final Duration FORGET = Duration.ofHours(24);
   private static final Duration SAVE_HEARTBEAT = Duration.ofMinutes(10);
   private static final String UPSERT =
@@ -114,13 +119,33 @@ final class Workers {
     parts.queues.retry();
   }
 
-  void streamClosed(Turn turn, Worker worker, WorkerStream stream, List<Engine.Unsent> unsent) {
+  /**
+   * What was not written goes to another stream. What was written may have been lost on the way:
+   * where a worker that announces starts does not announce this one, it is given out again.
+   */
+  void streamClosed(Turn turn, Worker worker, WorkerStream stream, List<Unsent> unsent) {
     worker.streams.remove(stream);
-    for (Engine.Unsent lost : unsent) {
+    for (Unsent lost : unsent) {
       ActiveTask task = parts.runs.findTask(worker.tenantId, lost.taskId());
       if (task != null && task.worker == worker && task.task().attempt() == lost.attempt()) {
         reassign(turn, task, "Could not send task to worker");
       }
+    }
+    for (ActiveTask task : worker.running) {
+      Instant sent = Objects.requireNonNull(task.task().startedAt());
+      boolean onItsWay = !turn.now().isAfter(sent.plus(ON_THE_WAY));
+      if (task.sentOver == stream && onItsWay && !task.reported) {
+        int attempt = task.task().attempt();
+        parts.timers.at(
+            turn.now().plus(parts.settings.goneGrace()), t -> lost(t, worker, task, attempt));
+      }
+    }
+  }
+
+  private void lost(Turn turn, Worker worker, ActiveTask task, int attempt) {
+    boolean same = task.worker == worker && task.task().attempt() == attempt;
+    if (same && !task.reported && worker.announcesStarts) {
+      reassign(turn, task, "The stream was closed while the task was on its way");
     }
   }
 

@@ -7,13 +7,13 @@ import routes.engine.model.WorkflowVersion;
 /**
  * A workflow as it is at a moment.
  *
- * @param pause JSON: what cron and scheduled runs do while it is paused
+ * @param pause what happens while it is paused
  */
 public record WorkflowView(
     UUID id,
     UUID tenantId,
     String name,
     boolean paused,
-    String pause,
+    WorkflowPause pause,
     Instant createdAt,
     WorkflowVersion version) {}

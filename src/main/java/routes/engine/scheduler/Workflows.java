@@ -3,6 +3,7 @@ package routes.engine.scheduler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class Workflows {
     final Instant createdAt;
     WorkflowVersion version;
     boolean paused;
-    String pause;
+    WorkflowPause pause;
 
     Workflow(UUID id, UUID tenantId, String name, Instant createdAt, WorkflowVersion version) {
       this.id = id;
@@ -39,7 +40,7 @@ final class Workflows {
       this.name = name;
       this.createdAt = createdAt;
       this.version = version;
-      this.pause = "{}";
+      this.pause = WorkflowPause.NEVER;
     }
 
     WorkflowView view() {
@@ -63,7 +64,7 @@ final class Workflows {
     Workflow workflow =
         new Workflow(row.id(), row.tenantId(), row.name(), row.createdAt(), version);
     workflow.paused = row.paused();
-    workflow.pause = row.pause();
+    workflow.pause = Json.read(row.pause(), WorkflowPause.class);
     add(workflow);
   }
 
@@ -142,16 +143,39 @@ final class Workflows {
     return version;
   }
 
-  void pause(Turn turn, Workflow workflow, boolean paused, String behaviour) {
+  /** Its tasks wait. */
+  void pause(Turn turn, Workflow workflow, WorkflowPause pause) {
+    set(turn, workflow, true, pause);
+  }
+
+  void unpause(Turn turn, Workflow workflow) {
+    set(turn, workflow, false, workflow.pause.resumed(turn.now()));
+  }
+
+  private void set(Turn turn, Workflow workflow, boolean paused, WorkflowPause pause) {
     workflow.paused = paused;
-    workflow.pause = behaviour;
+    workflow.pause = pause;
     turn.changes()
         .statement(
             "UPDATE hatchet.workflow SET paused = ?, pause = ? WHERE id = ?",
             paused,
-            behaviour,
+            Json.write(pause),
             workflow.id);
+    parts.runs.requeue(turn, workflow.id);
     parts.queues.retry();
+  }
+
+  boolean isPaused(UUID workflowId) {
+    Workflow workflow = byId.get(workflowId);
+    return workflow != null && workflow.paused;
+  }
+
+  /** Until when a task of the workflow may wait for a worker. */
+  Instant queueDeadline(UUID workflowId, Instant queuedAt, Duration timeout) {
+    Workflow workflow = byId.get(workflowId);
+    return workflow == null
+        ? queuedAt.plus(timeout)
+        : workflow.pause.queueDeadline(workflow.paused, queuedAt, timeout);
   }
 
   /** Nothing new is started; unfinished runs go on. */

@@ -23,6 +23,9 @@ public final class Committer implements AutoCloseable {
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+  /** From this wait on, after about a second of trying, the database counts as away. */
+  private static final Duration AWAY = Duration.ofMillis(800);
+
   /** Decided changes and what is to happen once they are durable. */
   public record Group(Changes changes, List<Runnable> effects) {}
 
@@ -32,6 +35,7 @@ public final class Committer implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "hatchet-engine-commit");
   private volatile boolean closing;
   private volatile @Nullable String halted;
+  private volatile boolean away;
 
   /**
    * @param onHalt told once, with a sentence, when nothing can be written any more
@@ -49,6 +53,11 @@ public final class Committer implements AutoCloseable {
   /** Hands over a group; waits while the database is far behind. */
   public void submit(Group group) throws InterruptedException {
     decided.put(group);
+  }
+
+  /** Whether the database has refused commits for a while. */
+  public boolean isAway() {
+    return away;
   }
 
   /** Commits what has been handed over, as far as the time allows, and ends the thread. */
@@ -109,6 +118,7 @@ public final class Committer implements AutoCloseable {
         if (wait.compareTo(FIRST_WAIT) > 0) {
           LOG.info("The database takes the engine's commits again");
         }
+        away = false;
         return true;
       } catch (FencedException e) {
         halt(e.getMessage());
@@ -124,6 +134,7 @@ public final class Committer implements AutoCloseable {
             "The database does not take the engine's commits ({}); trying again", e.getMessage());
       }
       Thread.sleep(wait.toMillis());
+      away = wait.compareTo(AWAY) >= 0;
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
     }
   }

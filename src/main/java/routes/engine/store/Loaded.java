@@ -82,7 +82,25 @@ public record Loaded(
       String payload,
       boolean declarative,
       Instant createdAt,
-      Instant updatedAt) {}
+      Instant updatedAt) {
+    /** With other contents; null leaves one as it is. */
+    public FilterRow with(
+        @Nullable String newExpression,
+        @Nullable String newScope,
+        @Nullable String newPayload,
+        Instant now) {
+      return new FilterRow(
+          id,
+          tenantId,
+          workflowId,
+          newScope == null ? scope : newScope,
+          newExpression == null ? expression : newExpression,
+          newPayload == null ? payload : newPayload,
+          declarative,
+          createdAt,
+          now);
+    }
+  }
 
   /** A cron trigger. */
   public record CronRow(
@@ -96,7 +114,22 @@ public record Loaded(
       @Nullable Integer priority,
       String method,
       boolean enabled,
-      Instant createdAt) {}
+      Instant createdAt) {
+    public CronRow withEnabled(boolean newEnabled) {
+      return new CronRow(
+          id,
+          tenantId,
+          workflowId,
+          name,
+          expression,
+          input,
+          metadata,
+          priority,
+          method,
+          newEnabled,
+          createdAt);
+    }
+  }
 
   /**
    * A run that is to start at a time.
@@ -111,5 +144,10 @@ public record Loaded(
       String request,
       String method,
       Instant createdAt,
-      @Nullable UUID runId) {}
+      @Nullable UUID runId) {
+    public ScheduleRow withTriggerAt(Instant newTriggerAt) {
+      return new ScheduleRow(
+          id, tenantId, workflowId, newTriggerAt, request, method, createdAt, runId);
+    }
+  }
 }

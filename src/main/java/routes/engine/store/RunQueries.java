@@ -20,7 +20,7 @@ import routes.engine.model.TaskStatus;
 /** Lists of runs, timelines, logs and counts. Thread-safe. */
 public final class RunQueries {
   /** The status of a run as clients see it, from its tasks. */
-  private static final String RUN_STATUS =
+  static final String RUN_STATUS =
       """
       CASE WHEN r.finished_at IS NOT NULL THEN r.status ELSE (
         SELECT CASE WHEN count(DISTINCT s) = 1 THEN min(s) ELSE 'RUNNING' END
@@ -71,7 +71,7 @@ public final class RunQueries {
   public List<Event> timeline(UUID runId) {
     return reader.query(
         connection ->
-            Loader.query(
+            Rows.query(
                 connection,
                 "SELECT * FROM hatchet.task_event WHERE run_id = ? ORDER BY number",
                 row ->
@@ -90,7 +90,7 @@ public final class RunQueries {
   public List<Log> logs(UUID runId, int ordinal) {
     return reader.query(
         connection ->
-            Loader.query(
+            Rows.query(
                 connection,
                 """
                 SELECT * FROM hatchet.log_line WHERE run_id = ? AND ordinal = ?
@@ -127,7 +127,7 @@ public final class RunQueries {
                   ? " FROM hatchet.run r JOIN hatchet.task t ON t.run_id = r.id WHERE "
                   : " FROM hatchet.run r WHERE ";
           List<Long> total =
-              Loader.query(
+              Rows.query(
                   connection,
                   "SELECT count(*) AS total" + from + where,
                   row -> row.getLong("total"),
@@ -136,7 +136,7 @@ public final class RunQueries {
           values.add(page.offset());
           String order = tasks ? " ORDER BY r.id DESC, t.ordinal" : " ORDER BY r.id DESC";
           List<UUID> ids =
-              Loader.query(
+              Rows.query(
                   connection,
                   "SELECT "
                       + (tasks ? "t.id" : "r.id")
@@ -239,7 +239,7 @@ public final class RunQueries {
         connection -> {
           Map<UUID, Long> counts = new HashMap<>();
           Array ids = connection.createArrayOf("uuid", taskIds.toArray());
-          Loader.query(
+          Rows.query(
               connection,
               """
               SELECT parent_task_id, count(*) AS children FROM hatchet.run
@@ -257,7 +257,7 @@ public final class RunQueries {
           Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
           List<Object> values = new ArrayList<>();
           String where = where(connection, tenantId, page, true, values);
-          Loader.query(
+          Rows.query(
               connection,
               "SELECT t.status, count(*) AS tasks FROM hatchet.run r JOIN hatchet.task t ON t.run_id = r.id WHERE "
                   + where

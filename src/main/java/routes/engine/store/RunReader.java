@@ -40,6 +40,18 @@ public final class RunReader {
     return new RunQueries(this, loader);
   }
 
+  public EventQueries events() {
+    return new EventQueries(this);
+  }
+
+  public ScheduleQueries schedules() {
+    return new ScheduleQueries(this);
+  }
+
+  public TokenQueries tokens() {
+    return new TokenQueries(this);
+  }
+
   /** A query whose failure is not the caller's. */
   interface Query<T> {
     T run(Connection connection) throws SQLException;
@@ -76,7 +88,7 @@ public final class RunReader {
   public boolean taskExists(UUID tenantId, UUID taskId) {
     return query(
         connection ->
-            !Loader.query(
+            !Rows.query(
                     connection,
                     """
                     SELECT 1 FROM hatchet.task t JOIN hatchet.run r ON r.id = t.run_id
@@ -93,7 +105,7 @@ public final class RunReader {
     return query(
         connection -> {
           List<Parent> found =
-              Loader.query(
+              Rows.query(
                   connection,
                   """
                   SELECT r.id, r.metadata, (SELECT c.id FROM hatchet.run c WHERE c.parent_task_id = t.id
@@ -127,7 +139,7 @@ public final class RunReader {
         connection -> {
           Array workflows = connection.createArrayOf("uuid", filter.workflowIds().toArray());
           Array statuses = connection.createArrayOf("text", internal(filter.statuses()));
-          return Loader.query(
+          return Rows.query(
               connection,
               """
               SELECT t.id FROM hatchet.run r JOIN hatchet.task t ON t.run_id = r.id
