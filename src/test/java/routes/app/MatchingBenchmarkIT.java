@@ -44,7 +44,9 @@ class MatchingBenchmarkIT {
       print("start to ready, empty data directory: %.1f s", (System.nanoTime() - began) / 1e9);
       print("memory, idle: %d MB", memory());
       // It lists its classes for the next start when it is idle.
-      application.waitFor(() -> archived(directory.resolve("data")));
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(10))
+          .until(() -> archived(directory.resolve("data")));
       List<Double> stops = new ArrayList<>();
       List<Double> warm = new ArrayList<>();
       for (int i = 0; i < STARTS; i++) {

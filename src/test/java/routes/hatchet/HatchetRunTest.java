@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +127,7 @@ class HatchetRunTest {
         fake.send("direct:keyed", List.of(Map.of("id", "first"), Map.of("id", "second")));
     assertThat(done.getException()).isNull();
     assertThat(done.getMessage().getBody(Map.class).get("workflow_run_ids"))
-        .asList()
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .hasSize(2)
         .last()
         .isEqualTo(existing);
@@ -163,7 +164,8 @@ class HatchetRunTest {
     fake.engine.finish(result(ids.get(1), "{\"score\":7}", null));
     sender.join(30_000);
     assertThat(done.get(0).getException()).isNull();
-    assertThat(done.get(0).getMessage().getBody(List.class))
+    assertThat(done.get(0).getMessage().getBody())
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactly(
             Map.of(
                 "workflow_run_id",
@@ -230,7 +232,9 @@ class HatchetRunTest {
     Exchange done =
         fake.send("hatchet:event:loan:uploaded?scope=eu", List.of(Map.of("n", 1), Map.of("n", 2)));
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody(Map.class).get("event_ids")).asList().hasSize(2);
+    assertThat(done.getMessage().getBody(Map.class).get("event_ids"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(2);
     assertThat(fake.engine.events).hasSize(2).allMatch(event -> event.getScope().equals("eu"));
   }
 }

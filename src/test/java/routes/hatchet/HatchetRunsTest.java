@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.RunEvent;
@@ -91,7 +92,8 @@ class HatchetRunsTest {
     assertThat(heard.get(0).getHeader(HatchetConstants.STEP_RUN_ID)).isEqualTo(TASK);
     assertThat(heard.get(0).getHeader(HatchetConstants.WORKFLOW_RUN_ID)).isEqualTo(RUN);
     assertThat(heard.get(0).getHeader(HatchetConstants.RETRY_COUNT)).isEqualTo(1);
-    assertThat(heard.get(1).getBody(Map.class))
+    assertThat(heard.get(1).getBody())
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
         .containsEntry("event", "TASK_STREAM")
         .containsEntry("chunk", "half way")
         .containsEntry("index", 3L);
@@ -134,7 +136,8 @@ class HatchetRunsTest {
     follow("hatchet:runs:" + RUN);
     fake.engine.endFollowers(null);
     awaitHeard(1);
-    assertThat(heard.get(0).getBody(Map.class))
+    assertThat(heard.get(0).getBody())
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
         .containsEntry("event", "RUN_FAILED")
         .containsEntry("error", "score: lender is gone")
         .containsEntry("last", true);
