@@ -188,14 +188,15 @@ public final class TaskRunner implements AutoCloseable {
         Throwable cause = failure == null ? new IllegalStateException("no output") : failure;
         boolean again = failures.retryable(cause);
         String sentence = failures.sentence(cause);
+        // Bad input needs a sentence, what nobody expected also the place in the code.
         LOG.warn(
             "Step {} of run {} failed in attempt {}{}: {}",
             task.taskName(),
             task.workflowRunId(),
             task.retryCount(),
             again ? "" : " for good",
-            sentence);
-        LOG.debug("Failure of step {}", task.taskName(), cause);
+            sentence,
+            again ? cause : null);
         how = reporter.failed(attempt, sentence, again, retry);
       }
     } finally {
