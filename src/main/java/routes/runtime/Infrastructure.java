@@ -71,7 +71,7 @@ final class Infrastructure implements AutoCloseable {
     ServerAddresses here = servers == null ? null : servers.addresses();
     brokers = settings.text("kafka.brokers").orElseGet(() -> here(here).kafkaBrokers());
     redisUrl = settings.text("redis.url").orElseGet(() -> here(here).redisUrl());
-    int connections = settings.number("database.connections", 4, 1, 100);
+    int connections = settings.number("database.connections", 1, 100);
     String url = settings.text("database.url").orElse(null);
     database =
         url != null
@@ -107,11 +107,11 @@ final class Infrastructure implements AutoCloseable {
     EmbeddedServers servers =
         EmbeddedServers.start(
             new EmbeddedServersConfiguration(
-                settings.path("data.dir", "data"),
-                settings.text("bind.address", "127.0.0.1"),
-                settings.port("kafka.port", 9092),
-                settings.port("postgres.port", 0),
-                settings.port("redis.port", 0)),
+                settings.path("data.dir"),
+                settings.required("bind.address"),
+                settings.port("kafka.port"),
+                settings.port("postgres.port"),
+                settings.port("redis.port")),
             wanted,
             version);
     open.push(servers);
@@ -127,7 +127,7 @@ final class Infrastructure implements AutoCloseable {
                     new SettingsException(
                         "The process that owns the data directory runs no engine yet: start again in a moment."));
     engineRest = servers.announced(ENGINE_REST).orElse("");
-    tokenFile = settings.path("data.dir", "data").resolve(TOKEN_FILE);
+    tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     try {
       hatchet = EngineChoice.local(environment, Files.readString(tokenFile).strip(), engine);
     } catch (IOException e) {
@@ -145,17 +145,17 @@ final class Infrastructure implements AutoCloseable {
             ? Database.connect(url, "hatchet-engine", ENGINE_CONNECTIONS)
             : Database.connect(here(here), "hatchet-engine", ENGINE_CONNECTIONS);
     open.push(store);
-    tokenFile = settings.path("data.dir", "data").resolve(TOKEN_FILE);
+    tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     EmbeddedEngine running =
         EmbeddedEngine.start(
             new EngineConfiguration(
                 store,
-                settings.text("bind.address", "127.0.0.1"),
-                settings.port("hatchet.grpc.port", 7077),
-                settings.port("hatchet.rest.port", 8888),
+                settings.required("bind.address"),
+                settings.port("hatchet.grpc.port"),
+                settings.port("hatchet.rest.port"),
                 tokenFile));
     open.push(running);
-    String host = settings.text("bind.address", "127.0.0.1");
+    String host = settings.required("bind.address");
     engine = host + ":" + running.grpcPort();
     engineRest = "http://" + host + ":" + running.restPort();
     hatchet = EngineChoice.local(environment, running.token(), engine);
