@@ -37,16 +37,19 @@ final class Connection implements AutoCloseable {
     return channel;
   }
 
-  /** Makes the channel try again at once when it waits to reconnect. */
-  void resetBackoff() {
-    managed.resetConnectBackoff();
+  /**
+   * Makes the next call open a new connection, at once. The calls of the old one go on there and
+   * end by their deadlines, or when its keep-alive does.
+   */
+  void renew() {
+    managed.enterIdle();
   }
 
   private static ManagedChannel open(HatchetClientConfiguration configuration) {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(configuration.host(), configuration.port())
             .keepAliveTime(10, TimeUnit.SECONDS)
-            .keepAliveTimeout(20, TimeUnit.SECONDS)
+            .keepAliveTimeout(10, TimeUnit.SECONDS)
             .keepAliveWithoutCalls(true)
             .initialFlowControlWindow(WINDOW_BYTES)
             .maxInboundMessageSize(configuration.maxReceiveBytes())

@@ -63,6 +63,11 @@ public final class HatchetClient implements AutoCloseable {
     return client;
   }
 
+  /** A client by the process's environment, whose engine has answered. */
+  public static HatchetClient connect() {
+    return connect(System.getenv());
+  }
+
   private @Nullable RunDetails find(String runId) {
     return runs.find(runId);
   }
@@ -85,6 +90,11 @@ public final class HatchetClient implements AutoCloseable {
   /** Where the engine is and who we are. */
   public HatchetClientConfiguration configuration() {
     return configuration;
+  }
+
+  /** A worker on this connection, with threads of its own; it serves nothing yet. */
+  public HatchetWorker worker(WorkerOptions options) {
+    return new HatchetWorker(this, options);
   }
 
   /** Definitions. */

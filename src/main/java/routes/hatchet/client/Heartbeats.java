@@ -19,7 +19,9 @@ final class Heartbeats implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
   private static final Duration PERIOD = Duration.ofSeconds(4);
-  private static final int SILENT_BEFORE_REBUILD = 2;
+
+  /** A heartbeat that is answered later than this is held for lost; a little over a period. */
+  private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(2);
 
   /** What the answer to a heartbeat may ask for. */
   interface Reaction {
@@ -28,11 +30,15 @@ final class Heartbeats implements AutoCloseable {
 
     /** The engine does not know the worker. */
     void workerIsUnknown();
+
+    /** Nobody answered: perhaps a connection that is open on one side only. */
+    void engineIsSilent();
   }
 
   private final String workerId;
   private final Connection connection;
   private final Duration period;
+  private final Duration deadline;
   private final Reaction reaction;
   private final DebugLog debug;
   private final Thread thread;
@@ -49,6 +55,8 @@ final class Heartbeats implements AutoCloseable {
     this.workerId = workerId;
     this.connection = connection;
     this.period = period == null ? PERIOD : period;
+    Duration longer = this.period.multipliedBy(5).dividedBy(4);
+    this.deadline = longer.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : longer;
     this.reaction = reaction;
     this.debug = new DebugLog(LOG, debug);
     this.thread = DaemonThreads.named("hatchet-heartbeat").newThread(this::beat);
@@ -67,14 +75,11 @@ final class Heartbeats implements AutoCloseable {
   }
 
   private void beat() {
-    int silent = 0;
     long next = System.nanoTime();
     while (!closed) {
-      silent = once() ? 0 : silent + 1;
-      if (silent == SILENT_BEFORE_REBUILD) {
-        // Perhaps a connection that is open on one side only.
-        connection.resetBackoff();
-        reaction.streamIsDead();
+      if (!once()) {
+        connection.renew();
+        reaction.engineIsSilent();
       }
       next = Math.max(next + period.toNanos(), System.nanoTime() - period.toNanos());
       try {
@@ -90,7 +95,7 @@ final class Heartbeats implements AutoCloseable {
     lastTry = Instant.now();
     try {
       DispatcherGrpc.newBlockingStub(connection.channel())
-          .withDeadlineAfter(5, TimeUnit.SECONDS)
+          .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
           .heartbeat(
               HeartbeatRequest.newBuilder()
                   .setWorkerId(workerId)

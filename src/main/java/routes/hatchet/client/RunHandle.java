@@ -45,6 +45,28 @@ public record RunHandle(String runId, RunResults results) {
     }
   }
 
+  /**
+   * The output, when it is there, as a type of the caller's.
+   *
+   * @param type record, bean, map or JSON tree
+   * @return fails with a {@link RunFailedException} when the run failed or was cancelled, with a
+   *     {@link HatchetException} when its output is no such type
+   */
+  public <T> CompletableFuture<T> result(Class<T> type) {
+    return result().thenApply(result -> result.output(type));
+  }
+
+  /**
+   * Waits for the output, as a type of the caller's.
+   *
+   * @param type record, bean, map or JSON tree
+   * @throws RunFailedException when the run failed or was cancelled
+   * @throws HatchetException when it is not there in time, or is no such type
+   */
+  public <T> T result(Class<T> type, Duration timeout) throws InterruptedException {
+    return result(timeout).output(type);
+  }
+
   @Override
   public String toString() {
     return "RunHandle[" + runId + "]";

@@ -57,9 +57,27 @@ public record RunResult(String runId, Map<String, TaskResult> tasks) {
     return outputs;
   }
 
-  /** The output as a type of the caller's. */
+  /**
+   * The output as a type of the caller's.
+   *
+   * @throws RunFailedException when the run failed or was cancelled
+   * @throws HatchetException when the output is no such type
+   */
   public <T> T output(Class<T> type) {
-    return Json.MAPPER.convertValue(output(), type);
+    JsonNode output = output();
+    try {
+      return Json.MAPPER.convertValue(output, type);
+    } catch (IllegalArgumentException e) {
+      throw new HatchetException(
+          "The output of run "
+              + runId
+              + " is no "
+              + type.getSimpleName()
+              + ": "
+              + e.getMessage().lines().findFirst().orElse("no reason given")
+              + ".",
+          e);
+    }
   }
 
   /** The errors of failed tasks, in one line. */

@@ -32,9 +32,43 @@ public final class TaskContext {
     return task;
   }
 
-  /** The run's input as a type of the caller's. */
+  /**
+   * The run's input as a type of the caller's.
+   *
+   * @throws TerminalException when it is no such type: another attempt would not help
+   */
   public <T> T input(Class<T> type) {
-    return Json.MAPPER.convertValue(task.input(), type);
+    return as("input of step " + task.taskName(), task.input(), type);
+  }
+
+  /**
+   * The output of a parent as a type of the caller's.
+   *
+   * @throws TerminalException when there is no such parent, or its output is no such type
+   */
+  public <T> T parent(String name, Class<T> type) {
+    Object output = task.parents().get(name);
+    if (output == null) {
+      throw new TerminalException(
+          "Step " + task.taskName() + " has no output of parent " + name + ".");
+    }
+    return as("output of parent " + name, output, type);
+  }
+
+  private static <T> T as(String what, Object value, Class<T> type) {
+    try {
+      return Json.MAPPER.convertValue(value, type);
+    } catch (IllegalArgumentException e) {
+      throw new TerminalException(
+          "The "
+              + what
+              + " is no "
+              + type.getSimpleName()
+              + ": "
+              + e.getMessage().lines().findFirst().orElse("no reason given")
+              + ".",
+          e);
+    }
   }
 
   /** Whether the attempt was cancelled, timed out or was replaced by a newer one. */

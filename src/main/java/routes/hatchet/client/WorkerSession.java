@@ -3,15 +3,20 @@ package routes.hatchet.client;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.protocol.dispatcher.AssignedAction;
 import routes.protocol.dispatcher.DispatcherGrpc;
+import routes.protocol.dispatcher.GetVersionRequest;
+import routes.protocol.dispatcher.GetVersionResponse;
 import routes.protocol.dispatcher.WorkerListenRequest;
 
 /**
@@ -30,6 +35,9 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
 
   private static final Duration HEARTBEAT_IS_FRESH = Duration.ofSeconds(10);
 
+  /** An engine that answers later than this is held for silent. */
+  private static final Duration ANSWER = Duration.ofSeconds(3);
+
   private final String workerId;
   private final Connection connection;
   private final ScheduledExecutorService timer;
@@ -39,6 +47,8 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
   private final Heartbeats heartbeats;
   private final DebugLog debug;
   private final Backoff backoff;
+
+  private final AtomicBoolean asking = new AtomicBoolean();
 
   private @Nullable Stream stream;
   private boolean reopening;
@@ -172,6 +182,17 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
     unknown.run();
   }
 
+  /** Asks over the stream's own connection, and opens both anew when nobody answers there, too. */
+  @Override
+  public void engineIsSilent() {
+    if (!asking.compareAndSet(false, true)) {
+      return;
+    }
+    DispatcherGrpc.newStub(connection.channel())
+        .withDeadlineAfter(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+        .getVersion(GetVersionRequest.getDefaultInstance(), new Answer());
+  }
+
   /** Whether tasks can arrive: the stream is open and a heartbeat was accepted lately. */
   boolean live() {
     Instant beat = heartbeats.lastAccepted();
@@ -211,6 +232,27 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
     heartbeats.close();
     if (open != null) {
       open.cancel("worker closed");
+    }
+  }
+
+  private final class Answer implements StreamObserver<GetVersionResponse> {
+
+    @Override
+    public void onNext(GetVersionResponse version) {}
+
+    @Override
+    public void onError(Throwable failure) {
+      asking.set(false);
+      if (Status.fromThrowable(failure).getCode() == Status.Code.DEADLINE_EXCEEDED) {
+        LOG.warn("The connection of worker {} is silent: opened anew", workerId);
+        connection.renew();
+        streamIsDead();
+      }
+    }
+
+    @Override
+    public void onCompleted() {
+      asking.set(false);
     }
   }
 
