@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,13 +26,6 @@ class HatchetKameletsTest {
   private static final Set<String> TYPES = Set.of("string", "integer", "boolean", "number");
 
   private final CamelOnFakeEngine fake = new CamelOnFakeEngine();
-
-  @BeforeEach
-  void location() {
-    KameletComponent kamelets = new KameletComponent();
-    kamelets.setLocation("classpath:camel/kamelets");
-    fake.camel.addComponent("kamelet", kamelets);
-  }
 
   @AfterEach
   void close() {
