@@ -67,8 +67,7 @@ public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAwar
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "Event keys that start the workflow, separated by commas; * stands for any text. Belongs"
-              + " to the workflow and may be given at any of its steps.")
+          "Event keys that start the workflow, separated by commas; an asterisk stands for any text. Belongs to the workflow and may be given at any of its steps.")
   private @Nullable String onEvents;
 
   @UriParam(label = "consumer")
@@ -118,41 +117,31 @@ public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAwar
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "Units that each attempt takes of rate limits, separated by commas: key=units of a limit"
-              + " that hatchet:rate-limit has set, such as llm=1, or [CEL]=units of limit per"
-              + " window, which keeps a limit for each key, such as [input.tenant_id]=1 of 10 per"
-              + " minute. Units and limit are whole numbers or CEL in brackets.")
+          "Units that each attempt takes of rate limits, separated by commas: key=units of a limit that hatchet:rate-limit has set, such as llm=1, or, with a CEL expression in square brackets instead of the key, units of a limit that is kept for each of its values, as in units of 10 per minute. The component's page has examples.")
   private @Nullable String rateLimits;
 
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "What the step waits for besides its parents: a duration such as 30m, event:key,"
-              + " event:key[CEL over input] or parent:step[CEL over output], joined by and, or and"
-              + " parentheses. Counted from the completion of its parents.")
+          "What the step waits for besides its parents: a duration such as 30m, event:key, or parent:step, the latter two with a CEL expression in square brackets behind, joined by and, or and parentheses. Counted from the completion of its parents. The component's page has examples.")
   private @Nullable String waitFor;
 
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "When the step is left out, written as waitFor, such as parent:check[output.ok]. Steps"
-              + " after it go on and see {\"skipped\": true} as its output.")
+          "When the step is left out, written as waitFor. Steps after it go on, and see a field skipped that is true as its output.")
   private @Nullable String skipIf;
 
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "When the step, and with it the run, is cancelled, written as waitFor, such as"
-              + " event:loan:withdrawn[input.id == 'x'] or 2h.")
+          "When the step, and with it the run, is cancelled, written as waitFor.")
   private @Nullable String cancelIf;
 
   @UriParam(label = "consumer")
   @Metadata(
       description =
-          "CEL expression that gives a text; steps with the same text count together for maxRuns,"
-              + " such as input.tenant_id or 'all'. Or several rules, separated by commas, such as"
-              + " [input.tenant_id] max 2 cancel-newest, ['all'] max 10; what a rule leaves out comes"
-              + " from maxRuns and limitStrategy.")
+          "CEL expression that gives a text; steps with the same text count together for maxRuns, such as input.tenant_id or 'all'. Or several rules, separated by commas: each a CEL expression in square brackets, then max and a number, then a strategy; what a rule leaves out comes from maxRuns and limitStrategy.")
   private @Nullable String concurrency;
 
   @UriParam(label = "consumer")
@@ -199,9 +188,7 @@ public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAwar
   @UriParam
   @Metadata(
       description =
-          "Labels that the worker of a step, or of the runs that run starts, must have, separated by"
-              + " commas, such as pool=cpu-heavy, memory>=16; also !=, >, < and <=. With weight and a"
-              + " number a label is only preferred: region=eu weight 50.")
+          "Labels that the worker of a step, or of the runs that run starts, must have, as name=value separated by commas, such as pool=cpu-heavy; the signs for unequal, greater and less compare whole numbers. With weight and a number behind, a label is only preferred, such as region=eu weight 50.")
   private @Nullable String desiredWorkerLabels;
 
   @UriParam(label = "consumer")

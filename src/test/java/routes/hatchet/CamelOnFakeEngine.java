@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -27,6 +28,9 @@ final class CamelOnFakeEngine implements AutoCloseable {
     component.setRegistrationDelay(50);
     component.setStartupTimeout(5000);
     camel.addComponent("hatchet", component);
+    KameletComponent kamelets = new KameletComponent();
+    kamelets.setLocation("classpath:camel/kamelets");
+    camel.addComponent("kamelet", kamelets);
   }
 
   /** Starts with routes; waits for the worker when one of them is a step. */

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.camel.Exchange;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +27,6 @@ class HatchetKameletsTest {
   private static final Set<String> TYPES = Set.of("string", "integer", "boolean", "number");
 
   private final CamelOnFakeEngine fake = new CamelOnFakeEngine();
-
-  @BeforeEach
-  void location() {
-    KameletComponent kamelets = new KameletComponent();
-    kamelets.setLocation("classpath:camel/kamelets");
-    fake.camel.addComponent("kamelet", kamelets);
-  }
 
   @AfterEach
   void close() {
@@ -55,8 +46,7 @@ class HatchetKameletsTest {
     assertThat(kamelet.path("apiVersion").asText()).isEqualTo("camel.apache.org/v1");
     assertThat(kamelet.path("kind").asText()).isEqualTo("Kamelet");
     assertThat(kamelet.at("/metadata/name").asText()).isEqualTo(name);
-    assertThat(
-            kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
+    assertThat(kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
         .isEqualTo(type);
     JsonNode definition = kamelet.at("/spec/definition");
     assertThat(definition.path("type").asText()).isEqualTo("object");
@@ -76,7 +66,8 @@ class HatchetKameletsTest {
               assertThat(value.path("description").asText()).as(property.getKey()).isNotBlank();
               assertThat(TYPES).contains(value.path("type").asText());
               boolean given = needed.contains(property.getKey()) || value.has("default");
-              assertThat(template).contains((given ? "{{" : "{{?") + property.getKey() + "}}");
+              assertThat(template)
+                  .contains((given ? "{{" : "{{?") + property.getKey() + "}}");
             });
     assertThat(kamelet.at("/spec/types").properties())
         .isNotEmpty()
@@ -136,9 +127,7 @@ class HatchetKameletsTest {
         """);
     Exchange run = fake.send("direct:run", Map.of("id", "x1"));
     assertThat(run.getException()).isNull();
-    assertThat(run.getMessage().getBody())
-        .asInstanceOf(InstanceOfAssertFactories.MAP)
-        .containsOnlyKeys("workflow_run_id");
+    assertThat(run.getMessage().getBody()).asInstanceOf(InstanceOfAssertFactories.MAP).containsOnlyKeys("workflow_run_id");
     assertThat(fake.engine.triggers.get(0).getPriority()).isEqualTo(3);
     assertThat(fake.engine.triggers.get(0).getAdditionalMetadata()).contains("\"k1\"");
     Exchange event = fake.send("direct:event", Map.of("id", "x1"));
