@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -150,11 +150,11 @@ final class Infrastructure implements AutoCloseable {
     EmbeddedEngine running =
         EmbeddedEngine.start(
             new EngineConfiguration(
-                store,
-                settings.text("bind.address", "127.0.0.1"),
-                settings.port("hatchet.grpc.port", 7077),
-                settings.port("hatchet.rest.port", 8888),
-                tokenFile)
+                    store,
+                    settings.text("bind.address", "127.0.0.1"),
+                    settings.port("hatchet.grpc.port", 7077),
+                    settings.port("hatchet.rest.port", 8888),
+                    tokenFile)
                 .withRetention(retention()));
     open.push(running);
     String host = settings.text("bind.address", "127.0.0.1");

@@ -61,6 +61,7 @@ class TwoTenantsIT {
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
   private static final Pattern NUMBER = Pattern.compile("seconds: \\d+|nanos: \\d+");
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+  private static final String LIMIT = UUID.randomUUID().toString();
   private static final String SINCE = "2020-01-01T00:00:00Z";
   private static final List<FileDescriptor> PROTOCOL =
       List.of(
@@ -95,7 +96,7 @@ class TwoTenantsIT {
     worker.started(held);
     harness
         .workflows()
-        .putRateLimit(PutRateLimitRequest.newBuilder().setKey("owned").setLimit(3).build());
+        .putRateLimit(PutRateLimitRequest.newBuilder().setKey(LIMIT).setLimit(3).build());
     String event =
         harness
             .events()
@@ -104,8 +105,7 @@ class TwoTenantsIT {
     String tenant = harness.engine.tenantId();
     String base = "/api/v1/tenants/" + tenant;
     String stable = "/api/v1/stable/tenants/" + tenant;
-    String workflow =
-        owner.get(base + "/workflows").json().at("/rows/0/metadata/id").asText();
+    String workflow = owner.get(base + "/workflows").json().at("/rows/0/metadata/id").asText();
     IDS.put("tenant", tenant);
     IDS.put("run", run);
     IDS.put("task", held.getTaskRunExternalId());
@@ -132,6 +132,7 @@ class TwoTenantsIT {
                 "{\"triggerAt\":\"2099-01-01T00:00:00Z\",\"input\":{},\"additionalMetadata\":{}}")));
     IDS.put("token", owner.get(base + "/api-tokens").json().at("/rows/0/metadata/id").asText());
     IDS.put("webhook", "owned");
+    IDS.put("limit", LIMIT);
   }
 
   private static String tenantOf(String token) {
@@ -237,15 +238,14 @@ class TwoTenantsIT {
     return stranger.call(method, target.toString(), method.equals("GET") ? null : body(ids));
   }
 
-  private static @Nullable String query(
-      String name, Map<String, String> ids) {
+  private static @Nullable String query(String name, Map<String, String> ids) {
     return switch (name) {
       case "since" -> SINCE;
       case "workflow_ids", "workflowIds", "workflowId", "workflows" -> ids.get("workflow");
       case "worker_id" -> ids.get("worker");
       case "parent_task_external_id", "parentStepRunId" -> ids.get("task");
       case "triggering_event_external_id", "eventIds" -> ids.get("event");
-      case "key" -> "owned";
+      case "key" -> ids.get("limit");
       default -> null;
     };
   }
@@ -318,8 +318,7 @@ class TwoTenantsIT {
       Object value = value(field, name, ids, depth);
       if (value == null
           || field.isMapField()
-          || (field.getContainingOneof() != null
-              && message.hasOneof(field.getContainingOneof()))) {
+          || (field.getContainingOneof() != null && message.hasOneof(field.getContainingOneof()))) {
         continue;
       }
       if (field.isRepeated()) {
@@ -344,8 +343,7 @@ class TwoTenantsIT {
     };
   }
 
-  private static @Nullable String text(
-      String field, String name, Map<String, String> ids) {
+  private static @Nullable String text(String field, String name, Map<String, String> ids) {
     return switch (field) {
       case "worker_id", "desired_worker_id" -> ids.get("worker");
       case "workflow_run_id", "external_id", "external_ids", "parent_id" -> ids.get("run");

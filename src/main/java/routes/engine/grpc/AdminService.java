@@ -61,19 +61,22 @@ final class AdminService extends AdminServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.runs().trigger(
-                tenant,
-                new TriggerRequest(
-                    Requests.text("workflow_name", request.getWorkflowName()),
-                    Requests.input("input", request.getInput().toString(StandardCharsets.UTF_8)),
-                    Requests.metadata(
-                        request.getAdditionalMetadata().toString(StandardCharsets.UTF_8)),
-                    request.hasPriority() ? Requests.priority(request.getPriority()) : null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Requests.wishes(request.getDesiredWorkerLabelsMap()))),
+            engine
+                .runs()
+                .trigger(
+                    tenant,
+                    new TriggerRequest(
+                        Requests.text("workflow_name", request.getWorkflowName()),
+                        Requests.input(
+                            "input", request.getInput().toString(StandardCharsets.UTF_8)),
+                        Requests.metadata(
+                            request.getAdditionalMetadata().toString(StandardCharsets.UTF_8)),
+                        request.hasPriority() ? Requests.priority(request.getPriority()) : null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Requests.wishes(request.getDesiredWorkerLabelsMap()))),
         id -> TriggerWorkflowRunResponse.newBuilder().setExternalId(id.toString()).build());
   }
 

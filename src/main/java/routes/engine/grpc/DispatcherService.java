@@ -16,12 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
-import routes.engine.scheduler.Unsent;
-import routes.engine.scheduler.TaskReport;
 import routes.engine.model.Durations;
 import routes.engine.model.Label;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.TaskReport;
+import routes.engine.scheduler.Unsent;
 import routes.engine.scheduler.WorkerProfile;
 import routes.protocol.dispatcher.ActionEventResponse;
 import routes.protocol.dispatcher.AssignedAction;
@@ -210,7 +210,10 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.workers().label(tenant, worker(request.getWorkerId()), labels(request.getLabelsMap())),
+        () ->
+            engine
+                .workers()
+                .label(tenant, worker(request.getWorkerId()), labels(request.getLabelsMap())),
         done ->
             UpsertWorkerLabelsResponse.newBuilder()
                 .setTenantId(tenant.toString())
@@ -265,7 +268,10 @@ final class DispatcherService extends DispatcherImplBase {
     UUID tenant = CallContext.tenant();
     Replies.unary(
         observer,
-        () -> engine.tasks().refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
+        () ->
+            engine
+                .tasks()
+                .refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
         until ->
             RefreshTimeoutResponse.newBuilder().setTimeoutAt(Actions.timestamp(until)).build());
   }
@@ -349,8 +355,10 @@ final class DispatcherService extends DispatcherImplBase {
       following = engine.runs().follow(tenant, run, stream);
     } else if (!request.getAdditionalMetaKey().isEmpty() && request.hasAdditionalMetaValue()) {
       following =
-          engine.runs().follow(
-              tenant, request.getAdditionalMetaKey(), request.getAdditionalMetaValue(), stream);
+          engine
+              .runs()
+              .follow(
+                  tenant, request.getAdditionalMetaKey(), request.getAdditionalMetaValue(), stream);
     } else {
       String message = "either workflow_run_id or additional_meta_key and _value must be given";
       stream.fail(Replies.status(EngineException.invalid(message)).getStatus());

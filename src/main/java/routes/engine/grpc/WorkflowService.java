@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import routes.engine.scheduler.Scheduled;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
+import routes.engine.scheduler.Scheduled;
 import routes.engine.scheduler.TriggerRequest;
 import routes.engine.store.Loaded.ScheduleRow;
 import routes.protocol.v1.TriggerWorkflowRequest;
@@ -52,8 +52,10 @@ final class WorkflowService extends WorkflowServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.runs().triggerAll(
-                tenant, request.getWorkflowsList().stream().map(Requests::trigger).toList()),
+            engine
+                .runs()
+                .triggerAll(
+                    tenant, request.getWorkflowsList().stream().map(Requests::trigger).toList()),
         ids ->
             BulkTriggerWorkflowResponse.newBuilder()
                 .addAllWorkflowRunIds(ids.stream().map(UUID::toString).toList())
@@ -133,11 +135,13 @@ final class WorkflowService extends WorkflowServiceImplBase {
           if (request.getKey().isEmpty() || request.getLimit() < 0) {
             throw EngineException.invalid("a rate limit needs a key and a limit of at least 0");
           }
-          return engine.catalog().putRateLimit(
-              tenant,
-              Requests.text("key", request.getKey()),
-              request.getLimit(),
-              Definitions.window(request.getDurationValue()));
+          return engine
+              .catalog()
+              .putRateLimit(
+                  tenant,
+                  Requests.text("key", request.getKey()),
+                  request.getLimit(),
+                  Definitions.window(request.getDurationValue()));
         },
         done -> PutRateLimitResponse.getDefaultInstance());
   }
@@ -149,8 +153,10 @@ final class WorkflowService extends WorkflowServiceImplBase {
     Replies.unary(
         observer,
         () ->
-            engine.catalog().pauseRateLimit(
-                tenant, request.getKey(), Actions.instant(request.getPausedUntil())),
+            engine
+                .catalog()
+                .pauseRateLimit(
+                    tenant, request.getKey(), Actions.instant(request.getPausedUntil())),
         until ->
             PauseRateLimitResponse.newBuilder().setPausedUntil(Actions.timestamp(until)).build());
   }

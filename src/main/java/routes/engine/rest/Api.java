@@ -36,9 +36,9 @@ final class Api {
 
   void mount(Router router) {
     router.route().order(-1).handler(Guard::checkOrigin);
+    new LiveApi(engine, reader, tokens).mount(router);
     Routes routes = routes();
     mountPublic(router, routes);
-    new LiveApi(engine, reader, tokens).mount(router);
     for (Route route : routes.all()) {
       router
           .route(route.method(), route.pattern())
@@ -84,8 +84,7 @@ final class Api {
     router
         .route(HttpMethod.GET, path)
         .handler(
-            context ->
-                context.response().putHeader("Content-Type", "application/json").end(json));
+            context -> context.response().putHeader("Content-Type", "application/json").end(json));
   }
 
   private void ready(RoutingContext context) {

@@ -150,8 +150,7 @@ final class CronApi {
             });
   }
 
-  private CompletableFuture<@Nullable Object> one(
-      UUID tenantId, CompletableFuture<CronRow> found) {
+  private CompletableFuture<@Nullable Object> one(UUID tenantId, CompletableFuture<CronRow> found) {
     return found.thenCompose(
         cron ->
             engine

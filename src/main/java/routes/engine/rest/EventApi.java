@@ -64,12 +64,15 @@ final class EventApi {
     List<UUID> ids = found.events().stream().map(Changes.EventRow::id).toList();
     Map<UUID, List<EventQueries.Triggered>> runs = queries.triggered(call.tenantId(), ids);
     List<Map<String, Object>> rows = new ArrayList<>();
-    found.events().forEach(event -> rows.add(view(event, runs.getOrDefault(event.id(), List.of()))));
+    found
+        .events()
+        .forEach(event -> rows.add(view(event, runs.getOrDefault(event.id(), List.of()))));
     return Views.list(rows, wanted.offset(), wanted.limit(), found.total());
   }
 
   private static Set<RunStatus> statuses(List<String> texts) {
-    return new HashSet<>(TaskFilter.of(Instant.EPOCH, null, texts, List.of(), List.of()).statuses());
+    return new HashSet<>(
+        TaskFilter.of(Instant.EPOCH, null, texts, List.of(), List.of()).statuses());
   }
 
   private Object keys(Call call) {
@@ -83,8 +86,7 @@ final class EventApi {
     if (event == null) {
       throw EngineException.notFound("event not found");
     }
-    return view(
-        event, queries.triggered(call.tenantId(), List.of(id)).getOrDefault(id, List.of()));
+    return view(event, queries.triggered(call.tenantId(), List.of(id)).getOrDefault(id, List.of()));
   }
 
   private static Map<String, Object> view(

@@ -34,8 +34,7 @@ final class Guard {
     if (origin == null) {
       return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
     }
-    boolean reads =
-        request.method().equals(HttpMethod.GET) && request.getHeader("Upgrade") == null;
+    boolean reads = request.method().equals(HttpMethod.GET) && request.getHeader("Upgrade") == null;
     String from = hostOf(origin);
     return !reads && !from.equals(host) && !OWN_HOSTS.contains(from);
   }

@@ -305,11 +305,16 @@ final class RunApi {
     if (hasIds) {
       List<UUID> ids = new ArrayList<>();
       externalIds.forEach(id -> ids.add(Answers.uuid("externalIds", id.asText())));
-      done = cancel ? engine.runs().cancel(call.tenantId(), ids) : engine.runs().replay(call.tenantId(), ids);
+      done =
+          cancel
+              ? engine.runs().cancel(call.tenantId(), ids)
+              : engine.runs().replay(call.tenantId(), ids);
     } else {
       TaskFilter wanted = filter(filter);
       done =
-          cancel ? engine.runs().cancel(call.tenantId(), wanted) : engine.runs().replay(call.tenantId(), wanted);
+          cancel
+              ? engine.runs().cancel(call.tenantId(), wanted)
+              : engine.runs().replay(call.tenantId(), wanted);
     }
     return done.thenApply(ids -> Map.of("ids", ids.stream().map(UUID::toString).toList()));
   }

@@ -307,8 +307,7 @@ final class ScheduleApi {
     return view;
   }
 
-  private static Map<String, Object> view(
-      ScheduleQueries.Scheduled found, WorkflowView workflow) {
+  private static Map<String, Object> view(ScheduleQueries.Scheduled found, WorkflowView workflow) {
     TriggerRequest request = Json.read(found.row().request(), TriggerRequest.class);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("metadata", Views.metadata(found.row().id(), found.row().createdAt(), null));
@@ -336,8 +335,6 @@ final class ScheduleApi {
 
   /** In the words of the older interface. */
   private static String status(ScheduleQueries.Scheduled found) {
-    return found.status() == null
-        ? "SCHEDULED"
-        : OldViews.status(found.status());
+    return found.status() == null ? "SCHEDULED" : OldViews.status(found.status());
   }
 }

@@ -28,8 +28,7 @@ final class TenantApi {
   private final Supplier<@Nullable Tokens> tokens;
   private final Clock clock;
 
-  TenantApi(
-      Engine engine, TokenQueries queries, Supplier<@Nullable Tokens> tokens, Clock clock) {
+  TenantApi(Engine engine, TokenQueries queries, Supplier<@Nullable Tokens> tokens, Clock clock) {
     this.engine = engine;
     this.queries = queries;
     this.tokens = tokens;

@@ -20,8 +20,7 @@ final class UnofferedApi {
         HttpMethod.PATCH,
         HttpMethod.DELETE);
     add(routes, "durable tasks", Routes.STABLE + "/tasks/{task}/restore", HttpMethod.POST);
-    add(
-        routes, "durable tasks", Routes.STABLE_TENANT + "/durable-tasks/branch", HttpMethod.POST);
+    add(routes, "durable tasks", Routes.STABLE_TENANT + "/durable-tasks/branch", HttpMethod.POST);
   }
 
   private static void add(Routes routes, String what, String path, HttpMethod... methods) {

@@ -39,7 +39,11 @@ final class WorkerApi {
         "statuses",
         "labels");
     routes.add(
-        HttpMethod.GET, "/api/v1/workers/{worker}", "A worker", Route.Shape.one("Worker"), this::get);
+        HttpMethod.GET,
+        "/api/v1/workers/{worker}",
+        "A worker",
+        Route.Shape.one("Worker"),
+        this::get);
     routes.add(
         HttpMethod.PATCH,
         "/api/v1/workers/{worker}",
@@ -87,8 +91,7 @@ final class WorkerApi {
   private Map<String, Object> view(WorkerView worker) {
     WorkerProfile profile = worker.profile();
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "metadata", Views.metadata(worker.id(), worker.createdAt(), worker.lastHeartbeat()));
+    view.put("metadata", Views.metadata(worker.id(), worker.createdAt(), worker.lastHeartbeat()));
     view.put("name", worker.name());
     view.put("type", "SELFHOSTED");
     view.put("status", worker.status());

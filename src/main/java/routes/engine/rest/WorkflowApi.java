@@ -92,7 +92,10 @@ final class WorkflowApi {
   }
 
   private CompletableFuture<@Nullable Object> get(Call call) {
-    return engine.catalog().workflow(call.tenantId(), call.id("workflow")).thenApply(WorkflowApi::view);
+    return engine
+        .catalog()
+        .workflow(call.tenantId(), call.id("workflow"))
+        .thenApply(WorkflowApi::view);
   }
 
   private CompletableFuture<@Nullable Object> version(Call call) {
@@ -110,8 +113,7 @@ final class WorkflowApi {
           case "pause" ->
               engine.catalog().pauseWorkflow(call.tenantId(), call.id("workflow"), pause(pause));
           case "unpause" -> engine.catalog().unpauseWorkflow(call.tenantId(), call.id("workflow"));
-          default ->
-              throw EngineException.invalid("pause.action is needed: pause or unpause");
+          default -> throw EngineException.invalid("pause.action is needed: pause or unpause");
         };
     return done.thenApply(WorkflowApi::view);
   }
@@ -147,8 +149,7 @@ final class WorkflowApi {
   private static Map<String, Object> view(WorkflowView workflow) {
     WorkflowVersion version = workflow.version();
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "metadata", Views.metadata(workflow.id(), workflow.createdAt(), version.createdAt()));
+    view.put("metadata", Views.metadata(workflow.id(), workflow.createdAt(), version.createdAt()));
     view.put("name", workflow.name());
     view.put("tenantId", workflow.tenantId().toString());
     view.put("description", version.definition().description());

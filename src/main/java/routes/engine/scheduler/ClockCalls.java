@@ -141,8 +141,7 @@ public final class ClockCalls {
   }
 
   public CompletableFuture<CronRow> enableCron(UUID tenantId, UUID id, boolean enabled) {
-    return desk.submit(
-        turn -> parts.crons.enableCron(turn, requireCron(tenantId, id), enabled));
+    return desk.submit(turn -> parts.crons.enableCron(turn, requireCron(tenantId, id), enabled));
   }
 
   public CompletableFuture<Boolean> deleteCron(UUID tenantId, UUID id) {
@@ -155,8 +154,7 @@ public final class ClockCalls {
 
   /** Starts a run of it now. */
   public CompletableFuture<UUID> triggerCron(UUID tenantId, UUID id) {
-    return desk.submit(
-        turn -> parts.crons.trigger(turn, requireCron(tenantId, id), turn.now()));
+    return desk.submit(turn -> parts.crons.trigger(turn, requireCron(tenantId, id), turn.now()));
   }
 
   private CronRow requireCron(UUID tenantId, UUID id) {

@@ -245,8 +245,7 @@ final class Crons {
     ScheduleRow row = schedule.row;
     schedules.remove(row.id());
     Workflows.Workflow workflow = parts.workflows.find(row.tenantId(), row.workflowId());
-    if (workflow == null
-        || (workflow.paused && workflow.pause.schedules() == Behaviour.DROP)) {
+    if (workflow == null || (workflow.paused && workflow.pause.schedules() == Behaviour.DROP)) {
       deleteSchedule(turn, row.tenantId(), row.id());
       return;
     }

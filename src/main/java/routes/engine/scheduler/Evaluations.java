@@ -53,8 +53,7 @@ final class Evaluations {
     if (expression.isBlank()) {
       return true;
     }
-    return isTrue(
-        expression, eventVariables(payload, metadata, key, id.toString(), filterPayload));
+    return isTrue(expression, eventVariables(payload, metadata, key, id.toString(), filterPayload));
   }
 
   private static Map<String, Object> eventVariables(
@@ -71,8 +70,7 @@ final class Evaluations {
   /** A filter's expression tried out; what is wrong with it is an error. */
   boolean tryEvent(String expression, String payload, String metadata, String filterPayload) {
     try {
-      return expressions.bool(
-          expression, eventVariables(payload, metadata, "", "", filterPayload));
+      return expressions.bool(expression, eventVariables(payload, metadata, "", "", filterPayload));
     } catch (Expressions.ExpressionException e) {
       throw EngineException.invalid(String.valueOf(e.getMessage()));
     }

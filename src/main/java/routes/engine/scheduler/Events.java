@@ -1,6 +1,5 @@
 package routes.engine.scheduler;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -22,8 +22,7 @@ public record QueueCensus(
     static final Count NONE = new Count(0, 0, 0);
 
     public Count plus(Count other) {
-      return new Count(
-          queued + other.queued, running + other.running, pending + other.pending);
+      return new Count(queued + other.queued, running + other.running, pending + other.pending);
     }
   }
 

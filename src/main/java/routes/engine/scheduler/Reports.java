@@ -58,8 +58,7 @@ final class Reports {
   /** Learns whether the worker's silence about an attempt means that it has not got it. */
   private static void heard(Turn turn, ActiveTask task, Task state, TaskReport.Kind kind) {
     if (!task.reported && task.worker != null && state.startedAt() != null) {
-      boolean announced =
-          kind == TaskReport.Kind.STARTED || kind == TaskReport.Kind.ACKNOWLEDGED;
+      boolean announced = kind == TaskReport.Kind.STARTED || kind == TaskReport.Kind.ACKNOWLEDGED;
       task.worker.announcesStarts =
           announced && !turn.now().isAfter(state.startedAt().plus(PROMPT));
     }

@@ -157,7 +157,8 @@ public final class RunCalls {
   }
 
   public CompletableFuture<List<UUID>> cancel(UUID tenantId, TaskFilter filter) {
-    return desk.read(() -> desk.reader().taskIds(tenantId, filter)).thenCompose(ids -> cancel(tenantId, ids));
+    return desk.read(() -> desk.reader().taskIds(tenantId, filter))
+        .thenCompose(ids -> cancel(tenantId, ids));
   }
 
   /** The tasks that run again because of it. */
@@ -170,14 +171,17 @@ public final class RunCalls {
   }
 
   public CompletableFuture<List<UUID>> replay(UUID tenantId, TaskFilter filter) {
-    return desk.read(() -> desk.reader().taskIds(tenantId, filter)).thenCompose(ids -> replay(tenantId, ids));
+    return desk.read(() -> desk.reader().taskIds(tenantId, filter))
+        .thenCompose(ids -> replay(tenantId, ids));
   }
 
   private CompletableFuture<List<UUID>> replay(UUID tenantId, UUID id) {
     return desk.read(() -> desk.reader().finishedRun(tenantId, id))
         .thenCompose(
             run ->
-                desk.read(() -> run == null ? List.<Loaded.ChildRow>of() : desk.reader().children(run))
+                desk.read(
+                        () ->
+                            run == null ? List.<Loaded.ChildRow>of() : desk.reader().children(run))
                     .thenCompose(
                         children ->
                             desk.submit(

@@ -34,8 +34,7 @@ public record RunEvent(
           default -> Type.COMPLETED;
         };
     Instant when = at == null ? run.header().createdAt() : at;
-    return new RunEvent(
-        run.id(), Resource.RUN, type, run.id(), when, "", true, null, null, null);
+    return new RunEvent(run.id(), Resource.RUN, type, run.id(), when, "", true, null, null, null);
   }
 
   /** What it happened to. */

@@ -22,7 +22,6 @@ import routes.engine.model.Note;
 import routes.engine.model.Outcome;
 import routes.engine.model.Run;
 import routes.engine.model.RunHeader;
-import routes.engine.model.RunStatus;
 import routes.engine.model.Task;
 import routes.engine.model.TaskEventType;
 import routes.engine.model.TaskStatus;

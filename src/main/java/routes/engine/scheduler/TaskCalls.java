@@ -97,7 +97,8 @@ public final class TaskCalls {
                               if (found == null) {
                                 throw EngineException.notFound("task not found: " + taskId);
                               }
-                              return desk.submit(turn -> log(turn, found.runId(), found.task(), line));
+                              return desk.submit(
+                                  turn -> log(turn, found.runId(), found.task(), line));
                             }));
   }
 

@@ -37,6 +37,7 @@ final class Worker {
 
   /** Whether it says at once that it has begun; as most do, until shown otherwise. */
   boolean announcesStarts = true;
+
   Timers.@Nullable Timer gone;
   private final Map<String, Integer> used = new HashMap<>();
 

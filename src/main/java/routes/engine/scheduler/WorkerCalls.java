@@ -18,7 +18,8 @@ public final class WorkerCalls {
 
   public CompletableFuture<UUID> register(
       UUID tenantId, String name, WorkerProfile profile, Object connection) {
-    return desk.submit(turn -> parts.workers.register(turn, tenantId, name, profile, connection).id);
+    return desk.submit(
+        turn -> parts.workers.register(turn, tenantId, name, profile, connection).id);
   }
 
   public CompletableFuture<Boolean> listen(

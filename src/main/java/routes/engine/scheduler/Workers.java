@@ -22,6 +22,7 @@ import routes.engine.store.Loaded;
 /** The registered workers and whether they live. */
 final class Workers {
   private static final Duration CHECK = Duration.ofSeconds(1);
+
   /** What was sent longer ago had arrived when the client closed its stream. */
   private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
 

@@ -14,8 +14,7 @@ import routes.engine.model.Durations;
  * @param queueTtl duration text: how long a task waits; empty means without end
  * @param resumedAt when it last went on, milliseconds; schedule timeouts begin anew then
  */
-public record WorkflowPause(
-    Behaviour crons, Behaviour schedules, String queueTtl, long resumedAt) {
+public record WorkflowPause(Behaviour crons, Behaviour schedules, String queueTtl, long resumedAt) {
   /** What becomes of a run that the clock starts. */
   public enum Behaviour {
     DROP,

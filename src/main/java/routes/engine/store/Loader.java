@@ -1,11 +1,7 @@
 package routes.engine.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import routes.engine.model.Definition;
-import routes.engine.model.Json;
-import routes.engine.model.LabelWish;
 import routes.engine.model.Run;
 import routes.engine.model.RunHeader;
 import routes.engine.model.Task;
@@ -116,10 +109,7 @@ public final class Loader {
     Map<UUID, WorkflowVersion> versions = new HashMap<>();
     List<WorkflowVersion> rows =
         Rows.query(
-            connection,
-            "SELECT * FROM hatchet.workflow_version " + where,
-            Rows::version,
-            values);
+            connection, "SELECT * FROM hatchet.workflow_version " + where, Rows::version, values);
     rows.forEach(version -> versions.put(version.id(), version));
     return versions;
   }
@@ -140,7 +130,8 @@ public final class Loader {
       Connection connection, Map<UUID, WorkflowVersion> versions, String where, Object... values)
       throws SQLException {
     List<RunHeader> headers =
-        Rows.query(connection, RUN_COLUMNS + " " + where, row -> Rows.header(row, versions), values);
+        Rows.query(
+            connection, RUN_COLUMNS + " " + where, row -> Rows.header(row, versions), values);
     Map<UUID, List<Task>> tasks = tasks(connection, headers.stream().map(RunHeader::id).toList());
     List<Run> runs = new ArrayList<>(headers.size());
     for (RunHeader header : headers) {
@@ -157,7 +148,6 @@ public final class Loader {
         || tasks.stream()
             .anyMatch(t -> t.status() != TaskStatus.WAITING || t.waitingSince() != null);
   }
-
 
   private static Map<UUID, List<Task>> tasks(Connection connection, List<UUID> runs)
       throws SQLException {
@@ -176,7 +166,6 @@ public final class Loader {
         row -> tasks.computeIfAbsent(row.runId(), id -> new ArrayList<>()).add(row.task()));
     return tasks;
   }
-
 
   private static List<Loaded.ChildRow> children(Connection connection, List<Run> runs)
       throws SQLException {
@@ -198,24 +187,15 @@ public final class Loader {
   }
 
   private static List<Loaded.RateLimitRow> rateLimits(Connection connection) throws SQLException {
-    return Rows.query(
-        connection,
-        "SELECT * FROM hatchet.rate_limit",
-        Rows::rateLimit);
+    return Rows.query(connection, "SELECT * FROM hatchet.rate_limit", Rows::rateLimit);
   }
 
   private static List<Loaded.FilterRow> filters(Connection connection) throws SQLException {
-    return Rows.query(
-        connection,
-        "SELECT * FROM hatchet.filter ORDER BY id",
-        Rows::filter);
+    return Rows.query(connection, "SELECT * FROM hatchet.filter ORDER BY id", Rows::filter);
   }
 
   private static List<Loaded.CronRow> crons(Connection connection) throws SQLException {
-    return Rows.query(
-        connection,
-        "SELECT * FROM hatchet.cron ORDER BY id",
-        Rows::cron);
+    return Rows.query(connection, "SELECT * FROM hatchet.cron ORDER BY id", Rows::cron);
   }
 
   private static List<Loaded.ScheduleRow> schedules(Connection connection) throws SQLException {
@@ -225,13 +205,10 @@ public final class Loader {
         Rows::schedule);
   }
 
-
   private static List<UUID> revoked(Connection connection) throws SQLException {
     return Rows.query(
         connection,
         "SELECT id FROM hatchet.token WHERE revoked_at IS NOT NULL",
         row -> Sql.uuid(row, "id"));
   }
-
-
 }

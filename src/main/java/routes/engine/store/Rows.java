@@ -23,6 +23,7 @@ import routes.engine.model.WorkflowVersion;
 final class Rows {
   private static final TypeReference<Map<String, LabelWish>> LABELS = new TypeReference<>() {};
   private static final TypeReference<Map<Integer, String>> MATCHES = new TypeReference<>() {};
+
   /** Reads one value out of a row. */
   @FunctionalInterface
   interface RowReader<T> {
@@ -48,8 +49,7 @@ final class Rows {
     }
   }
 
-  static RunHeader header(ResultSet row, Map<UUID, WorkflowVersion> versions)
-      throws SQLException {
+  static RunHeader header(ResultSet row, Map<UUID, WorkflowVersion> versions) throws SQLException {
     WorkflowVersion version = versions.get(Sql.uuid(row, "version_id"));
     if (version == null) {
       throw new SQLException("run " + row.getString("id") + " has no workflow version");
@@ -107,78 +107,78 @@ final class Rows {
 
   static Loaded.WorkflowRow workflow(ResultSet row) throws SQLException {
     return new Loaded.WorkflowRow(
-                Sql.uuid(row, "id"),
-                Sql.uuid(row, "tenant_id"),
-                row.getString("name"),
-                row.getBoolean("paused"),
-                row.getString("pause"),
-                Sql.instant(row, "created_at"),
-                Sql.uuid(row, "version_id"));
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "tenant_id"),
+        row.getString("name"),
+        row.getBoolean("paused"),
+        row.getString("pause"),
+        Sql.instant(row, "created_at"),
+        Sql.uuid(row, "version_id"));
   }
 
   static Loaded.WorkerRow worker(ResultSet row) throws SQLException {
     return new Loaded.WorkerRow(
-                Sql.uuid(row, "id"),
-                Sql.uuid(row, "tenant_id"),
-                row.getString("name"),
-                row.getString("profile"),
-                row.getBoolean("paused"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "last_heartbeat_at"));
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "tenant_id"),
+        row.getString("name"),
+        row.getString("profile"),
+        row.getBoolean("paused"),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "last_heartbeat_at"));
   }
 
   static Loaded.ChildRow child(ResultSet row) throws SQLException {
     return new Loaded.ChildRow(
-                Sql.uuid(row, "parent_task_id"), row.getString("dedupe_key"), Sql.uuid(row, "id"));
+        Sql.uuid(row, "parent_task_id"), row.getString("dedupe_key"), Sql.uuid(row, "id"));
   }
 
   static Loaded.RateLimitRow rateLimit(ResultSet row) throws SQLException {
     return new Loaded.RateLimitRow(
-                Sql.uuid(row, "tenant_id"),
-                row.getString("key"),
-                row.getInt("limit_value"),
-                row.getInt("value"),
-                row.getString("window_name"),
-                Sql.instant(row, "last_refill"),
-                Sql.instantOrNull(row, "paused_until"));
+        Sql.uuid(row, "tenant_id"),
+        row.getString("key"),
+        row.getInt("limit_value"),
+        row.getInt("value"),
+        row.getString("window_name"),
+        Sql.instant(row, "last_refill"),
+        Sql.instantOrNull(row, "paused_until"));
   }
 
   static Loaded.FilterRow filter(ResultSet row) throws SQLException {
     return new Loaded.FilterRow(
-                Sql.uuid(row, "id"),
-                Sql.uuid(row, "tenant_id"),
-                Sql.uuid(row, "workflow_id"),
-                row.getString("scope"),
-                row.getString("expression"),
-                row.getString("payload"),
-                row.getBoolean("declarative"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "updated_at"));
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "tenant_id"),
+        Sql.uuid(row, "workflow_id"),
+        row.getString("scope"),
+        row.getString("expression"),
+        row.getString("payload"),
+        row.getBoolean("declarative"),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "updated_at"));
   }
 
   static Loaded.CronRow cron(ResultSet row) throws SQLException {
     return new Loaded.CronRow(
-                Sql.uuid(row, "id"),
-                Sql.uuid(row, "tenant_id"),
-                Sql.uuid(row, "workflow_id"),
-                row.getString("name"),
-                row.getString("expression"),
-                row.getString("input"),
-                row.getString("metadata"),
-                Sql.intOrNull(row, "priority"),
-                row.getString("method"),
-                row.getBoolean("enabled"),
-                Sql.instant(row, "created_at"));
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "tenant_id"),
+        Sql.uuid(row, "workflow_id"),
+        row.getString("name"),
+        row.getString("expression"),
+        row.getString("input"),
+        row.getString("metadata"),
+        Sql.intOrNull(row, "priority"),
+        row.getString("method"),
+        row.getBoolean("enabled"),
+        Sql.instant(row, "created_at"));
   }
 
   static WorkflowVersion version(ResultSet row) throws SQLException {
     return new WorkflowVersion(
-                    Sql.uuid(row, "id"),
-                    Sql.uuid(row, "workflow_id"),
-                    row.getLong("version_order"),
-                    Sql.instant(row, "created_at"),
-                    row.getString("checksum"),
-                    Json.read(row.getString("definition"), Definition.class));
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "workflow_id"),
+        row.getLong("version_order"),
+        Sql.instant(row, "created_at"),
+        row.getString("checksum"),
+        Json.read(row.getString("definition"), Definition.class));
   }
 
   static Changes.EventRow event(ResultSet row) throws SQLException {
