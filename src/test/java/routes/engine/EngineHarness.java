@@ -100,6 +100,12 @@ final class EngineHarness implements AutoCloseable {
     return new WorkerClient(connect(), 10, actions);
   }
 
+  /** A worker with another token than the engine's own. */
+  WorkerClient workerWith(String token, String... actions) {
+    return new WorkerClient(
+        ClientInterceptors.intercept(open(), bearer("bearer " + token)), 10, actions);
+  }
+
   void put(CreateWorkflowVersionRequest.Builder workflow) {
     admin().putWorkflow(workflow.build());
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.protocol.dispatcher.ActionType;
 import routes.protocol.dispatcher.AssignedAction;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.GetVersionRequest;
@@ -125,6 +126,8 @@ class EngineRecoveryIT {
     assertThat(worker.take().getRetryCount()).isZero();
     worker.closeStream();
     worker.listen();
+    AssignedAction withdrawn = worker.take();
+    assertThat(withdrawn.getActionType()).isEqualTo(ActionType.CANCEL_STEP_RUN);
     AssignedAction again = worker.take();
     assertThat(again.getRetryCount()).isEqualTo(1);
     worker.complete(again, "{}");

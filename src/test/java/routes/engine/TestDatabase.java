@@ -60,4 +60,22 @@ public final class TestDatabase {
     config.setMinimumIdle(1);
     return new HikariDataSource(config);
   }
+
+  /** Whether the database can be reached; those who are in it are thrown out where not. */
+  public static void allow(HikariDataSource database, boolean allowed) {
+    String url = database.getJdbcUrl();
+    String name = url.substring(url.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
+    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + allowed);
+      if (!allowed) {
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + name
+                + "'");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

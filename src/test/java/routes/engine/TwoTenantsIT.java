@@ -61,6 +61,7 @@ class TwoTenantsIT {
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
   private static final Pattern NUMBER = Pattern.compile("seconds: \\d+|nanos: \\d+");
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+  private static final String LIMIT = UUID.randomUUID().toString();
   private static final String SINCE = "2020-01-01T00:00:00Z";
   private static final List<FileDescriptor> PROTOCOL =
       List.of(
@@ -95,7 +96,7 @@ class TwoTenantsIT {
     worker.started(held);
     harness
         .workflows()
-        .putRateLimit(PutRateLimitRequest.newBuilder().setKey("owned").setLimit(3).build());
+        .putRateLimit(PutRateLimitRequest.newBuilder().setKey(LIMIT).setLimit(3).build());
     String event =
         harness
             .events()
@@ -131,6 +132,7 @@ class TwoTenantsIT {
                 "{\"triggerAt\":\"2099-01-01T00:00:00Z\",\"input\":{},\"additionalMetadata\":{}}")));
     IDS.put("token", owner.get(base + "/api-tokens").json().at("/rows/0/metadata/id").asText());
     IDS.put("webhook", "owned");
+    IDS.put("limit", LIMIT);
   }
 
   private static String tenantOf(String token) {
@@ -243,7 +245,7 @@ class TwoTenantsIT {
       case "worker_id" -> ids.get("worker");
       case "parent_task_external_id", "parentStepRunId" -> ids.get("task");
       case "triggering_event_external_id", "eventIds" -> ids.get("event");
-      case "key" -> "owned";
+      case "key" -> ids.get("limit");
       default -> null;
     };
   }

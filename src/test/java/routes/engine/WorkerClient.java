@@ -2,9 +2,11 @@ package routes.engine;
 
 import io.grpc.Channel;
 import io.grpc.Context;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +34,7 @@ final class WorkerClient {
   private final DispatcherGrpc.DispatcherBlockingStub calls;
   private final DispatcherGrpc.DispatcherStub streams;
   private final BlockingQueue<AssignedAction> actions = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Status.Code> ended = new CompletableFuture<>();
   private final String id;
   private Context.@Nullable CancellableContext listening;
 
@@ -77,11 +80,20 @@ final class WorkerClient {
                   }
 
                   @Override
-                  public void onError(Throwable failure) {}
+                  public void onError(Throwable failure) {
+                    ended.complete(Status.fromThrowable(failure).getCode());
+                  }
 
                   @Override
-                  public void onCompleted() {}
+                  public void onCompleted() {
+                    ended.complete(Status.Code.OK);
+                  }
                 }));
+  }
+
+  /** How the first stream ended, once it has. */
+  Status.Code ended() {
+    return ended.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   void closeStream() {

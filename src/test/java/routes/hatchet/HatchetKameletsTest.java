@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.apache.camel.Exchange;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,8 @@ class HatchetKameletsTest {
     assertThat(kamelet.path("apiVersion").asText()).isEqualTo("camel.apache.org/v1");
     assertThat(kamelet.path("kind").asText()).isEqualTo("Kamelet");
     assertThat(kamelet.at("/metadata/name").asText()).isEqualTo(name);
-    assertThat(kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
+    assertThat(
+            kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
         .isEqualTo(type);
     JsonNode definition = kamelet.at("/spec/definition");
     assertThat(definition.path("type").asText()).isEqualTo("object");
@@ -66,8 +67,7 @@ class HatchetKameletsTest {
               assertThat(value.path("description").asText()).as(property.getKey()).isNotBlank();
               assertThat(TYPES).contains(value.path("type").asText());
               boolean given = needed.contains(property.getKey()) || value.has("default");
-              assertThat(template)
-                  .contains((given ? "{{" : "{{?") + property.getKey() + "}}");
+              assertThat(template).contains((given ? "{{" : "{{?") + property.getKey() + "}}");
             });
     assertThat(kamelet.at("/spec/types").properties())
         .isNotEmpty()
@@ -127,7 +127,9 @@ class HatchetKameletsTest {
         """);
     Exchange run = fake.send("direct:run", Map.of("id", "x1"));
     assertThat(run.getException()).isNull();
-    assertThat(run.getMessage().getBody()).asInstanceOf(InstanceOfAssertFactories.MAP).containsOnlyKeys("workflow_run_id");
+    assertThat(run.getMessage().getBody())
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsOnlyKeys("workflow_run_id");
     assertThat(fake.engine.triggers.get(0).getPriority()).isEqualTo(3);
     assertThat(fake.engine.triggers.get(0).getAdditionalMetadata()).contains("\"k1\"");
     Exchange event = fake.send("direct:event", Map.of("id", "x1"));

@@ -36,9 +36,9 @@ final class Api {
 
   void mount(Router router) {
     router.route().order(-1).handler(Guard::checkOrigin);
+    new LiveApi(engine, reader, tokens).mount(router);
     Routes routes = routes();
     mountPublic(router, routes);
-    new LiveApi(engine, reader, tokens).mount(router);
     for (Route route : routes.all()) {
       router
           .route(route.method(), route.pattern())

@@ -37,6 +37,9 @@ final class LiveApi {
   private static final int MOST_WAITING_BYTES = 1024 * 1024;
   private static final long TOKEN_CHECK_MILLIS = 15_000;
 
+  /** The WebSocket protocol's code for what a server does not accept. */
+  private static final short REFUSED = 1008;
+
   private final Engine engine;
   private final RunReader reader;
   private final Supplier<@Nullable Tokens> tokens;
@@ -51,10 +54,14 @@ final class LiveApi {
   void mount(Router router) {
     router
         .get(PATH.replace("{run}", ":run"))
+        // Before the body is read, if only to find that there is none.
+        .order(-1)
         .handler(
             context -> {
               Call call = Guard.authenticated(context, tokens.get());
-              if (call != null) {
+              if (call != null && isWebSocket(call)) {
+                webSocket(call);
+              } else if (call != null) {
                 Answers.begin(call, this::begin);
               }
             });
@@ -62,21 +69,26 @@ final class LiveApi {
 
   /** Looks for the run before anything is promised. */
   private CompletableFuture<Consumer<Call>> begin(Call call) {
-    if (open.get() >= MOST_STREAMS) {
-      throw new EngineException(
-          EngineException.Code.RESOURCE_EXHAUSTED, "too many live streams are open");
-    }
+    return requireRun(call).thenApply(found -> this::serverSentEvents);
+  }
+
+  private CompletableFuture<Boolean> requireRun(Call call) {
     UUID id = call.id("run");
     return engine.read(
         () -> {
-          Run run = reader.run(call.tenantId(), id);
-          if (run == null) {
+          if (open.get() >= MOST_STREAMS) {
+            throw new EngineException(
+                EngineException.Code.RESOURCE_EXHAUSTED, "too many live streams are open");
+          }
+          if (reader.run(call.tenantId(), id) == null) {
             throw EngineException.notFound("workflow run not found");
           }
-          return "websocket".equalsIgnoreCase(call.context().request().getHeader("Upgrade"))
-              ? this::webSocket
-              : this::serverSentEvents;
+          return true;
         });
+  }
+
+  private static boolean isWebSocket(Call call) {
+    return "websocket".equalsIgnoreCase(call.context().request().getHeader("Upgrade"));
   }
 
   private void serverSentEvents(Call call) {
@@ -97,13 +109,30 @@ final class LiveApi {
     follower.start();
   }
 
+  /** Only what has not been read can be upgraded: the run is looked for afterwards. */
   private void webSocket(Call call) {
+    Context loop = Vertx.currentContext();
     var unused =
         call.context()
             .request()
             .toWebSocket()
-            .onSuccess(socket -> follow(call, socket))
+            .onSuccess(
+                socket ->
+                    requireRun(call)
+                        .whenComplete(
+                            (found, failure) ->
+                                loop.runOnContext(ignored -> follow(call, socket, failure))))
             .onFailure(failure -> LOG.debug("A WebSocket was not opened: {}", failure.toString()));
+  }
+
+  private void follow(Call call, ServerWebSocket socket, @Nullable Throwable failure) {
+    if (failure == null) {
+      follow(call, socket);
+    } else {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      String reason = cause instanceof EngineException ? cause.getMessage() : "try again";
+      socket.close(REFUSED, reason);
+    }
   }
 
   private void follow(Call call, ServerWebSocket socket) {

@@ -23,8 +23,10 @@ public final class Committer implements AutoCloseable {
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-  /** From this wait on, after about a second of trying, the database counts as away. */
-  private static final Duration AWAY = Duration.ofMillis(800);
+  /** After so long without success the database counts as away: when it refuses, when it hangs. */
+  private static final Duration REFUSING = Duration.ofSeconds(1);
+
+  private static final Duration HANGING = Duration.ofSeconds(10);
 
   /** Decided changes and what is to happen once they are durable. */
   public record Group(Changes changes, List<Runnable> effects) {}
@@ -35,7 +37,9 @@ public final class Committer implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "hatchet-engine-commit");
   private volatile boolean closing;
   private volatile @Nullable String halted;
-  private volatile boolean away;
+  private volatile long busySince;
+  private volatile boolean busy;
+  private volatile boolean refused;
 
   /**
    * @param onHalt told once, with a sentence, when nothing can be written any more
@@ -55,9 +59,10 @@ public final class Committer implements AutoCloseable {
     decided.put(group);
   }
 
-  /** Whether the database has refused commits for a while. */
+  /** Whether the database has taken no commit for a while, though there is one. */
   public boolean isAway() {
-    return away;
+    Duration patience = refused ? REFUSING : HANGING;
+    return busy && System.nanoTime() - busySince > patience.toNanos();
   }
 
   /** Commits what has been handed over, as far as the time allows, and ends the thread. */
@@ -102,8 +107,15 @@ public final class Committer implements AutoCloseable {
   private void commit(List<Group> groups) throws InterruptedException {
     Changes changes = new Changes();
     groups.forEach(group -> changes.add(group.changes()));
-    if (!changes.isEmpty() && !written(changes)) {
-      return;
+    if (!changes.isEmpty()) {
+      busySince = System.nanoTime();
+      busy = true;
+      boolean written = written(changes);
+      busy = false;
+      refused = false;
+      if (!written) {
+        return;
+      }
     }
     for (Group group : groups) {
       group.effects().forEach(Committer::perform);
@@ -118,13 +130,13 @@ public final class Committer implements AutoCloseable {
         if (wait.compareTo(FIRST_WAIT) > 0) {
           LOG.info("The database takes the engine's commits again");
         }
-        away = false;
         return true;
       } catch (FencedException e) {
         halt(e.getMessage());
         return false;
       } catch (SQLException e) {
         store.release();
+        refused = true;
         if (!isTransient(e)) {
           LOG.error("A change cannot be written", e);
           halt("a change cannot be written to the database (" + e.getSQLState() + ")");
@@ -134,7 +146,6 @@ public final class Committer implements AutoCloseable {
             "The database does not take the engine's commits ({}); trying again", e.getMessage());
       }
       Thread.sleep(wait.toMillis());
-      away = wait.compareTo(AWAY) >= 0;
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
     }
   }
