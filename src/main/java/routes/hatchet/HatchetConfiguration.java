@@ -133,9 +133,7 @@ public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAwar
   private @Nullable String skipIf;
 
   @UriParam(label = "consumer")
-  @Metadata(
-      description =
-          "When the step, and with it the run, is cancelled, written as waitFor.")
+  @Metadata(description = "When the step, and with it the run, is cancelled, written as waitFor.")
   private @Nullable String cancelIf;
 
   @UriParam(label = "consumer")

@@ -47,8 +47,7 @@ public class HatchetConsumer extends DefaultConsumer implements StepCatalog.Owne
     StepSpec known = spec;
     if (known == null) {
       known =
-          getEndpoint()
-              .spec(getRouteId() == null ? getEndpoint().getEndpointUri() : getRouteId());
+          getEndpoint().spec(getRouteId() == null ? getEndpoint().getEndpointUri() : getRouteId());
       spec = known;
     }
     return known;

@@ -45,7 +45,8 @@ class HatchetKameletsTest {
     assertThat(kamelet.path("apiVersion").asText()).isEqualTo("camel.apache.org/v1");
     assertThat(kamelet.path("kind").asText()).isEqualTo("Kamelet");
     assertThat(kamelet.at("/metadata/name").asText()).isEqualTo(name);
-    assertThat(kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
+    assertThat(
+            kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
         .isEqualTo(type);
     JsonNode definition = kamelet.at("/spec/definition");
     assertThat(definition.path("type").asText()).isEqualTo("object");
@@ -65,8 +66,7 @@ class HatchetKameletsTest {
               assertThat(value.path("description").asText()).as(property.getKey()).isNotBlank();
               assertThat(TYPES).contains(value.path("type").asText());
               boolean given = needed.contains(property.getKey()) || value.has("default");
-              assertThat(template)
-                  .contains((given ? "{{" : "{{?") + property.getKey() + "}}");
+              assertThat(template).contains((given ? "{{" : "{{?") + property.getKey() + "}}");
             });
     assertThat(kamelet.at("/spec/types").properties())
         .isNotEmpty()
@@ -126,7 +126,7 @@ class HatchetKameletsTest {
         """);
     Exchange run = fake.send("direct:run", Map.of("id", "x1"));
     assertThat(run.getException()).isNull();
-    assertThat(run.getMessage().getBody(Map.class)).containsOnlyKeys("workflow_run_id");
+    assertThat(run.getMessage().getBody().toString()).startsWith("{workflow_run_id=");
     assertThat(fake.engine.triggers.get(0).getPriority()).isEqualTo(3);
     assertThat(fake.engine.triggers.get(0).getAdditionalMetadata()).contains("\"k1\"");
     Exchange event = fake.send("direct:event", Map.of("id", "x1"));

@@ -60,8 +60,7 @@ class HatchetManagementTest {
   }
 
   private void run(String step, int retry) {
-    fake.outcome(
-        fake.engine.assign("w", step, CamelOnFakeEngine.run(), retry, "{\"input\":{}}"));
+    fake.outcome(fake.engine.assign("w", step, CamelOnFakeEngine.run(), retry, "{\"input\":{}}"));
   }
 
   private Object attribute(String type, String name, String attribute) throws Exception {
@@ -131,8 +130,7 @@ class HatchetManagementTest {
         .extracting(name -> server.getAttribute(name, "Step"))
         .containsExactlyInAnyOrder("w/a", "w/bad", "w/slow");
     for (ObjectName consumer : consumers) {
-      assertThat(server.getAttribute(consumer, "WorkerId"))
-          .isEqualTo(fake.engine.workerIds.get(0));
+      assertThat(server.getAttribute(consumer, "WorkerId")).isEqualTo(fake.engine.workerIds.get(0));
       assertThat(server.getAttribute(consumer, "StreamState")).isEqualTo("OPEN");
     }
     assertThat(consumers)

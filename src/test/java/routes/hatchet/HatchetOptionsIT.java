@@ -103,9 +103,7 @@ class HatchetOptionsIT {
           }
         });
     RunHandle run = run("gate", Map.of());
-    await()
-        .atMost(SOON)
-        .until(() -> completed(run).containsAll(List.of("check", "late")));
+    await().atMost(SOON).until(() -> completed(run).containsAll(List.of("check", "late")));
     assertThat(completed(run)).doesNotContain("approved");
     push("go", Map.of("n", 1));
     push("go", Map.of("n", 7));
@@ -218,8 +216,7 @@ class HatchetOptionsIT {
                     exchange ->
                         exchange
                             .getMessage()
-                            .setBody(
-                                Map.of("lenders", exchange.getMessage().getBody(List.class))));
+                            .setBody(Map.of("lenders", exchange.getMessage().getBody(List.class))));
           }
         });
     RunResult result = run("loan", Map.of()).result(SOON);

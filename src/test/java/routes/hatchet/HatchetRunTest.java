@@ -2,6 +2,7 @@ package routes.hatchet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Any;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.Json;
-import org.jspecify.annotations.Nullable;
 import routes.hatchet.client.RunExistsException;
 import routes.hatchet.client.RunRequest;
 import routes.protocol.dispatcher.StepRunResult;
@@ -125,8 +126,8 @@ class HatchetRunTest {
     Exchange done =
         fake.send("direct:keyed", List.of(Map.of("id", "first"), Map.of("id", "second")));
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody(Map.class).get("workflow_run_ids"))
-        .asList()
+    assertThat(done.getMessage().getHeader(HatchetConstants.WORKFLOW_RUN_ID))
+        .asInstanceOf(LIST)
         .hasSize(2)
         .last()
         .isEqualTo(existing);
@@ -145,15 +146,10 @@ class HatchetRunTest {
     RunExistsException told =
         catchThrowableOfType(
             RunExistsException.class,
-            () ->
-                fake.component
-                    .client()
-                    .runs()
-                    .start(RunRequest.of("w", Map.of("id", "x"))));
+            () -> fake.component.client().runs().start(RunRequest.of("w", Map.of("id", "x"))));
     assertThat(told.existing()).containsExactly(existing);
     assertThat(told)
-        .hasMessage(
-            "The run was not started: run " + existing + " has the same idempotency key.");
+        .hasMessage("The run was not started: run " + existing + " has the same idempotency key.");
   }
 
   @Test
@@ -168,7 +164,8 @@ class HatchetRunTest {
     fake.engine.finish(result(ids.get(1), "{\"score\":7}", null));
     sender.join(30_000);
     assertThat(done.get(0).getException()).isNull();
-    assertThat(done.get(0).getMessage().getBody(List.class))
+    assertThat(done.get(0).getMessage().getBody())
+        .asInstanceOf(LIST)
         .containsExactly(
             Map.of(
                 "workflow_run_id",
@@ -191,12 +188,12 @@ class HatchetRunTest {
   }
 
   private List<String> started(int runs) {
-    await()
-        .until(() -> fake.engine.bulkIds.size() == runs);
+    await().until(() -> fake.engine.bulkIds.size() == runs);
     return List.copyOf(fake.engine.bulkIds);
   }
 
-  private static WorkflowRunEvent result(String run, @Nullable String output, @Nullable String error) {
+  private static WorkflowRunEvent result(
+      String run, @Nullable String output, @Nullable String error) {
     StepRunResult.Builder step =
         StepRunResult.newBuilder()
             .setTaskName("score")
@@ -235,7 +232,9 @@ class HatchetRunTest {
     Exchange done =
         fake.send("hatchet:event:loan:uploaded?scope=eu", List.of(Map.of("n", 1), Map.of("n", 2)));
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody(Map.class).get("event_ids")).asList().hasSize(2);
+    assertThat(done.getMessage().getHeader(HatchetConstants.EVENT_ID))
+        .asInstanceOf(LIST)
+        .hasSize(2);
     assertThat(fake.engine.events).hasSize(2).allMatch(event -> event.getScope().equals("eu"));
   }
 }

@@ -91,10 +91,12 @@ class HatchetRunsTest {
     assertThat(heard.get(0).getHeader(HatchetConstants.STEP_RUN_ID)).isEqualTo(TASK);
     assertThat(heard.get(0).getHeader(HatchetConstants.WORKFLOW_RUN_ID)).isEqualTo(RUN);
     assertThat(heard.get(0).getHeader(HatchetConstants.RETRY_COUNT)).isEqualTo(1);
-    assertThat(heard.get(1).getBody(Map.class))
+    assertThat(heard.get(1).getBody(RunEvent.class).asMap())
         .containsEntry("event", "TASK_STREAM")
         .containsEntry("chunk", "half way")
         .containsEntry("index", 3L);
+    assertThat((Object) heard.get(1).getBody(Map.class))
+        .isEqualTo(heard.get(1).getBody(RunEvent.class).asMap());
     assertThat(heard.get(2).getBody(JsonNode.class).at("/output/score").asInt()).isEqualTo(7);
     assertThat(heard.get(3).getBody(String.class))
         .contains("\"event\":\"RUN_COMPLETED\"", "\"last\":true");
@@ -134,7 +136,7 @@ class HatchetRunsTest {
     follow("hatchet:runs:" + RUN);
     fake.engine.endFollowers(null);
     awaitHeard(1);
-    assertThat(heard.get(0).getBody(Map.class))
+    assertThat(heard.get(0).getBody(RunEvent.class).asMap())
         .containsEntry("event", "RUN_FAILED")
         .containsEntry("error", "score: lender is gone")
         .containsEntry("last", true);
@@ -182,7 +184,8 @@ class HatchetRunsTest {
     assertThatThrownBy(() -> fake.send("hatchet:runs:w", "x"))
         .hasMessageContaining("begins a route");
 
-    assertThat(fake.send("hatchet:labels?labels=pool=gpu, memory=64", "kept").getMessage().getBody())
+    assertThat(
+            fake.send("hatchet:labels?labels=pool=gpu, memory=64", "kept").getMessage().getBody())
         .isEqualTo("kept");
     assertThat(fake.engine.labels.get(0).getWorkerId()).isEqualTo(fake.engine.workerIds.get(0));
     assertThat(fake.engine.labels.get(0).getLabelsMap().get("memory").getIntValue()).isEqualTo(64);

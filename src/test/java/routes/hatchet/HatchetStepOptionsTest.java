@@ -77,8 +77,7 @@ class HatchetStepOptionsTest {
     var event = conditions.getUserEventConditions(0);
     assertThat(event.getUserEventKey()).isEqualTo("loan:approved");
     assertThat(event.getEventScope()).isEqualTo("eu");
-    assertThat(event.getBase().getExpression())
-        .isEqualTo("input.amount > 5 && input.by == 'a+b%'");
+    assertThat(event.getBase().getExpression()).isEqualTo("input.amount > 5 && input.by == 'a+b%'");
     assertThat(event.getBase().getAction()).isEqualTo(Action.QUEUE);
     assertThat(event.getBase().getOrGroupId())
         .isEqualTo(conditions.getSleepConditions(0).getBase().getOrGroupId());

@@ -32,10 +32,7 @@ public final class EventOperation implements Operation {
   }
 
   private static EventRequest event(
-      Exchange exchange,
-      String key,
-      @Nullable Object payload,
-      HatchetConfiguration configuration) {
+      Exchange exchange, String key, @Nullable Object payload, HatchetConfiguration configuration) {
     return new EventRequest(
         key,
         payload,

@@ -22,9 +22,7 @@ public record LabelsOperation(Consumer<Map<String, Object>> worker) implements O
       Exchange exchange, HatchetClient client, String name, HatchetConfiguration configuration) {
     String option = configuration.getLabels();
     worker.accept(
-        option == null
-            ? labels(Outgoing.body(exchange))
-            : LabelGrammar.labels("labels", option));
+        option == null ? labels(Outgoing.body(exchange)) : LabelGrammar.labels("labels", option));
   }
 
   private static Map<String, Object> labels(@Nullable Object body) {

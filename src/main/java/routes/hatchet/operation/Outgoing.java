@@ -41,7 +41,9 @@ public final class Outgoing {
       map.forEach(
           (key, value) -> {
             // The engine's own keys, and the key, of the run that we are in are not ours to send.
-            if (value != null && !key.toString().startsWith("hatchet__") && !key.equals(RunOptions.IDEMPOTENCY_KEY)) {
+            if (value != null
+                && !key.toString().startsWith("hatchet__")
+                && !key.equals(RunOptions.IDEMPOTENCY_KEY)) {
               all.put(key.toString(), value);
             }
           });

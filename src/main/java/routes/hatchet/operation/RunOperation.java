@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.jspecify.annotations.Nullable;
 import routes.hatchet.HatchetConfiguration;
 import routes.hatchet.HatchetConstants;
 import routes.hatchet.client.HatchetClient;
@@ -40,8 +39,7 @@ public final class RunOperation implements Operation {
       List<Started> runs = start(client, requests, inputs);
       List<String> ids = runs.stream().map(run -> run.handle().runId()).toList();
       message.setHeader(HatchetConstants.WORKFLOW_RUN_ID, ids);
-      message.setHeader(
-          HatchetConstants.RUN_EXISTED, runs.stream().anyMatch(Started::existed));
+      message.setHeader(HatchetConstants.RUN_EXISTED, runs.stream().anyMatch(Started::existed));
       message.setBody(
           configuration.isWait()
               ? results(runs, timeout, configuration)

@@ -28,8 +28,7 @@ final class RunRequests {
     this.workflow = workflow;
     this.configuration = configuration;
     this.parent = exchange.getProperty(HatchetConstants.TASK, TaskContext.class);
-    this.idempotencyKey =
-        text(HatchetConstants.IDEMPOTENCY_KEY, configuration.getIdempotencyKey());
+    this.idempotencyKey = text(HatchetConstants.IDEMPOTENCY_KEY, configuration.getIdempotencyKey());
   }
 
   /** Whether the runs have idempotency keys. */

@@ -68,8 +68,7 @@ class ConditionGrammarTest {
   void andBindsCloserThanOrAndIsBroughtIntoTheFormOfTheEngine() {
     // 1s and 2s or 3s: (1s or 3s) and (2s or 3s)
     assertThat(read("1s and 2s or 3s"))
-        .containsExactly(
-            sleep("or0", 1), sleep("or0", 3), sleep("or1", 2), sleep("or1", 3));
+        .containsExactly(sleep("or0", 1), sleep("or0", 3), sleep("or1", 2), sleep("or1", 3));
   }
 
   @Test
@@ -154,9 +153,7 @@ class ConditionGrammarTest {
     Arbitrary<Formula> leaf = Arbitraries.integers().between(1, 4).map(Leaf::new);
     return Arbitraries.recursive(
         () -> leaf,
-        inner ->
-            Combinators.combine(inner, Arbitraries.of(true, false), leaf)
-                .as(Pair::new),
+        inner -> Combinators.combine(inner, Arbitraries.of(true, false), leaf).as(Pair::new),
         0,
         4);
   }
@@ -174,14 +171,10 @@ class ConditionGrammarTest {
                   group ->
                       conditions.stream()
                           .filter(
-                              c ->
-                                  group.equals(c.orGroup() == null ? c.toString() : c.orGroup()))
+                              c -> group.equals(c.orGroup() == null ? c.toString() : c.orGroup()))
                           .anyMatch(
                               c ->
-                                  (now
-                                          & 1
-                                              << (int)
-                                                  ((Condition.Sleep) c).duration().toSeconds())
+                                  (now & 1L << ((Condition.Sleep) c).duration().toSeconds())
                                       != 0));
       assertThat(all).as("%s at %d", formula.text(), now).isEqualTo(formula.holds(now));
     }

@@ -76,8 +76,7 @@ class ListGrammarsTest {
         .isEqualTo(
             Map.of(
                 "pool", LabelWish.required("cpu-heavy"),
-                "memory",
-                    new LabelWish(16, true, WorkerLabelComparator.GREATER_THAN_OR_EQUAL, 100),
+                "memory", new LabelWish(16, true, WorkerLabelComparator.GREATER_THAN_OR_EQUAL, 100),
                 "region", new LabelWish("eu", false, WorkerLabelComparator.NOT_EQUAL, 50),
                 "cores", new LabelWish(8, false, WorkerLabelComparator.LESS_THAN, -2)));
   }
