@@ -153,7 +153,15 @@ final class RunStream implements RunSubscription {
             .sorted()
             .collect(Collectors.joining("; "));
     return new RunEvent(
-        run.runId(), RunEvent.Resource.RUN, run.runId(), type, Instant.now(), errors, null, null, true);
+        run.runId(),
+        RunEvent.Resource.RUN,
+        run.runId(),
+        type,
+        Instant.now(),
+        errors,
+        null,
+        null,
+        true);
   }
 
   /** Null for an event of a kind that is not known here. */
