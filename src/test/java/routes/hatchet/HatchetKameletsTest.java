@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,9 +126,7 @@ class HatchetKameletsTest {
         """);
     Exchange run = fake.send("direct:run", Map.of("id", "x1"));
     assertThat(run.getException()).isNull();
-    assertThat(run.getMessage().getBody())
-        .asInstanceOf(InstanceOfAssertFactories.MAP)
-        .containsOnlyKeys("workflow_run_id");
+    assertThat(run.getMessage().getBody().toString()).startsWith("{workflow_run_id=");
     assertThat(fake.engine.triggers.get(0).getPriority()).isEqualTo(3);
     assertThat(fake.engine.triggers.get(0).getAdditionalMetadata()).contains("\"k1\"");
     Exchange event = fake.send("direct:event", Map.of("id", "x1"));

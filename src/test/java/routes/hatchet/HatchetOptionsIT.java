@@ -228,4 +228,20 @@ class HatchetOptionsIT {
         .asString()
         .contains("lender is gone");
   }
+
+  @Test
+  void childWithAnOnFailureStepTellsItsParentWhyItFailed() throws Exception {
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("hatchet:step:fragile/a").throwException(new IllegalArgumentException("no file"));
+            from("hatchet:on-failure:fragile").setBody(constant("{\"cleaned\": true}"));
+            from("hatchet:step:caller/a").to("hatchet:run:fragile?wait=true&timeout=30s");
+          }
+        });
+    RunResult result = run("caller", Map.of()).result(SOON);
+    assertThat(result.status()).isEqualTo(TaskResult.Status.FAILED);
+    assertThat(result.errors()).contains("no file");
+  }
 }

@@ -2,6 +2,7 @@ package routes.hatchet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Any;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,8 +126,8 @@ class HatchetRunTest {
     Exchange done =
         fake.send("direct:keyed", List.of(Map.of("id", "first"), Map.of("id", "second")));
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody(Map.class).get("workflow_run_ids"))
-        .asInstanceOf(InstanceOfAssertFactories.LIST)
+    assertThat(done.getMessage().getHeader(HatchetConstants.WORKFLOW_RUN_ID))
+        .asInstanceOf(LIST)
         .hasSize(2)
         .last()
         .isEqualTo(existing);
@@ -165,7 +165,7 @@ class HatchetRunTest {
     sender.join(30_000);
     assertThat(done.get(0).getException()).isNull();
     assertThat(done.get(0).getMessage().getBody())
-        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .asInstanceOf(LIST)
         .containsExactly(
             Map.of(
                 "workflow_run_id",
@@ -232,8 +232,8 @@ class HatchetRunTest {
     Exchange done =
         fake.send("hatchet:event:loan:uploaded?scope=eu", List.of(Map.of("n", 1), Map.of("n", 2)));
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody(Map.class).get("event_ids"))
-        .asInstanceOf(InstanceOfAssertFactories.LIST)
+    assertThat(done.getMessage().getHeader(HatchetConstants.EVENT_ID))
+        .asInstanceOf(LIST)
         .hasSize(2);
     assertThat(fake.engine.events).hasSize(2).allMatch(event -> event.getScope().equals("eu"));
   }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.RunEvent;
@@ -92,11 +91,12 @@ class HatchetRunsTest {
     assertThat(heard.get(0).getHeader(HatchetConstants.STEP_RUN_ID)).isEqualTo(TASK);
     assertThat(heard.get(0).getHeader(HatchetConstants.WORKFLOW_RUN_ID)).isEqualTo(RUN);
     assertThat(heard.get(0).getHeader(HatchetConstants.RETRY_COUNT)).isEqualTo(1);
-    assertThat(heard.get(1).getBody())
-        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+    assertThat(heard.get(1).getBody(RunEvent.class).asMap())
         .containsEntry("event", "TASK_STREAM")
         .containsEntry("chunk", "half way")
         .containsEntry("index", 3L);
+    assertThat((Object) heard.get(1).getBody(Map.class))
+        .isEqualTo(heard.get(1).getBody(RunEvent.class).asMap());
     assertThat(heard.get(2).getBody(JsonNode.class).at("/output/score").asInt()).isEqualTo(7);
     assertThat(heard.get(3).getBody(String.class))
         .contains("\"event\":\"RUN_COMPLETED\"", "\"last\":true");
@@ -136,8 +136,7 @@ class HatchetRunsTest {
     follow("hatchet:runs:" + RUN);
     fake.engine.endFollowers(null);
     awaitHeard(1);
-    assertThat(heard.get(0).getBody())
-        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+    assertThat(heard.get(0).getBody(RunEvent.class).asMap())
         .containsEntry("event", "RUN_FAILED")
         .containsEntry("error", "score: lender is gone")
         .containsEntry("last", true);

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import routes.hatchet.client.RunEvent.Resource;
-import routes.hatchet.client.RunEvent.Type;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.ResourceType;
 import routes.protocol.dispatcher.SubscribeToWorkflowEventsRequest;
@@ -144,10 +142,10 @@ final class RunStream implements RunSubscription {
   }
 
   private static RunEvent end(RunDetails run) {
-    Type type =
+    RunEvent.Type type =
         run.status() == RunStatus.COMPLETED
-            ? Type.COMPLETED
-            : run.status() == RunStatus.CANCELLED ? Type.CANCELLED : Type.FAILED;
+            ? RunEvent.Type.COMPLETED
+            : run.status() == RunStatus.CANCELLED ? RunEvent.Type.CANCELLED : RunEvent.Type.FAILED;
     String errors =
         run.tasks().entrySet().stream()
             .filter(task -> task.getValue().error() != null)
@@ -155,19 +153,27 @@ final class RunStream implements RunSubscription {
             .sorted()
             .collect(Collectors.joining("; "));
     return new RunEvent(
-        run.runId(), Resource.RUN, run.runId(), type, Instant.now(), errors, null, null, true);
+        run.runId(),
+        RunEvent.Resource.RUN,
+        run.runId(),
+        type,
+        Instant.now(),
+        errors,
+        null,
+        null,
+        true);
   }
 
   /** Null for an event of a kind that is not known here. */
   private static @Nullable RunEvent read(WorkflowEvent event, boolean last) {
-    Type type =
+    RunEvent.Type type =
         switch (event.getEventType()) {
-          case RESOURCE_EVENT_TYPE_STARTED -> Type.STARTED;
-          case RESOURCE_EVENT_TYPE_COMPLETED -> Type.COMPLETED;
-          case RESOURCE_EVENT_TYPE_FAILED -> Type.FAILED;
-          case RESOURCE_EVENT_TYPE_CANCELLED -> Type.CANCELLED;
-          case RESOURCE_EVENT_TYPE_TIMED_OUT -> Type.TIMED_OUT;
-          case RESOURCE_EVENT_TYPE_STREAM -> Type.STREAM;
+          case RESOURCE_EVENT_TYPE_STARTED -> RunEvent.Type.STARTED;
+          case RESOURCE_EVENT_TYPE_COMPLETED -> RunEvent.Type.COMPLETED;
+          case RESOURCE_EVENT_TYPE_FAILED -> RunEvent.Type.FAILED;
+          case RESOURCE_EVENT_TYPE_CANCELLED -> RunEvent.Type.CANCELLED;
+          case RESOURCE_EVENT_TYPE_TIMED_OUT -> RunEvent.Type.TIMED_OUT;
+          case RESOURCE_EVENT_TYPE_STREAM -> RunEvent.Type.STREAM;
           default -> null;
         };
     if (type == null) {
@@ -176,14 +182,14 @@ final class RunStream implements RunSubscription {
     boolean run = event.getResourceType() == ResourceType.RESOURCE_TYPE_WORKFLOW_RUN;
     return new RunEvent(
         event.getWorkflowRunId(),
-        run ? Resource.RUN : Resource.TASK,
+        run ? RunEvent.Resource.RUN : RunEvent.Resource.TASK,
         event.getResourceId(),
         type,
         event.hasEventTimestamp() ? Times.instant(event.getEventTimestamp()) : Instant.now(),
         event.getEventPayload(),
         event.hasRetryCount() ? event.getRetryCount() : null,
         event.hasEventIndex() ? event.getEventIndex() : null,
-        last || (run && type != Type.STARTED));
+        last || (run && type != RunEvent.Type.STARTED));
   }
 
   private final class Listener

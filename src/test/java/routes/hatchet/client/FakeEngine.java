@@ -277,8 +277,9 @@ public final class FakeEngine implements AutoCloseable {
 
   /** Ends the streams of those who follow runs: cleanly, or with a status. */
   public void endFollowers(@Nullable Status status) {
-    for (StreamObserver<WorkflowEvent> follower : followers) {
-      followers.remove(follower);
+    List<StreamObserver<WorkflowEvent>> all = List.copyOf(followers);
+    followers.removeAll(all);
+    for (StreamObserver<WorkflowEvent> follower : all) {
       if (status == null) {
         follower.onCompleted();
       } else {

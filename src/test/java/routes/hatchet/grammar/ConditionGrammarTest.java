@@ -174,8 +174,7 @@ class ConditionGrammarTest {
                               c -> group.equals(c.orGroup() == null ? c.toString() : c.orGroup()))
                           .anyMatch(
                               c ->
-                                  (now & 1 << (int) ((Condition.Sleep) c).duration().toSeconds())
-                                      != 0));
+                                  (now & 1L << ((Condition.Sleep) c).duration().toSeconds()) != 0));
       assertThat(all).as("%s at %d", formula.text(), now).isEqualTo(formula.holds(now));
     }
   }
