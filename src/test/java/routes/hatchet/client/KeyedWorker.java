@@ -48,7 +48,7 @@ final class KeyedWorker {
         Files.createFile(directory.resolve("met-" + n + "-" + context.task().retryCount()));
       }
     }
-    return Map.of("n", n);
+    return Map.of("n", n, "attempt", context.task().retryCount());
   }
 
   public static void main(String[] arguments) throws InterruptedException {
