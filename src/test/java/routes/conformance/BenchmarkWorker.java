@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import routes.hatchet.client.HatchetClient;
+import routes.hatchet.client.HatchetClientConfiguration;
 import routes.hatchet.client.HatchetWorker;
 import routes.hatchet.client.Json;
 import routes.hatchet.client.RunHandle;
@@ -79,7 +80,8 @@ final class BenchmarkWorker {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    try (HatchetClient client = HatchetClient.connect();
+    try (HatchetClient client =
+            new HatchetClient(HatchetClientConfiguration.fromEnvironment(System.getenv()));
         HatchetWorker worker = client.worker(WorkerOptions.named("bench-java"));
         BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

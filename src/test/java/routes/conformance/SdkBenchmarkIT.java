@@ -102,6 +102,8 @@ class SdkBenchmarkIT {
           bulk.path("seconds").doubleValue(),
           used.toMillis() / 1000.0 * 1000 / BULK,
           rss(process));
+    } catch (IOException e) {
+      throw new IOException(name + ": " + Files.readString(directory.resolve(name + ".log")), e);
     } finally {
       PythonSdk.end(process);
     }

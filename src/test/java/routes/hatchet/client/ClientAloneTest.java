@@ -85,7 +85,7 @@ class ClientAloneTest {
     private final HatchetWorker worker;
 
     public Inside(Map<String, String> environment) {
-      client = HatchetClient.connect(environment);
+      client = new HatchetClient(HatchetClientConfiguration.fromEnvironment(environment));
       worker = client.worker(WorkerOptions.named("alone"));
       worker.serve(
           WorkflowDefinition.of("alone", List.of(), List.of(TaskDefinition.named("a").build())),

@@ -53,7 +53,9 @@ final class KeyedWorker {
 
   public static void main(String[] arguments) throws InterruptedException {
     Path directory = Path.of(arguments[0]);
-    HatchetClient client = HatchetClient.connect();
+    // Not connect(): on a loaded machine the engine may take longer than a user should wait.
+    HatchetClient client =
+        new HatchetClient(HatchetClientConfiguration.fromEnvironment(System.getenv()));
     HatchetWorker worker = client.worker(WorkerOptions.named("keyed").withSlots(5));
     Runtime.getRuntime()
         .addShutdownHook(
