@@ -207,7 +207,22 @@ class HatchetClientTest {
   }
 
   @Test
-  void firstOfTwoResultsOfATaskCountsAndAnEmptyErrorIsACancellation() {
+  void firstOfTwoResultsOfATaskCounts() throws Exception {
+    try (FakeEngine engine = new FakeEngine();
+        HatchetClient client = engine.client()) {
+      CompletableFuture<RunResult> wait = client.runs().handle("r").result();
+      engine.finish(
+          result("r", "{\"first\":1}").toBuilder()
+              .addResults(StepRunResult.newBuilder().setTaskName("a").setError("too late"))
+              .build());
+      RunResult result = wait.get(30, TimeUnit.SECONDS);
+      assertThat(result.status()).isEqualTo(TaskResult.Status.COMPLETED);
+      assertThat(result.output().path("first").intValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void errorThatIsPresentAndEmptyIsACancellation() {
     StepRunResult cancelled = StepRunResult.newBuilder().setTaskName("a").setError("").build();
     assertThat(RunResults.result(cancelled).status()).isEqualTo(TaskResult.Status.CANCELLED);
     StepRunResult failed = StepRunResult.newBuilder().setTaskName("a").setError("no").build();

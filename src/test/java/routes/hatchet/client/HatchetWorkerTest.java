@@ -12,9 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.protocol.dispatcher.AssignedAction;
 import routes.protocol.dispatcher.StepActionEvent;
@@ -273,6 +275,32 @@ class HatchetWorkerTest {
     assertThat(outcome.getShouldNotRetry()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void numberThatJsonHasNotFailsForGood(double number) {
+    serve(context -> Map.of("n", number));
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
+    assertThat(outcome.getEventPayload()).contains("at $.n, which JSON has not");
+    assertThat(outcome.getShouldNotRetry()).isTrue();
+  }
+
+  @Test
+  void hugeNumberGoesThroughExactly() {
+    serve(context -> "{\"n\":1e400,\"m\":0.10}");
+    assertThat(outcome(engine.assign("w", "a", run(), 0, PAYLOAD)).getEventPayload())
+        .isEqualTo("{\"n\":1E+400,\"m\":0.10}");
+  }
+
+  @Test
+  void parentsLargerThanAMessageShouldBeDoNotKillTheStream() {
+    serve(context -> Map.of("length", context.task().input().get("text").toString().length()));
+    String large = "{\"input\":{\"text\":\"" + "x".repeat(9_000_000) + "\"}}";
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, large));
+    assertThat(outcome.getEventPayload()).isEqualTo("{\"length\":9000000}");
+    assertThat(engine.listens).hasValue(1);
+  }
+
   @Test
   void outputThatIsTooLargeFailsBeforeItIsSent() {
     serve(context -> Map.of("text", "x".repeat(4_200_000)));
@@ -292,9 +320,10 @@ class HatchetWorkerTest {
     assertThat(outcome.getShouldNotRetry()).isTrue();
   }
 
-  @Test
-  void nothingBecomesAnEmptyObject() {
-    serve(context -> null);
+  @ParameterizedTest
+  @NullAndEmptySource
+  void nothingBecomesAnEmptyObject(@Nullable String nothing) {
+    serve(context -> nothing);
     assertThat(outcome(engine.assign("w", "a", run(), 0, PAYLOAD)).getEventPayload())
         .isEqualTo("{}");
   }

@@ -48,12 +48,14 @@ final class KeyedWorker {
         Files.createFile(directory.resolve("met-" + n + "-" + context.task().retryCount()));
       }
     }
-    return Map.of("n", n);
+    return Map.of("n", n, "attempt", context.task().retryCount());
   }
 
   public static void main(String[] arguments) throws InterruptedException {
     Path directory = Path.of(arguments[0]);
-    HatchetClient client = HatchetClient.connect();
+    // Not connect(): on a loaded machine the engine may take longer than a user should wait.
+    HatchetClient client =
+        new HatchetClient(HatchetClientConfiguration.fromEnvironment(System.getenv()));
     HatchetWorker worker = client.worker(WorkerOptions.named("keyed").withSlots(5));
     Runtime.getRuntime()
         .addShutdownHook(

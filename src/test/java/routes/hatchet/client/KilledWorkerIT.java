@@ -129,4 +129,30 @@ class KilledWorkerIT {
     // An attempt is given out again only when the one before it cannot go on.
     assertThat(files("met-")).isZero();
   }
+
+  @Test
+  void processThatStandsStillForAWhileKeepsItsTasks() throws Exception {
+    Process worker = worker();
+    List<RunHandle> runs = begin();
+    await().atMost(PATIENCE).until(() -> files("effect-") >= 5);
+    signal(worker, "STOP");
+    try {
+      // Longer than a heartbeat is fresh, shorter than a silent worker's tasks stay its own.
+      await().during(Duration.ofSeconds(8)).atMost(PATIENCE).until(worker::isAlive);
+    } finally {
+      signal(worker, "CONT");
+    }
+    for (RunHandle run : runs) {
+      RunResult result = run.result(PATIENCE);
+      assertThat(result.status()).as(result.errors()).isEqualTo(TaskResult.Status.COMPLETED);
+      assertThat(result.output().path("attempt").intValue()).isZero();
+    }
+    assertThat(files("effect-")).isEqualTo(RUNS);
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
 }

@@ -1,0 +1,67 @@
+package routes.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import routes.engine.EmbeddedEngine;
+import routes.engine.EngineConfiguration;
+import routes.engine.TestDatabase;
+import routes.hatchet.client.HatchetClient;
+import routes.hatchet.client.HatchetClientConfiguration;
+import routes.hatchet.client.HatchetWorker;
+import routes.hatchet.client.WorkerOptions;
+
+/** The same scenarios, served by our worker and by the official Python one, look the same. */
+class ConformanceIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path directory;
+
+  @Test
+  void ourWorkerAndThePythonOneGiveTheSameTranscript() throws Exception {
+    assumeTrue(
+        PythonSdk.isInstalled(),
+        "Not run: the Python SDK is not in target/conformance; src/test/python/install.sh puts it"
+            + " there.");
+    try (HikariDataSource database = TestDatabase.create();
+        EmbeddedEngine engine =
+            EmbeddedEngine.start(
+                new EngineConfiguration(database, "127.0.0.1", 0, 0, directory.resolve("token")));
+        HatchetClient client =
+            new HatchetClient(
+                HatchetClientConfiguration.fromEnvironment(
+                    Map.of(
+                        "HATCHET_CLIENT_TOKEN",
+                        engine.token(),
+                        "HATCHET_CLIENT_TLS_STRATEGY",
+                        "none")))) {
+      Process python =
+          PythonSdk.start(
+              client.configuration(),
+              directory.resolve("python.log").toFile(),
+              "conformance_worker.py",
+              "py");
+      try (HatchetWorker worker = client.worker(WorkerOptions.named("ours").withSlots(20))) {
+        new Scenarios("our").serve(worker);
+        Map<String, String> ours = Transcript.of(client, "our");
+        await().atMost(PATIENCE).until(() -> client.workflows().names().contains("py-parent"));
+        Map<String, String> theirs = Transcript.of(client, "py");
+        // The one difference: nothing is an empty object here, docs/decisions/0032.
+        assertThat(ours.remove("nothing")).isEqualTo("COMPLETED: a COMPLETED {}");
+        assertThat(theirs.remove("nothing")).isEqualTo("COMPLETED: a COMPLETED \"null\"");
+        assertThat(ours).hasSize(10).isEqualTo(theirs);
+        worker.close(Duration.ofSeconds(5));
+      } finally {
+        PythonSdk.end(python);
+      }
+    }
+  }
+}
