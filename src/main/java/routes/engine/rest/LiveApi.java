@@ -111,18 +111,20 @@ final class LiveApi {
 
   /** Only what has not been read can be upgraded: the run is looked for afterwards. */
   private void webSocket(Call call) {
-    Context loop = Vertx.currentContext();
     var unused =
         call.context()
             .request()
             .toWebSocket()
-            .onSuccess(
-                socket ->
-                    requireRun(call)
-                        .whenComplete(
-                            (found, failure) ->
-                                loop.runOnContext(ignored -> follow(call, socket, failure))))
+            .onSuccess(socket -> lookFor(call, socket))
             .onFailure(failure -> LOG.debug("A WebSocket was not opened: {}", failure.toString()));
+  }
+
+  private void lookFor(Call call, ServerWebSocket socket) {
+    Context loop = Vertx.currentContext();
+    var unused =
+        requireRun(call)
+            .whenComplete(
+                (found, failure) -> loop.runOnContext(ignored -> follow(call, socket, failure)));
   }
 
   private void follow(Call call, ServerWebSocket socket, @Nullable Throwable failure) {

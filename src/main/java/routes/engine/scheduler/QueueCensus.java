@@ -44,7 +44,7 @@ public record QueueCensus(
       for (ActiveTask active : run.tasks()) {
         Task task = active.task();
         Count one = one(task);
-        if (one != Count.NONE) {
+        if (!one.equals(Count.NONE)) {
           byWorkflow.merge(run.run().header().version().workflowId(), one, Count::plus);
           String action = active.definition().action();
           if (one.queued() > 0) {

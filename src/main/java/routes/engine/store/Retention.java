@@ -67,7 +67,6 @@ public final class Retention implements AutoCloseable {
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "hatchet-engine-retention");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   }
 
