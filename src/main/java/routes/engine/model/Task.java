@@ -40,24 +40,7 @@ public record Task(
     @Nullable String error) {
 
   public static Task created(UUID id, int ordinal, long number) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        TaskStatus.WAITING,
-        0,
-        0,
-        0,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null);
+    return new Draft(id, ordinal, number).task();
   }
 
   public boolean isTerminal() {
@@ -65,110 +48,42 @@ public record Task(
   }
 
   Task watching(Instant now) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        status,
-        attempt,
-        failures,
-        reassignments,
-        workerId,
-        false,
-        now,
-        null,
-        null,
-        null,
-        null,
-        matches,
-        null,
-        null);
+    Draft draft = new Draft(this).idle();
+    draft.workerId = workerId;
+    draft.waitingSince = now;
+    draft.queuedAt = null;
+    return draft.task();
   }
 
   Task matched(int condition, String data) {
     Map<Integer, String> more = new TreeMap<>(matches);
     more.put(condition, data);
-    return new Task(
-        id,
-        ordinal,
-        number,
-        status,
-        attempt,
-        failures,
-        reassignments,
-        workerId,
-        slotReleased,
-        waitingSince,
-        queuedAt,
-        startedAt,
-        finishedAt,
-        deadline,
-        Map.copyOf(more),
-        output,
-        error);
+    Draft draft = new Draft(this);
+    draft.matches = Map.copyOf(more);
+    return draft.task();
   }
 
   Task queued(int newAttempt, Instant now) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        TaskStatus.QUEUED,
-        newAttempt,
-        failures,
-        reassignments,
-        null,
-        false,
-        waitingSince,
-        now,
-        null,
-        null,
-        null,
-        matches,
-        null,
-        null);
+    Draft draft = new Draft(this).idle();
+    draft.status = TaskStatus.QUEUED;
+    draft.attempt = newAttempt;
+    draft.queuedAt = now;
+    return draft.task();
   }
 
   Task running(UUID worker, Instant now, Instant until) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        TaskStatus.RUNNING,
-        attempt,
-        failures,
-        reassignments,
-        worker,
-        false,
-        waitingSince,
-        queuedAt,
-        now,
-        null,
-        until,
-        matches,
-        null,
-        null);
+    Draft draft = new Draft(this).idle();
+    draft.status = TaskStatus.RUNNING;
+    draft.workerId = worker;
+    draft.startedAt = now;
+    draft.deadline = until;
+    return draft.task();
   }
 
   Task until(Instant newDeadline) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        status,
-        attempt,
-        failures,
-        reassignments,
-        workerId,
-        slotReleased,
-        waitingSince,
-        queuedAt,
-        startedAt,
-        finishedAt,
-        newDeadline,
-        matches,
-        output,
-        error);
+    Draft draft = new Draft(this);
+    draft.deadline = newDeadline;
+    return draft.task();
   }
 
   /** With a later deadline, for an engine that was down when it came. */
@@ -177,108 +92,120 @@ public record Task(
   }
 
   Task withoutSlot() {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        status,
-        attempt,
-        failures,
-        reassignments,
-        workerId,
-        true,
-        waitingSince,
-        queuedAt,
-        startedAt,
-        finishedAt,
-        deadline,
-        matches,
-        output,
-        error);
+    Draft draft = new Draft(this);
+    draft.slotReleased = true;
+    return draft.task();
   }
 
   Task backingOff(Instant due) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        TaskStatus.BACKOFF,
-        attempt + 1,
-        failures,
-        reassignments,
-        workerId,
-        false,
-        waitingSince,
-        null,
-        null,
-        null,
-        due,
-        matches,
-        null,
-        null);
+    Draft draft = new Draft(this).idle();
+    draft.status = TaskStatus.BACKOFF;
+    draft.attempt = attempt + 1;
+    draft.workerId = workerId;
+    draft.queuedAt = null;
+    draft.deadline = due;
+    return draft.task();
   }
 
   Task counted(int newFailures, int newReassignments) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        status,
-        attempt,
-        newFailures,
-        newReassignments,
-        workerId,
-        slotReleased,
-        waitingSince,
-        queuedAt,
-        startedAt,
-        finishedAt,
-        deadline,
-        matches,
-        output,
-        error);
+    Draft draft = new Draft(this);
+    draft.failures = newFailures;
+    draft.reassignments = newReassignments;
+    return draft.task();
   }
 
   Task finished(
       TaskStatus terminal, @Nullable String newOutput, @Nullable String newError, Instant now) {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        terminal,
-        attempt,
-        failures,
-        reassignments,
-        workerId,
-        slotReleased,
-        waitingSince,
-        queuedAt,
-        startedAt,
-        now,
-        null,
-        matches,
-        newOutput,
-        newError);
+    Draft draft = new Draft(this);
+    draft.status = terminal;
+    draft.finishedAt = now;
+    draft.deadline = null;
+    draft.output = newOutput;
+    draft.error = newError;
+    return draft.task();
   }
 
   Task replayed() {
-    return new Task(
-        id,
-        ordinal,
-        number,
-        TaskStatus.WAITING,
-        attempt + 1,
-        0,
-        0,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null);
+    Draft draft = new Draft(id, ordinal, number);
+    draft.attempt = attempt + 1;
+    return draft.task();
+  }
+
+  /** A task being changed: new, or a copy that differs in what is set. */
+  private static final class Draft {
+    private final UUID id;
+    private final int ordinal;
+    private final long number;
+    private TaskStatus status = TaskStatus.WAITING;
+    private int attempt;
+    private int failures;
+    private int reassignments;
+    private @Nullable UUID workerId;
+    private boolean slotReleased;
+    private @Nullable Instant waitingSince;
+    private @Nullable Instant queuedAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant finishedAt;
+    private @Nullable Instant deadline;
+    private Map<Integer, String> matches = Map.of();
+    private @Nullable String output;
+    private @Nullable String error;
+
+    Draft(UUID id, int ordinal, long number) {
+      this.id = id;
+      this.ordinal = ordinal;
+      this.number = number;
+    }
+
+    Draft(Task task) {
+      this(task.id, task.ordinal, task.number);
+      status = task.status;
+      attempt = task.attempt;
+      failures = task.failures;
+      reassignments = task.reassignments;
+      workerId = task.workerId;
+      slotReleased = task.slotReleased;
+      waitingSince = task.waitingSince;
+      queuedAt = task.queuedAt;
+      startedAt = task.startedAt;
+      finishedAt = task.finishedAt;
+      deadline = task.deadline;
+      matches = task.matches;
+      output = task.output;
+      error = task.error;
+    }
+
+    /** Without what belongs to an attempt that runs or has run. */
+    Draft idle() {
+      workerId = null;
+      slotReleased = false;
+      startedAt = null;
+      finishedAt = null;
+      deadline = null;
+      output = null;
+      error = null;
+      return this;
+    }
+
+    Task task() {
+      return new Task(
+          id,
+          ordinal,
+          number,
+          status,
+          attempt,
+          failures,
+          reassignments,
+          workerId,
+          slotReleased,
+          waitingSince,
+          queuedAt,
+          startedAt,
+          finishedAt,
+          deadline,
+          matches,
+          output,
+          error);
+    }
   }
 }

@@ -115,11 +115,11 @@ final class LiveApi {
         call.context()
             .request()
             .toWebSocket()
-            .onSuccess(socket -> followIfThere(call, socket))
+            .onSuccess(socket -> lookFor(call, socket))
             .onFailure(failure -> LOG.debug("A WebSocket was not opened: {}", failure.toString()));
   }
 
-  private void followIfThere(Call call, ServerWebSocket socket) {
+  private void lookFor(Call call, ServerWebSocket socket) {
     Context loop = Vertx.currentContext();
     var unused =
         requireRun(call)

@@ -63,7 +63,7 @@ final class OpenApi {
 
   private static String operationId(Route route) {
     StringBuilder id = new StringBuilder(route.method().name().toLowerCase(Locale.ROOT));
-    for (String part : route.path().replaceFirst("^/api/v1/", "").split("[^A-Za-z0-9]+")) {
+    for (String part : route.path().replaceFirst("^/api/v1/", "").split("[^A-Za-z0-9]+", -1)) {
       if (!part.isEmpty()) {
         id.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
       }
