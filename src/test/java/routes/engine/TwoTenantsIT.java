@@ -28,8 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -220,13 +222,13 @@ class TwoTenantsIT {
       String method, String path, JsonNode operation, Map<String, String> ids) {
     StringBuilder target = new StringBuilder();
     Matcher names = PARAMETER.matcher(path);
-    int end = 0;
+    int done = 0;
     while (names.find()) {
       assertThat(ids).as("a parameter that this test has no id for").containsKey(names.group(1));
-      target.append(path, end, names.start()).append(ids.get(names.group(1)));
-      end = names.end();
+      target.append(path.substring(done, names.start())).append(ids.get(names.group(1)));
+      done = names.end();
     }
-    target.append(path, end, path.length());
+    target.append(path.substring(done));
     char separator = '?';
     for (JsonNode parameter : operation.path("parameters")) {
       String value = query(parameter.path("name").asText(), ids);
@@ -380,7 +382,7 @@ class TwoTenantsIT {
             .setResponseMarshaller(
                 ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(method.getOutputType())))
             .build();
-    StringBuffer answer = new StringBuffer();
+    Queue<String> answer = new ConcurrentLinkedQueue<>();
     CompletableFuture<Status> closed = new CompletableFuture<>();
     ClientCall<DynamicMessage, DynamicMessage> call =
         strangerChannel.newCall(rpc, CallOptions.DEFAULT);
@@ -388,7 +390,7 @@ class TwoTenantsIT {
         new ClientCall.Listener<>() {
           @Override
           public void onMessage(DynamicMessage message) {
-            answer.append(message);
+            answer.add(message.toString());
           }
 
           @Override
@@ -404,7 +406,8 @@ class TwoTenantsIT {
     }
     try {
       // A stream that stays open has nothing to say; one that ends says why.
-      Status status = closed.get(method.isServerStreaming() ? 300 : 10_000, TimeUnit.MILLISECONDS);
+      Status status =
+          closed.get(method.isServerStreaming() ? 2_000 : 10_000, TimeUnit.MILLISECONDS);
       return status.getCode() + " " + status.getDescription() + " " + answer;
     } catch (TimeoutException e) {
       call.cancel("enough", null);
