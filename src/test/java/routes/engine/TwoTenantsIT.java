@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -223,10 +224,10 @@ class TwoTenantsIT {
     int end = 0;
     while (names.find()) {
       assertThat(ids).as("a parameter that this test has no id for").containsKey(names.group(1));
-      target.append(path, end, names.start()).append(ids.get(names.group(1)));
+      target.append(path.substring(end, names.start())).append(ids.get(names.group(1)));
       end = names.end();
     }
-    target.append(path, end, path.length());
+    target.append(path.substring(end));
     char separator = '?';
     for (JsonNode parameter : operation.path("parameters")) {
       String value = query(parameter.path("name").asText(), ids);
@@ -380,7 +381,7 @@ class TwoTenantsIT {
             .setResponseMarshaller(
                 ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(method.getOutputType())))
             .build();
-    StringBuffer answer = new StringBuffer();
+    List<String> answer = Collections.synchronizedList(new ArrayList<>());
     CompletableFuture<Status> closed = new CompletableFuture<>();
     ClientCall<DynamicMessage, DynamicMessage> call =
         strangerChannel.newCall(rpc, CallOptions.DEFAULT);
@@ -388,7 +389,7 @@ class TwoTenantsIT {
         new ClientCall.Listener<>() {
           @Override
           public void onMessage(DynamicMessage message) {
-            answer.append(message);
+            answer.add(message.toString());
           }
 
           @Override
