@@ -10,20 +10,16 @@ import java.util.Map;
 final class AddressTable {
   private AddressTable() {}
 
-  static void print(Settings settings, Infrastructure infrastructure, long nanos) {
-    print(System.out, rows(settings, infrastructure), nanos);
+  static void print(HttpAddress http, Infrastructure infrastructure, long nanos) {
+    print(System.out, rows(http, infrastructure), nanos);
   }
 
-  private static Map<String, String> rows(Settings settings, Infrastructure infrastructure) {
+  private static Map<String, String> rows(HttpAddress http, Infrastructure infrastructure) {
     Map<String, String> rows = new LinkedHashMap<>();
-    if (settings.flag("http.enabled", true)) {
-      String http =
-          "http://%s:%d"
-              .formatted(
-                  settings.text("bind.address", "127.0.0.1"), settings.port("http.port", 8001));
-      rows.put("HTTP", http + "/api/loan-applications");
-      rows.put("Hawtio", http + "/hawtio");
-      rows.put("Health, metrics", http + "/observe/health, /observe/metrics");
+    if (http.served()) {
+      rows.put("HTTP", http.url() + "/api/loan-applications");
+      rows.put("Hawtio", http.url() + "/hawtio");
+      rows.put("Health, metrics", http.url() + "/observe/health, /observe/metrics");
     }
     rows.put("Kafka", infrastructure.brokers());
     rows.put("Hatchet gRPC", infrastructure.engine());

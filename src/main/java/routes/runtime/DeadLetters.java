@@ -26,14 +26,8 @@ public final class DeadLetters {
     exchange.setVariable("deadLetterReason", reason);
   }
 
-  private static String reason(Throwable caught) {
-    Throwable cause = caught;
-    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
-      cause = cause.getCause();
-    }
-    String reason =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    reason = reason.replaceAll("\\p{Cntrl}+", " ");
+  private static String reason(Exception caught) {
+    String reason = Sentences.of(caught);
     return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
   }
 }

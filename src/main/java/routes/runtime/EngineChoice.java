@@ -24,7 +24,7 @@ enum EngineChoice {
   private static final int PATIENCE_MILLIS = 3000;
 
   static EngineChoice of(Settings settings, Map<String, String> environment) {
-    String wish = settings.text(PROPERTY, "auto").toLowerCase(Locale.ROOT);
+    String wish = settings.required(PROPERTY).toLowerCase(Locale.ROOT);
     boolean token = !environment.getOrDefault(TOKEN, "").isBlank();
     return switch (wish) {
       case "embedded" -> EMBEDDED;

@@ -72,7 +72,7 @@ final class Infrastructure implements AutoCloseable {
     ServerAddresses here = servers == null ? null : servers.addresses();
     brokers = settings.text("kafka.brokers").orElseGet(() -> here(here).kafkaBrokers());
     redisUrl = settings.text("redis.url").orElseGet(() -> here(here).redisUrl());
-    int connections = settings.number("database.connections", 4, 1, 100);
+    int connections = settings.number("database.connections", 1, 100);
     String url = settings.text("database.url").orElse(null);
     database =
         url != null
@@ -108,11 +108,11 @@ final class Infrastructure implements AutoCloseable {
     EmbeddedServers servers =
         EmbeddedServers.start(
             new EmbeddedServersConfiguration(
-                settings.path("data.dir", "data"),
-                settings.text("bind.address", "127.0.0.1"),
-                settings.port("kafka.port", 9092),
-                settings.port("postgres.port", 0),
-                settings.port("redis.port", 0)),
+                settings.path("data.dir"),
+                settings.required("bind.address"),
+                settings.port("kafka.port"),
+                settings.port("postgres.port"),
+                settings.port("redis.port")),
             wanted,
             version);
     open.push(servers);
@@ -128,7 +128,7 @@ final class Infrastructure implements AutoCloseable {
                     new SettingsException(
                         "The process that owns the data directory runs no engine yet: start again in a moment."));
     engineRest = servers.announced(ENGINE_REST).orElse("");
-    tokenFile = settings.path("data.dir", "data").resolve(TOKEN_FILE);
+    tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     try {
       hatchet = EngineChoice.local(environment, Files.readString(tokenFile).strip(), engine);
     } catch (IOException e) {
@@ -146,18 +146,18 @@ final class Infrastructure implements AutoCloseable {
             ? Database.connect(url, "hatchet-engine", ENGINE_CONNECTIONS)
             : Database.connect(here(here), "hatchet-engine", ENGINE_CONNECTIONS);
     open.push(store);
-    tokenFile = settings.path("data.dir", "data").resolve(TOKEN_FILE);
+    tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     EmbeddedEngine running =
         EmbeddedEngine.start(
             new EngineConfiguration(
                     store,
-                    settings.text("bind.address", "127.0.0.1"),
-                    settings.port("hatchet.grpc.port", 7077),
-                    settings.port("hatchet.rest.port", 8888),
+                    settings.required("bind.address"),
+                    settings.port("hatchet.grpc.port"),
+                    settings.port("hatchet.rest.port"),
                     tokenFile)
                 .withRetention(retention()));
     open.push(running);
-    String host = settings.text("bind.address", "127.0.0.1");
+    String host = settings.required("bind.address");
     engine = host + ":" + running.grpcPort();
     engineRest = "http://" + host + ":" + running.restPort();
     hatchet = EngineChoice.local(environment, running.token(), engine);
@@ -168,7 +168,7 @@ final class Infrastructure implements AutoCloseable {
   }
 
   private Duration retention() {
-    return Duration.ofHours(settings.number("hatchet.retention.hours", 720, 1, 87_600));
+    return Duration.ofHours(settings.number("hatchet.retention.hours", 1, 87_600));
   }
 
   private static ServerAddresses here(@Nullable ServerAddresses here) {

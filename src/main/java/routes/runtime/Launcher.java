@@ -1,19 +1,12 @@
 package routes.runtime;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.component.redis.processor.idempotent.SpringRedisStringIdempotentRepository;
 import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +17,11 @@ import routes.demo.DemoAddresses;
 import routes.embedded.EmbeddedStartException;
 import routes.engine.EngineStartException;
 import routes.hatchet.client.HatchetException;
-import routes.web.WebConsole;
 
 /** Starts the infrastructure and Camel, keeps them up, and stops them in order. */
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger("routes.runtime");
   private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
-  private static final Duration EVENTS_REMEMBERED = Duration.ofDays(7);
   private static final String VERSION = version();
 
   private Launcher() {}
@@ -46,8 +37,9 @@ public final class Launcher {
     try {
       Arguments arguments = Arguments.of(args);
       Settings settings = Settings.load(environment, directory);
-      HttpPort.requireFree(settings);
-      run(settings, environment, arguments, stopped);
+      HttpAddress http = HttpAddress.of(settings);
+      http.requireFree();
+      run(settings, http, environment, arguments, stopped);
       return 0;
     } catch (SettingsException
         | EmbeddedStartException
@@ -67,6 +59,7 @@ public final class Launcher {
 
   private static void run(
       Settings settings,
+      HttpAddress http,
       Map<String, String> environment,
       Arguments arguments,
       CountDownLatch stopped)
@@ -78,15 +71,15 @@ public final class Launcher {
       redis = Redis.connect(infrastructure.redisUrl());
       topics = new Topics(TopicCatalog.load(), infrastructure.brokers());
       topics.createCatalog();
-      Main main = camel(settings, infrastructure, redis, topics);
+      Main main = CamelMain.of(settings, http, infrastructure, redis, topics);
       main.addMainListener(
           new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
-              AddressTable.print(settings, infrastructure, System.nanoTime() - began);
+              AddressTable.print(http, infrastructure, System.nanoTime() - began);
               ClassArchive.writeWhenIdle();
               if (arguments.demo()) {
-                demo(settings, infrastructure);
+                demo(settings.path("samples.dir"), http, infrastructure);
               }
             }
           });
@@ -98,105 +91,13 @@ public final class Launcher {
     }
   }
 
-  private static void demo(Settings settings, Infrastructure infrastructure) {
-    URI http =
-        URI.create(
-            "http://%s:%d"
-                .formatted(
-                    settings.text("bind.address", "127.0.0.1"), settings.port("http.port", 8001)));
-    Thread demo =
-        new Thread(
-            new Demo(
-                settings.path("samples.dir", "samples"),
-                new DemoAddresses(http, infrastructure.brokers(), infrastructure.hatchet()),
-                System.out),
-            "demo");
+  private static void demo(Path samples, HttpAddress http, Infrastructure infrastructure) {
+    DemoAddresses addresses =
+        new DemoAddresses(
+            URI.create(http.url()), infrastructure.brokers(), infrastructure.hatchet());
+    Thread demo = new Thread(new Demo(samples, addresses, System.out), "demo");
     demo.setDaemon(true);
     demo.start();
-  }
-
-  private static Main camel(
-      Settings settings, Infrastructure infrastructure, Redis redis, Topics topics) {
-    Main main = new Main();
-    // The order of the stop is ours: Camel first, then what it stands on.
-    DefaultMainShutdownStrategy shutdown = new DefaultMainShutdownStrategy(main);
-    shutdown.disableHangupSupport();
-    main.setShutdownStrategy(shutdown);
-    main.configure().withName("hatchet-routes");
-    int http = settings.port("http.port", 8001);
-    String bind = settings.text("bind.address", "127.0.0.1");
-    boolean serve = settings.flag("http.enabled", true);
-    property(main, "camel.server.enabled", serve);
-    property(main, "camel.server.host", bind);
-    property(main, "camel.server.port", http);
-    int maxBody = settings.number("http.max.body", 33_554_432, 1024, Integer.MAX_VALUE);
-    property(main, "camel.server.max-body-size", maxBody);
-    property(
-        main,
-        "camel.server.file-upload-directory",
-        settings.path("data.dir", "data").resolve("uploads"));
-    property(main, "camel.management.enabled", serve);
-    property(main, "camel.management.host", bind);
-    property(main, "camel.management.port", http);
-    property(main, "camel.component.kafka.brokers", infrastructure.brokers());
-    infrastructure.hatchet().forEach((name, value) -> hatchet(main, name, value));
-    Path routes = settings.path("routes.dir", "src/main/resources/camel");
-    boolean live = Files.isDirectory(routes);
-    property(
-        main,
-        "camel.main.routes-include-pattern",
-        live ? "file:" + routes + "/*.camel.yaml" : "classpath:camel/*.camel.yaml");
-    main.bind("dataSource", infrastructure.database());
-    main.bind("topics", topics);
-    main.bind("eventIdempotency", idempotency(redis));
-    if (serve) {
-      main.bind("webConsole", new WebConsole(http, allowedHosts(settings, bind), maxBody));
-    }
-    if (live && settings.flag("routes.reload", true)) {
-      main.addMainListener(
-          new MainListenerSupport() {
-            @Override
-            public void afterStart(BaseMainSupport started) {
-              RouteFiles.follow(routes, started.getCamelContext());
-            }
-          });
-    }
-    return main;
-  }
-
-  private static SpringRedisStringIdempotentRepository idempotency(Redis redis) {
-    SpringRedisStringIdempotentRepository repository =
-        new SpringRedisStringIdempotentRepository(redis.template(), "event");
-    repository.setExpiry(EVENTS_REMEMBERED.toSeconds());
-    return repository;
-  }
-
-  private static Set<String> allowedHosts(Settings settings, String bind) {
-    Set<String> hosts = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1", bind));
-    settings
-        .text("http.allowed.hosts")
-        .ifPresent(
-            names -> hosts.addAll(List.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))));
-    return hosts;
-  }
-
-  private static void hatchet(Main main, String variable, String value) {
-    String option =
-        switch (variable) {
-          case "HATCHET_CLIENT_TOKEN" -> "token";
-          case "HATCHET_CLIENT_HOST_PORT" -> "host-port";
-          case "HATCHET_CLIENT_SERVER_URL" -> "server-url";
-          case "HATCHET_CLIENT_TLS_STRATEGY" -> "tls-strategy";
-          case "HATCHET_CLIENT_NAMESPACE" -> "namespace";
-          default -> null;
-        };
-    if (option != null) {
-      property(main, "camel.component.hatchet." + option, value);
-    }
-  }
-
-  private static void property(Main main, String name, Object value) {
-    main.addOverrideProperty(name, value.toString());
   }
 
   private static void stopOnSignal(Main main, CountDownLatch stopped) {

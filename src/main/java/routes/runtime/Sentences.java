@@ -11,6 +11,6 @@ final class Sentences {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return message.strip().replaceAll("\\s*[\\p{Cntrl}&&[^\\t]]+\\s*", " ");
   }
 }

@@ -63,24 +63,26 @@ public final class Settings {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  /** The value of a setting that has a default. */
-  public String text(String property, String otherwise) {
-    return text(property).orElse(otherwise);
+  /** The value of a setting that has a default in the built-in file. */
+  public String required(String property) {
+    return text(property)
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "%s is empty: set %s, or leave it out."
+                        .formatted(property, variable(property))));
   }
 
   /** A TCP port, 0 meaning a free one. */
-  public int port(String property, int otherwise) {
-    return number(property, otherwise, 0, 65_535);
+  public int port(String property) {
+    return number(property, 0, 65_535);
   }
 
   /** A whole number between two bounds, inclusive. */
-  public int number(String property, int otherwise, int least, int most) {
-    Optional<String> value = text(property);
-    if (value.isEmpty()) {
-      return otherwise;
-    }
+  public int number(String property, int least, int most) {
+    String value = required(property);
     try {
-      int number = Integer.parseInt(value.get());
+      int number = Integer.parseInt(value);
       if (number >= least && number <= most) {
         return number;
       }
@@ -89,12 +91,12 @@ public final class Settings {
     }
     throw new SettingsException(
         "%s is '%s': set %s to a whole number from %d to %d."
-            .formatted(property, value.get(), variable(property), least, most));
+            .formatted(property, value, variable(property), least, most));
   }
 
   /** A switch: {@code true} or {@code false}. */
-  public boolean flag(String property, boolean otherwise) {
-    String value = text(property, Boolean.toString(otherwise)).toLowerCase(Locale.ROOT);
+  public boolean flag(String property) {
+    String value = required(property).toLowerCase(Locale.ROOT);
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
@@ -106,8 +108,8 @@ public final class Settings {
   }
 
   /** A file or directory. */
-  public Path path(String property, String otherwise) {
-    String value = text(property, otherwise);
+  public Path path(String property) {
+    String value = required(property);
     try {
       return Path.of(value).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {

@@ -1,17 +1,14 @@
 package routes.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A route file edited while the application runs. */
 class LiveRoutesIT {
-  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String FILE = "loan-matching.camel.yaml";
 
   @TempDir Path directory;
@@ -41,33 +38,23 @@ class LiveRoutesIT {
                       logName: routes.audit
                       message: "Audited ${body[parents][finalize_matching][reference_id]}"
           """);
-      await()
-          .atMost(SOON)
-          .until(
-              () -> application.log().contains("taken over: changed or new [loan-matching.audit]"));
-      await()
-          .atMost(SOON)
-          .until(
-              () ->
-                  application
-                      .log()
-                      .contains("Workflow registered successfully: loan-matching (5 steps)"));
+      application.waitForLog("taken over: changed or new [loan-matching.audit]");
+      application.waitForLog("Workflow registered successfully: loan-matching (5 steps)");
       application.post("/api/loan-applications", Samples.application("L-1", 700));
-      await().atMost(SOON).until(() -> application.log().contains("Audited L-1"));
+      application.waitForLog("Audited L-1");
 
       routes.replace(FILE, "Audited", "Checked");
-      await()
-          .atMost(SOON)
-          .until(() -> application.log().split("new \\[loan-matching.audit\\]", -1).length == 3);
+      application.waitFor(
+          () -> application.log().split("new \\[loan-matching.audit\\]", -1).length == 3);
       application.post("/api/loan-applications", Samples.application("L-2", 700));
-      await().atMost(SOON).until(() -> application.log().contains("Checked L-2"));
+      application.waitForLog("Checked L-2");
 
       routes.append(FILE, "- route: [ this is broken\n");
-      await().atMost(SOON).until(() -> application.log().contains("is not taken over"));
+      application.waitForLog("is not taken over");
       assertThat(application.log())
           .containsPattern("loan-matching.camel.yaml is not taken over.*line");
       application.post("/api/loan-applications", Samples.application("L-3", 700));
-      await().atMost(SOON).until(() -> application.log().contains("Checked L-3"));
+      application.waitForLog("Checked L-3");
     }
   }
 }

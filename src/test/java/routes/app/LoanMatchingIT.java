@@ -231,17 +231,15 @@ class LoanMatchingIT {
 
   private static JsonNode completed(String reference) {
     String list = "/api/loan-applications?reference_id=" + reference;
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                application
-                    .getJson(list)
-                    .path("applications")
-                    .path(0)
-                    .path("status")
-                    .asText()
-                    .equals("completed"));
+    application.waitFor(
+        () ->
+            application
+                .getJson(list)
+                .path("applications")
+                .path(0)
+                .path("status")
+                .asText()
+                .equals("completed"));
     String id = application.getJson(list).path("applications").path(0).path("id").asText();
     return application.getJson("/api/loan-applications/" + id + "/matches");
   }

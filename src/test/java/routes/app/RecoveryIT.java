@@ -1,11 +1,9 @@
 package routes.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the application keeps over a stop, and over kill -9. */
 class RecoveryIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
   private static final int LENDERS = 5;
   private static final int EVENTS = 12;
 
@@ -47,20 +44,11 @@ class RecoveryIT {
         application.publish(
             "loan.application.uploaded", "R-" + i, Samples.event("R-" + i, 600 + 10 * i));
       }
-      await().atMost(LONG).until(() -> application.log().contains("Prepared application"));
+      application.waitForLog("Prepared application");
       application.kill();
 
       application.start();
-      await()
-          .atMost(LONG)
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          application
-                              .getJson("/api/loan-applications?status=completed")
-                              .path("total")
-                              .asInt())
-                      .isEqualTo(EVENTS));
+      application.waitFor(() -> completed(application) == EVENTS);
       JsonNode all = application.getJson("/api/loan-applications").path("applications");
       assertThat(all).hasSize(EVENTS);
       for (JsonNode one : all) {
@@ -84,15 +72,7 @@ class RecoveryIT {
     try (RunningApplication application = RunningApplication.start(directory, Map.of())) {
       application.post("/api/lenders", Samples.policy("Kept Capital", 650));
       application.publish("loan.application.uploaded", "S-1", Samples.event("S-1", 700));
-      await()
-          .atMost(LONG)
-          .until(
-              () ->
-                  application
-                          .getJson("/api/loan-applications?status=completed")
-                          .path("total")
-                          .asInt()
-                      == 1);
+      application.waitFor(() -> completed(application) == 1);
       assertThat(application.stop()).isLessThan(10);
       assertThat(ProcessHandle.current().descendants()).isEmpty();
 
@@ -107,5 +87,9 @@ class RecoveryIT {
                   .asInt())
           .isEqualTo(1);
     }
+  }
+
+  private static int completed(RunningApplication application) {
+    return application.getJson("/api/loan-applications?status=completed").path("total").asInt();
   }
 }

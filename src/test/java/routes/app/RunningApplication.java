@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,10 +35,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The application in a process of its own, and what its users do with it. */
 final class RunningApplication implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
+
+  /** Long enough for a machine that is busy with something else. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -113,6 +118,19 @@ final class RunningApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until something is so; when it does not come, the failure shows the log. */
+  void waitFor(Callable<Boolean> condition) {
+    try {
+      Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + " Its log:\n" + log(), e);
+    }
+  }
+
+  void waitForLog(String text) {
+    waitFor(() -> log().contains(text));
   }
 
   /** As when the power goes. */

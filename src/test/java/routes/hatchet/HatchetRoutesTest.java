@@ -36,7 +36,7 @@ class HatchetRoutesTest {
     component.setTlsStrategy("none");
     component.setTransportUri("seda:{topic}");
     component.setRegistrationDelay(50);
-    component.setStartupTimeout(5000);
+    component.setStartupTimeout(30_000);
     camel.addComponent("hatchet", component);
   }
 
@@ -49,11 +49,11 @@ class HatchetRoutesTest {
   private void start(RoutesBuilder routes) throws Exception {
     camel.addRoutes(routes);
     camel.start();
-    await().atMost(Duration.ofSeconds(5)).until(engine::hasStream);
+    await().atMost(Duration.ofSeconds(30)).until(engine::hasStream);
   }
 
   private StepActionEvent outcome(String task) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> !engine.outcomes(task).isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !engine.outcomes(task).isEmpty());
     return engine.outcomes(task).get(0);
   }
 
@@ -145,9 +145,9 @@ class HatchetRoutesTest {
         });
     String run = run();
     String task = engine.assign("w", "a", run, 0, "{\"input\":{}}");
-    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     engine.cancel("w", "a", run, 0);
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     outcome(engine.assign("w", "b", run, 0, "{\"input\":{}}"));
     assertThat(engine.outcomes(task)).isEmpty();
   }

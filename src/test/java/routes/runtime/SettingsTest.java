@@ -15,10 +15,10 @@ class SettingsTest {
 
   @Test
   void environmentWinsOverFileWinsOverDefault() throws IOException {
-    assertThat(settings(Map.of()).port("http.port", 1)).isEqualTo(8001);
+    assertThat(settings(Map.of()).port("http.port")).isEqualTo(8001);
     Files.writeString(directory.resolve("application.properties"), "http.port=8101\n");
-    assertThat(settings(Map.of()).port("http.port", 1)).isEqualTo(8101);
-    assertThat(settings(Map.of("HTTP_PORT", "8201")).port("http.port", 1)).isEqualTo(8201);
+    assertThat(settings(Map.of()).port("http.port")).isEqualTo(8101);
+    assertThat(settings(Map.of("HTTP_PORT", "8201")).port("http.port")).isEqualTo(8201);
   }
 
   @Test
@@ -28,10 +28,10 @@ class SettingsTest {
 
   @Test
   void aWrongNumberIsNamedWithItsVariable() {
-    assertThatThrownBy(() -> settings(Map.of("KAFKA_PORT", "70000")).port("kafka.port", 9092))
+    assertThatThrownBy(() -> settings(Map.of("KAFKA_PORT", "70000")).port("kafka.port"))
         .isInstanceOf(SettingsException.class)
         .hasMessage("kafka.port is '70000': set KAFKA_PORT to a whole number from 0 to 65535.");
-    assertThatThrownBy(() -> settings(Map.of("HTTP_ENABLED", "maybe")).flag("http.enabled", true))
+    assertThatThrownBy(() -> settings(Map.of("HTTP_ENABLED", "maybe")).flag("http.enabled"))
         .hasMessage("http.enabled is 'maybe': set HTTP_ENABLED to true or false.");
   }
 

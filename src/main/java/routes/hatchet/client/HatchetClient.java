@@ -79,9 +79,14 @@ public final class HatchetClient implements AutoCloseable {
    * @throws HatchetException with a sentence on what is wrong with address, TLS or token
    */
   public String version() {
+    return version(CONNECT_TIMEOUT);
+  }
+
+  /** As {@link #version()}, within another time. */
+  String version(Duration timeout) {
     try {
       return DispatcherGrpc.newBlockingStub(connection.channel())
-          .withDeadlineAfter(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
           .getVersion(GetVersionRequest.getDefaultInstance())
           .getVersion();
     } catch (StatusRuntimeException e) {

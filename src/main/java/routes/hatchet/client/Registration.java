@@ -17,6 +17,8 @@ final class Registration {
   private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
   private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)\\.(\\d+).*");
 
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
   private final HatchetClient client;
   private final WorkerOptions options;
   private final DebugLog debug;
@@ -29,7 +31,7 @@ final class Registration {
 
   /** Registers for these actions and returns the new worker id. */
   String register(Set<String> actions) {
-    String version = client.version();
+    String version = client.version(DEADLINE);
     WorkerRegisterRequest.Builder request =
         WorkerRegisterRequest.newBuilder()
             .setWorkerName(client.configuration().namespaced(options.name()))
@@ -46,7 +48,7 @@ final class Registration {
         new Calls(client.faults())
             .repeatable(
                 "registering worker " + options.name(),
-                Duration.ofSeconds(30),
+                DEADLINE,
                 DispatcherGrpc.newBlockingStub(client.connection().channel()),
                 s -> s.register(request.build()))
             .getWorkerId();

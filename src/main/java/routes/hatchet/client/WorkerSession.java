@@ -90,14 +90,28 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
         .listenV2(WorkerListenRequest.newBuilder().setWorkerId(workerId).build(), opened);
   }
 
-  private synchronized void ended(Stream which, Status status) {
+  private void ended(Stream which, Status status) {
+    if (status.getCode() == Status.Code.NOT_FOUND) {
+      if (forget(which)) {
+        debug.line("Listener of worker {}: the engine does not know it", workerId);
+        // Not under the lock: the worker takes its own first and then this one.
+        unknown.run();
+      }
+    } else {
+      openAgain(which, status);
+    }
+  }
+
+  private synchronized boolean forget(Stream which) {
     if (stream != which || closed) {
-      return;
+      return false;
     }
     stream = null;
-    if (status.getCode() == Status.Code.NOT_FOUND) {
-      debug.line("Listener of worker {}: the engine does not know it", workerId);
-      unknown.run();
+    return true;
+  }
+
+  private synchronized void openAgain(Stream which, Status status) {
+    if (!forget(which)) {
       return;
     }
     failures = which.age().compareTo(GOOD) > 0 ? 0 : failures + 1;

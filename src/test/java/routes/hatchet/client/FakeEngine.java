@@ -300,7 +300,12 @@ public final class FakeEngine implements AutoCloseable {
 
     @Override
     public void listenV2(WorkerListenRequest request, StreamObserver<AssignedAction> observer) {
+      open(request, observer);
+      // Counted last: whoever sees the count may use or end the stream.
       listens.incrementAndGet();
+    }
+
+    private void open(WorkerListenRequest request, StreamObserver<AssignedAction> observer) {
       if (forgetWorkers || !workerIds.contains(request.getWorkerId())) {
         observer.onError(Status.NOT_FOUND.asRuntimeException());
         return;
@@ -351,14 +356,18 @@ public final class FakeEngine implements AutoCloseable {
     @Override
     public StreamObserver<SubscribeToWorkflowRunsRequest> subscribeToWorkflowRuns(
         StreamObserver<WorkflowRunEvent> observer) {
-      subscriptions.incrementAndGet();
       synchronized (FakeEngine.this) {
         subscribers.add(observer);
+        // Counted last: whoever sees the count may end the stream.
+        subscriptions.incrementAndGet();
       }
       return new StreamObserver<>() {
         @Override
         public void onNext(SubscribeToWorkflowRunsRequest request) {
           synchronized (FakeEngine.this) {
+            if (!subscribers.contains(observer)) {
+              return;
+            }
             WorkflowRunEvent result = results.get(request.getWorkflowRunId());
             if (result != null) {
               observer.onNext(result);
@@ -372,12 +381,21 @@ public final class FakeEngine implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-          subscribers.remove(observer);
+          leave();
         }
 
         @Override
         public void onCompleted() {
-          observer.onCompleted();
+          if (leave()) {
+            observer.onCompleted();
+          }
+        }
+
+        private boolean leave() {
+          synchronized (FakeEngine.this) {
+            waiting.values().forEach(asked -> asked.remove(observer));
+            return subscribers.remove(observer);
+          }
         }
       };
     }

@@ -1,0 +1,114 @@
+package routes.runtime;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.component.redis.processor.idempotent.SpringRedisStringIdempotentRepository;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.DefaultMainShutdownStrategy;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import routes.web.WebConsole;
+
+/** Camel with the routes, told where its servers are; not started yet. */
+final class CamelMain {
+  private static final Duration EVENTS_REMEMBERED = Duration.ofDays(7);
+
+  private CamelMain() {}
+
+  static Main of(
+      Settings settings,
+      HttpAddress http,
+      Infrastructure infrastructure,
+      Redis redis,
+      Topics topics) {
+    Main main = new Main();
+    // The order of the stop is ours: Camel first, then what it stands on.
+    DefaultMainShutdownStrategy shutdown = new DefaultMainShutdownStrategy(main);
+    shutdown.disableHangupSupport();
+    main.setShutdownStrategy(shutdown);
+    main.configure().withName("hatchet-routes");
+    property(main, "camel.component.kafka.brokers", infrastructure.brokers());
+    infrastructure.hatchet().forEach((name, value) -> hatchet(main, name, value));
+    main.bind("dataSource", infrastructure.database());
+    main.bind("topics", topics);
+    main.bind("eventIdempotency", idempotency(redis));
+    http(main, settings, http);
+    routes(main, settings);
+    return main;
+  }
+
+  private static void http(Main main, Settings settings, HttpAddress http) {
+    int maxBody = settings.number("http.max.body", 1024, Integer.MAX_VALUE);
+    property(main, "camel.server.enabled", http.served());
+    property(main, "camel.server.host", http.host());
+    property(main, "camel.server.port", http.port());
+    property(main, "camel.server.max-body-size", maxBody);
+    property(
+        main, "camel.server.file-upload-directory", settings.path("data.dir").resolve("uploads"));
+    property(main, "camel.management.enabled", http.served());
+    property(main, "camel.management.host", http.host());
+    property(main, "camel.management.port", http.port());
+    if (http.served()) {
+      main.bind(
+          "webConsole", new WebConsole(http.port(), allowedHosts(settings, http.host()), maxBody));
+    }
+  }
+
+  private static void routes(Main main, Settings settings) {
+    Path routes = settings.path("routes.dir");
+    boolean live = Files.isDirectory(routes);
+    property(
+        main,
+        "camel.main.routes-include-pattern",
+        live ? "file:" + routes + "/*.camel.yaml" : "classpath:camel/*.camel.yaml");
+    if (live && settings.flag("routes.reload")) {
+      main.addMainListener(
+          new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+              RouteFiles.follow(routes, started.getCamelContext());
+            }
+          });
+    }
+  }
+
+  private static SpringRedisStringIdempotentRepository idempotency(Redis redis) {
+    SpringRedisStringIdempotentRepository repository =
+        new SpringRedisStringIdempotentRepository(redis.template(), "event");
+    repository.setExpiry(EVENTS_REMEMBERED.toSeconds());
+    return repository;
+  }
+
+  private static Set<String> allowedHosts(Settings settings, String bind) {
+    Set<String> hosts = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1", bind));
+    settings
+        .text("http.allowed.hosts")
+        .ifPresent(
+            names -> hosts.addAll(List.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))));
+    return hosts;
+  }
+
+  private static void hatchet(Main main, String variable, String value) {
+    String option =
+        switch (variable) {
+          case "HATCHET_CLIENT_TOKEN" -> "token";
+          case "HATCHET_CLIENT_HOST_PORT" -> "host-port";
+          case "HATCHET_CLIENT_SERVER_URL" -> "server-url";
+          case "HATCHET_CLIENT_TLS_STRATEGY" -> "tls-strategy";
+          case "HATCHET_CLIENT_NAMESPACE" -> "namespace";
+          default -> null;
+        };
+    if (option != null) {
+      property(main, "camel.component.hatchet." + option, value);
+    }
+  }
+
+  private static void property(Main main, String name, Object value) {
+    main.addOverrideProperty(name, value.toString());
+  }
+}
