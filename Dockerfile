@@ -7,6 +7,7 @@ COPY .mvn .mvn
 COPY src src
 COPY kafka kafka
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Pfast -Dmaven.test.skip=true package \
+    && rm target/hatchet-routes-*-client.jar \
     && mv target/hatchet-routes-*.jar target/hatchet-routes.jar
 
 FROM eclipse-temurin:17-jre-jammy
