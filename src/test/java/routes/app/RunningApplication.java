@@ -104,6 +104,8 @@ final class RunningApplication implements AutoCloseable {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
+        // As the start script does: it halves the time of a start.
+        "-XX:TieredStopAtLevel=1",
         // The application's own log, not the tests'.
         "-Dlogback.configurationFile=logback.xml",
         "-cp",
