@@ -40,9 +40,10 @@ public final class LenderMatches implements AggregationStrategy {
     lender.setException(null);
     lender.getExchangeExtension().setRedeliveryExhausted(false);
     // The evaluation failed before it replaced the body: it still is the candidate.
-    String lenderId = Matching.lenderId(lender.getMessage().getBody(Map.class));
+    Map<?, ?> candidate = lender.getMessage().getBody(Map.class);
+    String lenderId = Matching.lenderId(candidate);
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     LOG.warn("Lender ID {} could not be judged: {}", lenderId, reason);
-    return MatchRow.failed(lenderId, reason);
+    return MatchRow.failed(lenderId, Matching.policyVersion(candidate), reason);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One lender's answer, as the route's SQL writes it.
  *
  * @param lenderId the lender
+ * @param policyVersion the policy that it was judged by
  * @param status {@code completed}, or {@code failed} with the reason in {@code failure}
  * @param failure why this lender could not be judged
  * @param outcome ELIGIBLE, NEEDS_REVIEW or INELIGIBLE
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MatchRow(
     @JsonProperty("lender_id") String lenderId,
+    @JsonProperty("policy_version") String policyVersion,
     String status,
     @Nullable String failure,
     @Nullable String outcome,
@@ -30,7 +32,8 @@ record MatchRow(
     @JsonProperty("rate_bps") @Nullable Integer rateBps,
     @Nullable Object result) {
 
-  static MatchRow failed(String lenderId, String reason) {
-    return new MatchRow(lenderId, "failed", reason, null, null, null, null, null, null);
+  static MatchRow failed(String lenderId, String policyVersion, String reason) {
+    return new MatchRow(
+        lenderId, policyVersion, "failed", reason, null, null, null, null, null, null);
   }
 }

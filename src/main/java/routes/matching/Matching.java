@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class Matching {
   public String unknownPolicies(List<Map<String, Object>> lenders) {
     Set<String> unknown = new TreeSet<>();
     for (Map<String, Object> lender : lenders) {
-      String version = text(lender, "policy_version");
+      String version = policyVersion(lender);
       if (!policies.contains(version)) {
         unknown.add(version);
       }
@@ -67,9 +68,11 @@ public final class Matching {
    */
   public MatchRow match(
       @Body Map<String, Object> lender, @Variable("application") LoanApplication application) {
-    LenderDecision decision = policies.get(text(lender, "policy_version")).evaluate(application);
+    String version = policyVersion(lender);
+    LenderDecision decision = policies.get(version).evaluate(application);
     return new MatchRow(
         lenderId(lender),
+        version,
         "completed",
         null,
         decision.outcome().name(),
@@ -85,11 +88,13 @@ public final class Matching {
     return json.writeValueAsString(rows == null ? List.of() : rows);
   }
 
-  /** Ranks matches; rows of lender_id, name, status, outcome, score, rate_bps. */
+  /** Ranks matches; rows of lender_id, policy_version, name, status, outcome, score, rate_bps. */
   public String ranks(List<Map<String, Object>> matches) throws JsonProcessingException {
     List<Candidate> candidates = new ArrayList<>(matches.size());
+    Map<String, String> versions = new HashMap<>();
     for (Map<String, Object> match : matches) {
       Object outcome = match.get("outcome");
+      versions.put(lenderId(match), policyVersion(match));
       candidates.add(
           new Candidate(
               new LenderRef(lenderId(match), text(match, "name")),
@@ -100,13 +105,25 @@ public final class Matching {
     }
     List<Map<String, Object>> ranks = new ArrayList<>(candidates.size());
     for (Candidate candidate : Ranking.rank(candidates)) {
-      ranks.add(Map.of("lender_id", candidate.lender().id(), "rank", ranks.size() + 1));
+      String lender = candidate.lender().id();
+      ranks.add(
+          Map.of(
+              "lender_id",
+              lender,
+              "policy_version",
+              versions.get(lender),
+              "rank",
+              ranks.size() + 1));
     }
     return json.writeValueAsString(ranks);
   }
 
   static String lenderId(Map<?, ?> row) {
     return String.valueOf(row.get("lender_id"));
+  }
+
+  static String policyVersion(Map<?, ?> row) {
+    return String.valueOf(row.get("policy_version"));
   }
 
   private static String text(Map<String, Object> row, String column) {
