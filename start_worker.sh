@@ -79,7 +79,7 @@ set -- -jar "$jar" "$@"
 set -- -Xmx320m -Xss512k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true ${JAVA_OPTS-} "$@"
 case ${JAVA_OPTS-} in
   *-XX:+Use*GC*) ;;
-  *) set -- -XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 "$@" ;;
+  *) set -- -XX:+UseG1GC -XX:G1PeriodicGCInterval=60000 -XX:-G1PeriodicGCInvokesConcurrent -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 "$@" ;;
 esac
 if [ "$major" -ge 22 ]; then set -- --enable-native-access=ALL-UNNAMED "$@"; fi
 if [ "$major" -ge 23 ]; then set -- --sun-misc-unsafe-memory-access=allow "$@"; fi
