@@ -76,7 +76,7 @@ fi
 # time of a start; for long calculations JAVA_OPTS=-XX:TieredStopAtLevel=4 takes both.
 set -- -jar "$jar" "$@"
 # shellcheck disable=SC2086
-set -- -Xmx320m -Xss512k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true ${JAVA_OPTS-} "$@"
+set -- -Xmx512m -Xss512k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true ${JAVA_OPTS-} "$@"
 case ${JAVA_OPTS-} in
   *-XX:+Use*GC*) ;;
   *) set -- -XX:+UseG1GC -XX:G1PeriodicGCInterval=60000 -XX:-G1PeriodicGCInvokesConcurrent -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 "$@" ;;
