@@ -3,6 +3,8 @@ create table underwriting_run (
   workflow_run_id uuid primary key,
   application_id  uuid        not null references loan_application (id),
   request_key     text unique,
+  -- the engine that the run was given to: the configured one, or that of the process
+  engine          text        not null default 'hatchet' check (engine in ('hatchet', 'in-process')),
   status          text        not null check (status in ('queued', 'running', 'completed', 'failed')),
   failure         text,
   features        jsonb,
