@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ public final class Tokens {
 
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
   private static final int LONGEST = 4096;
+  private static final int MOST_KNOWN = 1_000;
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -41,6 +43,9 @@ public final class Tokens {
   private final String grpcAddress;
   private final List<Runnable> onRevoke = new CopyOnWriteArrayList<>();
   private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
+
+  /** Tokens whose signature and claims were found good: every call of a worker brings the same. */
+  private final Map<String, Verified> known = new ConcurrentHashMap<>();
 
   /** A token, and what has to be remembered of it to revoke it. */
   public record Minted(String token, UUID tokenId, Instant expiresAt) {}
@@ -85,6 +90,21 @@ public final class Tokens {
 
   /** Null for a token that is not good, whatever the reason. */
   public @Nullable Verified verify(String token) {
+    Verified before = known.get(token);
+    if (before != null) {
+      return isOver(before) ? null : before;
+    }
+    Verified verified = read(token);
+    if (verified != null) {
+      if (known.size() >= MOST_KNOWN) {
+        known.clear();
+      }
+      known.put(token, verified);
+    }
+    return verified;
+  }
+
+  private @Nullable Verified read(String token) {
     String[] parts = token.split("\\.", -1);
     if (token.length() > LONGEST || parts.length != 3) {
       return null;

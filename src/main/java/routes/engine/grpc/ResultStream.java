@@ -54,7 +54,6 @@ final class ResultStream implements RunWatcher {
                   if (failure != null) {
                     stream.fail(Replies.status(failure).getStatus());
                   } else if (run != null) {
-                    engine.runs().unwatch(runId, this);
                     finished(run);
                   }
                 });

@@ -15,6 +15,7 @@ public final class WorkflowVersion {
   private final String checksum;
   private final Definition definition;
   private final List<List<Integer>> parents;
+  private final List<UUID> stepIds;
 
   public WorkflowVersion(
       UUID id,
@@ -34,6 +35,7 @@ public final class WorkflowVersion {
       graph.add(task.parents().stream().map(definition::position).toList());
     }
     this.parents = List.copyOf(graph);
+    this.stepIds = definition.tasks().stream().map(task -> stepId(id, task)).toList();
   }
 
   public UUID id() {
@@ -66,7 +68,11 @@ public final class WorkflowVersion {
 
   /** Stable for a task of this version. */
   public UUID stepId(int ordinal) {
-    String name = id + ":" + definition.tasks().get(ordinal).readableId();
+    return stepIds.get(ordinal);
+  }
+
+  private static UUID stepId(UUID version, TaskDefinition task) {
+    String name = version + ":" + task.readableId();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

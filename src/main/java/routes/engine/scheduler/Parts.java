@@ -6,6 +6,7 @@ import routes.engine.model.RunMachine;
 final class Parts {
   final Settings settings;
   final Timers timers = new Timers();
+  final RecentRuns recent = new RecentRuns(timers);
   final Numbers numbers = new Numbers();
   final ReadyQueues queues = new ReadyQueues();
   final Concurrency concurrency = new Concurrency();

@@ -91,8 +91,7 @@ public final class RunCalls {
   }
 
   /**
-   * The watcher is told when the run finishes; null where it is not unfinished, and then the
-   * answer, if there is one, is in the database.
+   * The run where it has finished, else null; the watcher is told when an unfinished run finishes.
    */
   public CompletableFuture<@Nullable Run> watch(UUID tenantId, UUID runId, RunWatcher watcher) {
     return desk.submit(
@@ -101,14 +100,17 @@ public final class RunCalls {
               if (active) {
                 parts.watchers.watch(Ids.runOf(runId), watcher);
               }
-              return active;
+              return new Sought(active, active ? null : parts.recent.find(tenantId, runId));
             })
         .thenCompose(
-            active ->
-                active
-                    ? CompletableFuture.<@Nullable Run>completedFuture(null)
+            sought ->
+                sought.active || sought.run != null
+                    ? CompletableFuture.<@Nullable Run>completedFuture(sought.run)
                     : desk.read(() -> desk.reader().finishedRun(tenantId, runId)));
   }
+
+  /** What memory says of a run: whether it is unfinished, and its end where that was just now. */
+  private record Sought(boolean active, @Nullable Run run) {}
 
   public void unwatch(UUID runId, RunWatcher watcher) {
     desk.tell(turn -> parts.watchers.unwatch(Ids.runOf(runId), watcher));

@@ -80,6 +80,7 @@ final class Runs {
 
   /** A run of an earlier life of the engine, or one that is to be replayed. */
   ActiveRun restore(Run run) {
+    parts.recent.forget(run.id());
     ActiveRun restored = new ActiveRun(this, run);
     active.put(run.id(), restored);
     return restored;
@@ -476,6 +477,7 @@ final class Runs {
     parts.timers.cancel(run.admissionTimer);
     parts.concurrency.leave(turn, run);
     turn.changes().runState(state.id(), state.status(), turn.now());
+    parts.recent.add(turn, state);
     List<RunWatcher> watchers = parts.watchers.take(state.id());
     Instant now = turn.now();
     turn.afterCommit(

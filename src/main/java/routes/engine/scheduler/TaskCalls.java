@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import routes.engine.model.Run;
 import routes.engine.model.Task;
 import routes.engine.store.Changes;
 
@@ -36,7 +37,7 @@ public final class TaskCalls {
               if (task != null) {
                 new Reports(parts).report(turn, task, report);
               }
-              return task != null;
+              return task != null || hasJustFinished(tenantId, report.taskId());
             });
     return known.thenCompose(
         active ->
@@ -49,6 +50,11 @@ public final class TaskCalls {
                       }
                       return false;
                     }));
+  }
+
+  private boolean hasJustFinished(UUID tenantId, UUID taskId) {
+    Run run = parts.recent.find(tenantId, taskId);
+    return run != null && run.task(taskId) != null;
   }
 
   /** The new deadline. */

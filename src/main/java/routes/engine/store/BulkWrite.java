@@ -26,23 +26,27 @@ final class BulkWrite<T> {
     return this;
   }
 
-  void execute(Connection connection, Collection<T> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+  /** Adds the statement, where there are rows. */
+  void addTo(Pipeline pipeline, Collection<T> rows) {
+    if (!rows.isEmpty()) {
+      pipeline.add(sql, (connection, statement, index) -> bind(connection, statement, index, rows));
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int index = 1;
-      for (Column<T> column : columns) {
-        @Nullable Object[] values = new Object[rows.size()];
-        int row = 0;
-        for (T value : rows) {
-          values[row++] = cleaned(column.value().apply(value));
-        }
-        Array array = connection.createArrayOf(column.type(), values);
-        statement.setArray(index++, array);
+  }
+
+  private int bind(
+      Connection connection, PreparedStatement statement, int index, Collection<T> rows)
+      throws SQLException {
+    int next = index;
+    for (Column<T> column : columns) {
+      @Nullable Object[] values = new Object[rows.size()];
+      int row = 0;
+      for (T value : rows) {
+        values[row++] = cleaned(column.value().apply(value));
       }
-      statement.executeUpdate();
+      Array array = connection.createArrayOf(column.type(), values);
+      statement.setArray(next++, array);
     }
+    return next;
   }
 
   /** PostgreSQL keeps no null characters in texts. */

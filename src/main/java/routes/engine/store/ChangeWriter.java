@@ -132,17 +132,22 @@ final class ChangeWriter {
           .column("text", EventRow::scope)
           .column("timestamptz", r -> time(r.seenAt()));
 
-  void write(Connection connection, Changes changes) throws SQLException {
+  /** Executes what is written row by row. */
+  void writeSingly(Connection connection, Changes changes) throws SQLException {
     for (RowChange change : changes.statements()) {
       execute(connection, change);
     }
-    events.execute(connection, changes.events());
-    newRuns.execute(connection, changes.newRuns());
-    newTasks.execute(connection, changes.tasks(true));
-    changedTasks.execute(connection, changes.tasks(false));
-    runStates.execute(connection, changes.runStates());
-    timeline.execute(connection, changes.timeline());
-    logs.execute(connection, changes.logs());
+  }
+
+  /** Adds all else. */
+  void addTo(Pipeline pipeline, Changes changes) {
+    events.addTo(pipeline, changes.events());
+    newRuns.addTo(pipeline, changes.newRuns());
+    newTasks.addTo(pipeline, changes.tasks(true));
+    changedTasks.addTo(pipeline, changes.tasks(false));
+    runStates.addTo(pipeline, changes.runStates());
+    timeline.addTo(pipeline, changes.timeline());
+    logs.addTo(pipeline, changes.logs());
   }
 
   private static void execute(Connection connection, RowChange change) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,25 @@ public final class Store {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final String SCHEMA = "hatchet";
   private static final int KEY_BYTES = 32;
+
+  /** Divides by zero where a newer engine has raised the epoch; else holds it until the commit. */
+  private static final String CHECK_EPOCH =
+      """
+      SELECT 1 / (SELECT count(*) FROM (SELECT 1 FROM hatchet.engine WHERE epoch = ? FOR SHARE) AS mine)""";
+
+  private static final String FENCED = "22012";
+
+  /**
+   * Every statement finds its rows by their keys, whatever their number: it is planned once, and for
+   * that. Left to itself the planner plans each execution anew, which costs more than executing it.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "synchronous_commit", "on",
+          "plan_cache_mode", "force_generic_plan",
+          "enable_hashjoin", "off",
+          "enable_mergejoin", "off",
+          "enable_seqscan", "off");
 
   private final DataSource dataSource;
   private final ChangeWriter writer = new ChangeWriter();
@@ -108,20 +128,30 @@ public final class Store {
     return dataSource;
   }
 
-  /** All or nothing, durable when it returns. */
+  /**
+   * All or nothing, durable when it returns. The check of the epoch, the changes and the commit go
+   * to the database in one message; where the check fails, what comes after it is not executed.
+   */
   void write(Changes changes) throws SQLException, FencedException {
     Connection open = connection();
-    try (PreparedStatement fence =
-        open.prepareStatement("SELECT 1 FROM hatchet.engine WHERE epoch = ? FOR SHARE")) {
-      fence.setLong(1, epoch);
-      try (ResultSet row = fence.executeQuery()) {
-        if (!row.next()) {
-          throw new FencedException();
-        }
+    try {
+      writer.writeSingly(open, changes);
+      Pipeline pipeline = new Pipeline();
+      pipeline.add(
+          CHECK_EPOCH,
+          (connection, statement, index) -> {
+            statement.setLong(index, epoch);
+            return index + 1;
+          });
+      writer.addTo(pipeline, changes);
+      pipeline.add("COMMIT");
+      pipeline.execute(open);
+    } catch (SQLException e) {
+      if (FENCED.equals(e.getSQLState())) {
+        throw new FencedException();
       }
+      throw e;
     }
-    writer.write(open, changes);
-    open.commit();
   }
 
   private Connection connection() throws SQLException {
@@ -131,7 +161,9 @@ public final class Store {
       connection = open;
       open.setAutoCommit(false);
       try (Statement statement = open.createStatement()) {
-        statement.execute("SET synchronous_commit = on");
+        for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+          statement.execute("SET " + setting.getKey() + " = " + setting.getValue());
+        }
       }
       open.commit();
     }
@@ -143,8 +175,13 @@ public final class Store {
     Connection open = connection;
     connection = null;
     if (open != null) {
-      try (open) {
+      try (open;
+          Statement statement = open.createStatement()) {
         open.rollback();
+        for (String setting : SETTINGS.keySet()) {
+          statement.execute("RESET " + setting);
+        }
+        open.commit();
       } catch (SQLException e) {
         LOG.debug("The lost connection could not be rolled back", e);
       }
