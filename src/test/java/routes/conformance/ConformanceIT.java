@@ -2,7 +2,6 @@ package routes.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -27,10 +26,7 @@ class ConformanceIT {
 
   @Test
   void ourWorkerAndThePythonOneGiveTheSameTranscript() throws Exception {
-    assumeTrue(
-        PythonSdk.isInstalled(),
-        "Not run: the Python SDK is not in target/conformance; src/test/python/install.sh puts it"
-            + " there.");
+    OfficialSdk.PYTHON.require();
     try (HikariDataSource database = TestDatabase.create();
         EmbeddedEngine engine =
             EmbeddedEngine.start(
@@ -44,8 +40,8 @@ class ConformanceIT {
                         "HATCHET_CLIENT_TLS_STRATEGY",
                         "none")))) {
       Process python =
-          PythonSdk.start(
-              client.configuration(),
+          OfficialSdk.PYTHON.start(
+              engine.token(),
               directory.resolve("python.log").toFile(),
               "conformance_worker.py",
               "py");
@@ -60,7 +56,7 @@ class ConformanceIT {
         assertThat(ours).hasSize(10).isEqualTo(theirs);
         worker.close(Duration.ofSeconds(5));
       } finally {
-        PythonSdk.end(python);
+        OfficialSdk.end(python);
       }
     }
   }

@@ -51,11 +51,11 @@ class SdkBenchmarkIT {
     if (Files.exists(bench.resolve("typescript/bench.mjs"))) {
       sdks.put("typescript", List.of("node", bench.resolve("typescript/bench.mjs").toString()));
     }
-    if (PythonSdk.isInstalled()) {
+    if (OfficialSdk.PYTHON.isInstalled()) {
       sdks.put(
           "python",
           List.of(
-              Path.of("target/conformance/bin/python").toAbsolutePath().toString(),
+              OfficialSdk.PYTHON.interpreter().toString(),
               Path.of("src/test/bench/bench.py").toAbsolutePath().toString()));
     }
     return sdks;
@@ -105,7 +105,7 @@ class SdkBenchmarkIT {
     } catch (IOException e) {
       throw new IOException(name + ": " + Files.readString(directory.resolve(name + ".log")), e);
     } finally {
-      PythonSdk.end(process);
+      OfficialSdk.end(process);
     }
   }
 
