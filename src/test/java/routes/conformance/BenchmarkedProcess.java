@@ -104,7 +104,7 @@ final class BenchmarkedProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      PythonSdk.end(process);
+      OfficialSdk.end(process);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,7 +2,6 @@ package routes.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +23,13 @@ class ConformanceIT {
 
   @Test
   void ourWorkerAndThePythonOneGiveTheSameTranscript() throws Exception {
-    assumeTrue(
-        PythonSdk.isInstalled(),
-        "Not run: the Python SDK is not in target/conformance; src/test/python/install.sh puts it"
-            + " there.");
+    OfficialSdk.PYTHON.require();
     try (TestEngine engine = TestEngine.start();
         HatchetClient client =
             new HatchetClient(HatchetClientConfiguration.fromEnvironment(engine.environment()))) {
       Process python =
-          PythonSdk.start(
-              client.configuration(),
+          OfficialSdk.PYTHON.start(
+              engine.token(),
               directory.resolve("python.log").toFile(),
               "conformance_worker.py",
               "py");
@@ -48,7 +44,7 @@ class ConformanceIT {
         assertThat(ours).hasSize(10).isEqualTo(theirs);
         worker.close(Duration.ofSeconds(5));
       } finally {
-        PythonSdk.end(python);
+        OfficialSdk.end(python);
       }
     }
   }

@@ -75,11 +75,11 @@ class SdkBenchmarkIT {
     if (Files.exists(bench.resolve("typescript/node_modules"))) {
       sdks.put("typescript", List.of("node", bench.resolve("typescript/bench.mjs").toString()));
     }
-    if (PythonSdk.isInstalled()) {
+    if (OfficialSdk.PYTHON.isInstalled()) {
       sdks.put(
           "python",
           List.of(
-              Path.of("target/conformance/bin/python").toAbsolutePath().toString(),
+              OfficialSdk.PYTHON.interpreter().toString(),
               Path.of("src/test/bench/python/bench.py").toAbsolutePath().toString()));
     }
     String only = System.getProperty("bench.sdks", "");

@@ -1,0 +1,71 @@
+package routes.conformance;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import routes.engine.EmbeddedEngine;
+import routes.engine.EngineConfiguration;
+import routes.engine.TestDatabase;
+
+/**
+ * The conformance points that official SDKs can show, docs/conformance.md: their programs run side
+ * by side against one engine, for each is also a client of the other's tasks.
+ */
+class ConformancePointsIT {
+
+  @TempDir static Path directory;
+
+  private static final HikariDataSource DATABASE = TestDatabase.create();
+  private static final Map<OfficialSdk, SdkSuite> SUITES = new EnumMap<>(OfficialSdk.class);
+  private static EmbeddedEngine engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    for (OfficialSdk sdk : OfficialSdk.values()) {
+      sdk.require();
+    }
+    engine =
+        EmbeddedEngine.start(
+            new EngineConfiguration(DATABASE, "127.0.0.1", 0, 0, directory.resolve("token")));
+    SUITES.put(
+        OfficialSdk.PYTHON,
+        new SdkSuite(
+            OfficialSdk.PYTHON,
+            engine.token(),
+            directory,
+            "-m",
+            "conformance",
+            directory.resolve("worker.log").toString()));
+    SUITES.put(
+        OfficialSdk.TYPESCRIPT,
+        new SdkSuite(OfficialSdk.TYPESCRIPT, engine.token(), directory, "main.ts"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (SdkSuite suite : SUITES.values()) {
+      suite.end();
+    }
+    if (engine != null) {
+      engine.close();
+    }
+    DATABASE.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> python() {
+    return SUITES.get(OfficialSdk.PYTHON).tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> typeScript() {
+    return SUITES.get(OfficialSdk.TYPESCRIPT).tests();
+  }
+}
