@@ -275,6 +275,11 @@ public final class FakeEngine implements AutoCloseable {
     waiting.clear();
   }
 
+  /** How many follow runs now. */
+  public int followers() {
+    return followers.size();
+  }
+
   /** Tells whoever follows runs. */
   public void tell(WorkflowEvent event) {
     for (StreamObserver<WorkflowEvent> follower : followers) {
