@@ -3,12 +3,9 @@ package routes.hatchet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
 import routes.hatchet.client.TcpFaults.Direction;
+import routes.hatchet.testing.TestEngine;
 
 /**
  * A worker, a real engine, and faults between the two, again and again while work comes in: every
@@ -34,9 +28,7 @@ class WorkerFaultsIT {
   private static final String LISTEN = "Dispatcher/ListenV2";
   private static final String HEARTBEAT = "Dispatcher/Heartbeat";
 
-  @TempDir static Path directory;
-  private static HikariDataSource database;
-  private static EmbeddedEngine engine;
+  private static TestEngine engine;
   private static HatchetClient starter;
 
   private final Set<Integer> effects = ConcurrentHashMap.newKeySet();
@@ -48,10 +40,7 @@ class WorkerFaultsIT {
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.create();
-    engine =
-        EmbeddedEngine.start(
-            new EngineConfiguration(database, "127.0.0.1", 0, 0, directory.resolve("token")));
+    engine = TestEngine.start();
     starter = client(engine.grpcPort());
   }
 
@@ -59,14 +48,11 @@ class WorkerFaultsIT {
   static void stop() {
     starter.close();
     engine.close();
-    database.close();
   }
 
   private static HatchetClient client(int port) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HATCHET_CLIENT_TOKEN", engine.token());
+    Map<String, String> environment = engine.environment();
     environment.put("HATCHET_CLIENT_HOST_PORT", "127.0.0.1:" + port);
-    environment.put("HATCHET_CLIENT_TLS_STRATEGY", "none");
     return new HatchetClient(HatchetClientConfiguration.fromEnvironment(environment));
   }
 
