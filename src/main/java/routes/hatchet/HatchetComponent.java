@@ -370,6 +370,12 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
     return now == null ? 0 : now.worker().counters().reportRetries();
   }
 
+  @ManagedAttribute(description = "Lines of steps' logs that the engine did not take")
+  public long getLostLogLines() {
+    HatchetRuntime now = runtime;
+    return now == null ? 0 : now.client().tasks().lostLines();
+  }
+
   private long count(Disposition disposition) {
     HatchetRuntime now = runtime;
     return now == null ? 0 : now.worker().counters().count(disposition);

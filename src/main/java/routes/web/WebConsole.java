@@ -7,6 +7,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import routes.hatchet.HatchetComponent;
 
 /** Puts the checks and Hawtio on the HTTP port before the first route serves there. */
 public final class WebConsole extends SimpleEventNotifierSupport {
@@ -40,6 +41,12 @@ public final class WebConsole extends SimpleEventNotifierSupport {
     router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
     Hawtio.mount(router);
+    router
+        .get(RunEventStream.PATH)
+        .order(Integer.MIN_VALUE + 2)
+        .handler(
+            new RunEventStream(
+                () -> camel.getComponent("hatchet", HatchetComponent.class).client()));
     router.route().order(Integer.MAX_VALUE).handler(new NothingThere(camel));
   }
 }

@@ -164,7 +164,7 @@ class HatchetOptionsIT {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("hatchet:step:followed/a?waitFor=3s")
+            from("hatchet:step:followed/a")
                 .setBody(constant("half way"))
                 .to("hatchet:stream")
                 .setBody(constant("{\"ok\": true}"));
@@ -174,12 +174,25 @@ class HatchetOptionsIT {
           }
         });
     run("other", Map.of()).result(SOON);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              String last = run("followed", Map.of()).result(SOON).runId();
+              return heard.stream().anyMatch(event -> event.runId().equals(last) && event.last());
+            });
+    heard.clear();
     RunHandle run = run("followed", Map.of());
     await().atMost(SOON).until(() -> heard.stream().anyMatch(RunEvent::last));
     assertThat(heard).allMatch(event -> event.runId().equals(run.runId()));
     assertThat(heard)
-        .anyMatch(e -> e.type() == RunEvent.Type.STREAM && e.payload().equals("half way"));
-    assertThat(heard.get(heard.size() - 1).type()).isEqualTo(RunEvent.Type.COMPLETED);
+        .extracting(RunEvent::type)
+        .containsExactly(
+            RunEvent.Type.STARTED,
+            RunEvent.Type.STREAM,
+            RunEvent.Type.COMPLETED,
+            RunEvent.Type.COMPLETED);
+    assertThat(heard.get(1).payload()).isEqualTo("half way");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import routes.engine.auth.Tokens;
 import routes.engine.model.Json;
 import routes.engine.scheduler.Engine;
+import routes.engine.scheduler.RunCalls;
 import routes.engine.store.RunReader;
 
 /** All that is there to be called. */
@@ -101,6 +102,8 @@ final class Api {
     meta.put("observabilityEnabled", false);
     meta.put("prometheusServerEnabled", false);
     meta.put("authDisabled", false);
+    // Not Hatchet's: how to follow all runs of a workflow over one stream.
+    meta.put("workflowMetadataKey", RunCalls.WORKFLOW_KEY);
     return meta;
   }
 }

@@ -1,6 +1,5 @@
 package routes.engine.scheduler;
 
-import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Json;
@@ -13,8 +12,6 @@ import routes.engine.model.TaskStatus;
 
 /** What workers report about the tasks they were given. */
 final class Reports {
-  private static final Duration PROMPT = Duration.ofSeconds(1);
-
   private final Parts parts;
 
   Reports(Parts parts) {
@@ -28,7 +25,7 @@ final class Reports {
     if (state.status() != TaskStatus.RUNNING || attempt != state.attempt()) {
       return;
     }
-    heard(turn, task, state, report.kind());
+    heard(task, report.kind());
     Run run = task.run.run();
     switch (report.kind()) {
       case STARTED -> started(turn, task, state);
@@ -56,11 +53,14 @@ final class Reports {
   }
 
   /** Learns whether the worker's silence about an attempt means that it has not got it. */
-  private static void heard(Turn turn, ActiveTask task, Task state, TaskReport.Kind kind) {
-    if (!task.reported && task.worker != null && state.startedAt() != null) {
-      boolean announced = kind == TaskReport.Kind.STARTED || kind == TaskReport.Kind.ACKNOWLEDGED;
-      task.worker.announcesStarts =
-          announced && !turn.now().isAfter(state.startedAt().plus(PROMPT));
+  private static void heard(ActiveTask task, TaskReport.Kind kind) {
+    Worker worker = task.worker;
+    if (worker != null) {
+      if (kind == TaskReport.Kind.STARTED || kind == TaskReport.Kind.ACKNOWLEDGED) {
+        worker.announced = true;
+      } else if (!task.reported) {
+        worker.silent = true;
+      }
     }
     task.reported = true;
   }

@@ -14,6 +14,12 @@ import routes.engine.store.RunReader;
 
 /** Starting, awaiting, following, cancelling and replaying runs. Thread-safe. */
 public final class RunCalls {
+  /**
+   * Metadata that every run has for those who follow runs: the name of its workflow. The prefix is
+   * the engine's own.
+   */
+  public static final String WORKFLOW_KEY = "hatchet__workflow";
+
   private final Desk desk;
   private final Parts parts;
 

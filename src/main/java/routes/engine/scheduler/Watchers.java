@@ -20,7 +20,10 @@ final class Watchers {
       return key.isEmpty()
           ? event.runId().equals(id)
           : header.tenantId().equals(id)
-              && value.equals(Json.object(header.metadata()).path(key).asText(""));
+              && value.equals(
+                  key.equals(RunCalls.WORKFLOW_KEY)
+                      ? header.version().definition().name()
+                      : Json.object(header.metadata()).path(key).asText(""));
     }
   }
 

@@ -35,8 +35,11 @@ final class Worker {
   @Nullable Instant lastListener;
   long lastAssignment;
 
-  /** Whether it says at once that it has begun; as most do, until shown otherwise. */
-  boolean announcesStarts = true;
+  /** Whether it has ever said that it had begun, or that it had something. */
+  boolean announced;
+
+  /** Whether it has ever ended something of which nothing was heard before. */
+  boolean silent;
 
   Timers.@Nullable Timer gone;
   private final Map<String, Integer> used = new HashMap<>();
@@ -56,6 +59,14 @@ final class Worker {
     this.lastHeartbeat = lastHeartbeat;
     this.profile = profile;
     this.paused = paused;
+  }
+
+  /**
+   * Whether it says that it has begun; as most do, until shown otherwise. Reports may overtake each
+   * other, so one that comes without its announcement shows nothing where others had theirs.
+   */
+  boolean announcesStarts() {
+    return announced || !silent;
   }
 
   boolean isListening() {

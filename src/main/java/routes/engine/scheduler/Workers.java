@@ -146,7 +146,7 @@ final class Workers {
 
   private void lost(Turn turn, Worker worker, ActiveTask task, int attempt) {
     boolean same = task.worker == worker && task.task().attempt() == attempt;
-    if (same && !task.reported && worker.announcesStarts) {
+    if (same && !task.reported && worker.announcesStarts()) {
       reassign(turn, task, "The stream was lost while the task was on its way");
     }
   }

@@ -30,7 +30,15 @@ final class Calls {
   /** For calls that must not run twice: tried again only when the engine never saw them. */
   <S extends AbstractBlockingStub<S>, T> T once(
       String doing, Duration deadline, S stub, Function<S, T> call) {
-    return call(doing, deadline, stub, call, Faults::neverSent);
+    try {
+      return call(doing, deadline, stub, call, Faults::neverSent);
+    } catch (EngineUnavailableException e) {
+      if (e.getCause() instanceof StatusRuntimeException failure && Faults.neverSent(failure)) {
+        throw e;
+      }
+      throw new EngineUnavailableException(
+          e.getMessage() + " It may have been done all the same: look before you ask again.", e);
+    }
   }
 
   private <S extends AbstractBlockingStub<S>, T> T call(

@@ -62,6 +62,15 @@ final class RestApi {
     throw new HatchetException("workflow names not found: " + name);
   }
 
+  /**
+   * The metadata key by which an engine lets the runs of a workflow be followed; null where it does
+   * not, as Hatchet's.
+   */
+  @Nullable String workflowMetadataKey() {
+    String key = get("/api/v1/meta").path("workflowMetadataKey").asText();
+    return key.isEmpty() ? null : key;
+  }
+
   /** The runs of a workflow that began since a time. */
   List<String> runIds(String workflowId, Instant since) {
     List<String> ids = new ArrayList<>();

@@ -65,6 +65,11 @@ public record RunRequest(String workflow, @Nullable Object input, RunOptions opt
       return new RunOptions(all, priority, parent, desiredWorkerId, desiredLabels);
     }
 
+    /** Whether the engine, when asked twice, finds the run that it has begun. */
+    boolean isKnownAgain() {
+      return parent != null || metadata.containsKey(IDEMPOTENCY_KEY);
+    }
+
     /** As a child of a task. */
     public RunOptions childOf(Parent value) {
       return new RunOptions(metadata, priority, value, desiredWorkerId, desiredLabels);

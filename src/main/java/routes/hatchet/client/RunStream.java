@@ -29,24 +29,32 @@ final class RunStream implements RunSubscription {
   private final Faults faults;
   private final SubscribeToWorkflowEventsRequest request;
   private final RunEventListener listener;
+  private final Runnable reopened;
 
   private @Nullable Listener current;
   private int failures;
   private boolean ended;
 
+  /**
+   * Makes the stream.
+   *
+   * @param reopened told when the stream was opened again; must not block
+   */
   RunStream(
       Connection connection,
       ScheduledExecutorService timer,
       RunResults.RunLookup lookup,
       Faults faults,
       SubscribeToWorkflowEventsRequest request,
-      RunEventListener listener) {
+      RunEventListener listener,
+      Runnable reopened) {
     this.connection = connection;
     this.timer = timer;
     this.lookup = lookup;
     this.faults = faults;
     this.request = request;
     this.listener = listener;
+    this.reopened = reopened;
   }
 
   void open() {
@@ -144,6 +152,7 @@ final class RunStream implements RunSubscription {
   private void open(Listener before) {
     if (is(before)) {
       open();
+      reopened.run();
     }
   }
 
@@ -157,7 +166,8 @@ final class RunStream implements RunSubscription {
     listener.happened(end);
   }
 
-  private static RunEvent end(RunDetails run) {
+  /** The end of a run, as it is told where its event was missed. */
+  static RunEvent end(RunDetails run) {
     RunEvent.Type type =
         run.status() == RunStatus.COMPLETED
             ? RunEvent.Type.COMPLETED

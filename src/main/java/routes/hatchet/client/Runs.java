@@ -48,30 +48,30 @@ public final class Runs {
   }
 
   /**
-   * Starts a run and returns at once.
+   * Starts a run and returns at once. Children and runs with an idempotency key are asked for again
+   * when the engine's answer is lost: it knows them by index or key.
    *
+   * @throws RunExistsException when a run with the same idempotency key is there already, perhaps
+   *     started by this very call
+   * @throws EngineUnavailableException when the engine is away; a run that is neither a child nor
+   *     has a key may have begun all the same
    * @throws HatchetException {@code workflow names not found: x} for an unknown name, and others
    */
   public RunHandle start(RunRequest run) {
     names.check(run.workflow());
     TriggerWorkflowRequest request = request(run);
-    String id =
-        run.options().parent() == null
-            ? calls
-                .once(
-                    "starting " + run.workflow(), DEADLINE, stub(), s -> s.triggerWorkflow(request))
-                .getWorkflowRunId()
-            // The engine knows a child by its index or key: it may be asked twice.
-            : calls
-                .repeatable(
-                    "starting " + run.workflow(), DEADLINE, stub(), s -> s.triggerWorkflow(request))
-                .getWorkflowRunId();
-    return handle(id);
+    String doing = "starting " + run.workflow();
+    return handle(
+        (run.options().isKnownAgain()
+                ? calls.repeatable(doing, DEADLINE, stub(), s -> s.triggerWorkflow(request))
+                : calls.once(doing, DEADLINE, stub(), s -> s.triggerWorkflow(request)))
+            .getWorkflowRunId());
   }
 
   /** Starts many runs in as few messages as fit; the handles come in the order of the runs. */
   public List<RunHandle> start(List<RunRequest> runs) {
     runs.stream().map(RunRequest::workflow).distinct().forEach(names::check);
+    boolean children = runs.stream().allMatch(run -> run.options().parent() != null);
     List<RunHandle> handles = new ArrayList<>(runs.size());
     BulkTriggerWorkflowRequest.Builder chunk = BulkTriggerWorkflowRequest.newBuilder();
     int bytes = 0;
@@ -80,7 +80,7 @@ public final class Runs {
       int size = request.getSerializedSize() + 8;
       if (chunk.getWorkflowsCount() > 0
           && (chunk.getWorkflowsCount() == CHUNK_RUNS || bytes + size > CHUNK_BYTES)) {
-        send(chunk, handles);
+        send(chunk, children, handles);
         chunk = BulkTriggerWorkflowRequest.newBuilder();
         bytes = 0;
       }
@@ -88,16 +88,18 @@ public final class Runs {
       bytes += size;
     }
     if (chunk.getWorkflowsCount() > 0) {
-      send(chunk, handles);
+      send(chunk, children, handles);
     }
     return handles;
   }
 
-  private void send(BulkTriggerWorkflowRequest.Builder chunk, List<RunHandle> handles) {
+  private void send(
+      BulkTriggerWorkflowRequest.Builder chunk, boolean children, List<RunHandle> handles) {
     BulkTriggerWorkflowRequest request = chunk.build();
     String doing = "starting " + request.getWorkflowsCount() + " runs";
-    calls
-        .once(doing, DEADLINE, stub(), s -> s.bulkTriggerWorkflow(request))
+    (children
+            ? calls.repeatable(doing, DEADLINE, stub(), s -> s.bulkTriggerWorkflow(request))
+            : calls.once(doing, DEADLINE, stub(), s -> s.bulkTriggerWorkflow(request)))
         .getWorkflowRunIdsList()
         .forEach(id -> handles.add(handle(id)));
   }

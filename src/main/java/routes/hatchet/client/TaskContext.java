@@ -119,8 +119,14 @@ public final class TaskContext {
     client.tasks().releaseSlot(task.taskRunId());
   }
 
-  /** Writes a line to the task's log: DEBUG, INFO, WARN or ERROR. */
-  public void log(String level, String message) {
+  /**
+   * Writes a line to the task's log, and returns when the engine has it. A line that is lost is
+   * counted, and fails nothing.
+   *
+   * @param level DEBUG, INFO, WARN or ERROR
+   * @param message cut at 10,000 characters; nothing is written for null and for empty ones
+   */
+  public void log(String level, @Nullable String message) {
     client.tasks().log(task.taskRunId(), task.retryCount(), level, message);
   }
 

@@ -3,6 +3,10 @@ package routes.hatchet.client;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.RefreshTimeoutRequest;
 import routes.protocol.dispatcher.ReleaseSlotRequest;
@@ -13,9 +17,11 @@ import routes.protocol.events.PutStreamEventRequest;
 /** What a running task may ask of the engine. Thread-safe. */
 public final class Tasks {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final int MAX_LOG_CHARACTERS = 10_000;
 
+  private final AtomicLong lostLines = new AtomicLong();
   private final Connection connection;
   private final Calls calls;
 
@@ -57,13 +63,14 @@ public final class Tasks {
   }
 
   /**
-   * Writes a line to a task's log.
+   * Writes a line to a task's log, and returns when the engine has it: nothing piles up here. A
+   * line that the engine does not take is counted and told in this process's log; it fails nothing.
    *
    * @param level DEBUG, INFO, WARN or ERROR
-   * @param message cut at 10,000 characters
+   * @param message cut at 10,000 characters; nothing is written for null and for empty ones
    */
-  public void log(String taskRunId, int retryCount, String level, String message) {
-    if (message.isEmpty()) {
+  public void log(String taskRunId, int retryCount, String level, @Nullable String message) {
+    if (message == null || message.isEmpty()) {
       return;
     }
     PutLogRequest request =
@@ -71,17 +78,30 @@ public final class Tasks {
             .setTaskRunExternalId(taskRunId)
             .setCreatedAt(Times.now())
             .setLevel(level)
-            .setMessage(
-                message.length() > MAX_LOG_CHARACTERS
-                    ? message.substring(0, MAX_LOG_CHARACTERS)
-                    : message)
+            .setMessage(line(message))
             .setTaskRetryCount(retryCount)
             .build();
-    calls.repeatable(
-        "writing a log line of task " + taskRunId,
-        DEADLINE,
-        EventsServiceGrpc.newBlockingStub(connection.channel()),
-        s -> s.putLog(request));
+    try {
+      calls.repeatable(
+          "writing a log line of task " + taskRunId,
+          DEADLINE,
+          EventsServiceGrpc.newBlockingStub(connection.channel()),
+          s -> s.putLog(request));
+    } catch (HatchetException e) {
+      lostLines.incrementAndGet();
+      LOG.warn("A log line of task {} is lost: {}", taskRunId, e.getMessage());
+    }
+  }
+
+  /** The engine's database has no NUL. */
+  private static String line(String message) {
+    String text = message.replace('\0', ' ');
+    return text.length() > MAX_LOG_CHARACTERS ? text.substring(0, MAX_LOG_CHARACTERS) : text;
+  }
+
+  /** Log lines that the engine did not take. */
+  public long lostLines() {
+    return lostLines.get();
   }
 
   /**

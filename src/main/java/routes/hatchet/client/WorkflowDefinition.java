@@ -75,6 +75,22 @@ public record WorkflowDefinition(
         name, "", onEvents, List.of(), null, tasks, null, null, null, List.of());
   }
 
+  /** The same with a task that runs when one has failed for good. */
+  public WorkflowDefinition withOnFailure(TaskDefinition task) {
+    return new WorkflowDefinition(
+        name,
+        description,
+        onEvents,
+        crons,
+        cronInput,
+        tasks,
+        task,
+        sticky,
+        defaultPriority,
+        concurrency,
+        idempotency);
+  }
+
   /** All tasks, the on-failure task last. */
   public List<TaskDefinition> allTasks() {
     List<TaskDefinition> all = new ArrayList<>(tasks);

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the runs of a workflow that begin from now on. The protocol has no stream of a workflow's
- * runs, so they are looked for every second. Thread-safe.
+ * Follows the runs of a workflow that begin from now on. For engines without a stream of a
+ * workflow's runs: they are looked for every second. Thread-safe.
  */
 final class WorkflowRuns implements RunSubscription {
 
@@ -37,6 +37,7 @@ final class WorkflowRuns implements RunSubscription {
           return size() > REMEMBERED && eldest.getValue().ended();
         }
       };
+  private @Nullable Future<?> looks;
   private boolean first = true;
   private boolean closed;
 
@@ -45,17 +46,20 @@ final class WorkflowRuns implements RunSubscription {
    *
    * @param lookup gives the runs that began since a time
    * @param follow follows one of them
+   * @param timer looks on its thread
    */
-  WorkflowRuns(Function<Instant, List<String>> lookup, Function<String, RunSubscription> follow) {
+  WorkflowRuns(
+      Function<Instant, List<String>> lookup,
+      Function<String, RunSubscription> follow,
+      ScheduledExecutorService timer) {
     this.lookup = lookup;
     this.follow = follow;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("hatchet-runs-watch"));
+    this.timer = timer;
   }
 
-  void open() {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  RunSubscription open() {
+    looks = timer.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
   }
 
   private void look() {
@@ -88,7 +92,10 @@ final class WorkflowRuns implements RunSubscription {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    Future<?> planned = looks;
+    if (planned != null) {
+      planned.cancel(true);
+    }
     synchronized (this) {
       closed = true;
       runs.values().forEach(RunSubscription::close);

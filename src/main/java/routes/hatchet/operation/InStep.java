@@ -1,5 +1,6 @@
 package routes.hatchet.operation;
 
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import routes.hatchet.HatchetConfiguration;
 import routes.hatchet.HatchetConstants;
@@ -51,7 +52,8 @@ public record InStep(String operation, Call call) implements Operation {
     return new InStep(
         "stream",
         (exchange, step, configuration) ->
-            step.stream(exchange.getMessage().getBody(String.class)));
+            step.stream(
+                Objects.requireNonNullElse(exchange.getMessage().getBody(String.class), "")));
   }
 
   /** Adds time to the step's deadline. */

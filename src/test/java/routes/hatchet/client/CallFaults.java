@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between a client and an engine, and breaks single calls while the connection lives. */
@@ -34,6 +36,7 @@ final class CallFaults implements AutoCloseable {
   private final Set<Relay> open = ConcurrentHashMap.newKeySet();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
 
   CallFaults(int enginePort) {
     engine =
@@ -74,10 +77,23 @@ final class CallFaults implements AutoCloseable {
     refused.add(method);
   }
 
+  /**
+   * The next answers of a method are lost: the engine has done it, and the caller sees it break.
+   */
+  void loseAnswers(String method, int count) {
+    lost.put(method, new AtomicInteger(count));
+  }
+
   /** New calls work. */
   void heal() {
     silent.clear();
     refused.clear();
+    lost.clear();
+  }
+
+  private boolean isLost(String method) {
+    AtomicInteger left = lost.get(method);
+    return left != null && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }
 
   @Override
@@ -167,7 +183,9 @@ final class CallFaults implements AutoCloseable {
 
       @Override
       public void onMessage(byte[] message) {
-        if (!ended.get()) {
+        if (isLost(method)) {
+          cut();
+        } else if (!ended.get()) {
           call.sendMessage(message);
         }
         onward.request(1);

@@ -103,6 +103,7 @@ public final class FakeEngine implements AutoCloseable {
   /** How many of the next calls fail so. */
   public final AtomicInteger failReports = new AtomicInteger();
 
+  public final AtomicInteger failLogs = new AtomicInteger();
   public final AtomicInteger rejectHeartbeats = new AtomicInteger();
   public volatile Status reportFailure = Status.UNAVAILABLE.withDescription("scripted");
   public volatile Status heartbeatFailure =
@@ -272,6 +273,11 @@ public final class FakeEngine implements AutoCloseable {
     subscribers.forEach(s -> s.onError(status.asRuntimeException()));
     subscribers.clear();
     waiting.clear();
+  }
+
+  /** How many follow runs now. */
+  public int followers() {
+    return followers.size();
   }
 
   /** Tells whoever follows runs. */
@@ -540,6 +546,10 @@ public final class FakeEngine implements AutoCloseable {
 
     @Override
     public void putLog(PutLogRequest request, StreamObserver<PutLogResponse> observer) {
+      if (failLogs.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        observer.onError(Status.INVALID_ARGUMENT.withDescription("scripted").asRuntimeException());
+        return;
+      }
       logs.add(request);
       answer(observer, PutLogResponse.getDefaultInstance());
     }

@@ -28,6 +28,7 @@ class HatchetWorkerTest {
   private static final String PAYLOAD = "{\"input\":{\"n\":1},\"parents\":{}}";
 
   private static final int STREAM_ENDS = 100;
+  private static final int LINES = 500;
 
   /**
    * No test waits this long unless it fails: a thread of a loaded machine may stall for seconds.
@@ -345,6 +346,35 @@ class HatchetWorkerTest {
     serve(context -> nothing);
     assertThat(outcome(engine.assign("w", "a", run(), 0, PAYLOAD)).getEventPayload())
         .isEqualTo("{}");
+  }
+
+  /** As each line waits for its answer, no more than one of a step is ever in memory. */
+  @Test
+  void linesOfALogGoOutOneByOneAndLostOnesAreCountedAndFailNothing() {
+    AtomicInteger ahead = new AtomicInteger();
+    serve(
+        context -> {
+          for (int i = 0; i < LINES; i++) {
+            context.log("INFO", "line " + i);
+            ahead.accumulateAndGet(i + 1 - engine.logs.size(), Math::max);
+          }
+          context.log("INFO", null);
+          context.log("INFO", "");
+          context.log("WARN", "x\0" + "y".repeat(20_000));
+          engine.failLogs.set(3);
+          for (int i = 0; i < 3; i++) {
+            context.log("ERROR", "lost " + i);
+          }
+          return null;
+        });
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 2, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    assertThat(engine.logs).hasSize(LINES + 1);
+    assertThat(ahead).hasValue(0);
+    assertThat(engine.logs.get(LINES - 1).getMessage()).isEqualTo("line " + (LINES - 1));
+    assertThat(engine.logs.get(LINES - 1).getTaskRetryCount()).isEqualTo(2);
+    assertThat(engine.logs.get(LINES).getMessage()).startsWith("x yy").hasSize(10_000);
+    assertThat(client.tasks().lostLines()).isEqualTo(3);
   }
 
   @Test

@@ -111,10 +111,20 @@ class WorkerFaultsIT {
     return starter.runs().start(runs);
   }
 
+  private static RunResult result(RunHandle run) throws InterruptedException {
+    try {
+      return run.result(PATIENCE);
+    } catch (HatchetException e) {
+      // What the engine thinks of a run that is lost.
+      String path = "/api/v1/stable/workflow-runs/" + run.runId() + "/task-events";
+      throw new AssertionError(String.valueOf(starter.rest().get(path)), e);
+    }
+  }
+
   private static void finish(List<RunHandle> runs) throws InterruptedException {
     Set<Integer> outputs = ConcurrentHashMap.newKeySet();
     for (RunHandle run : runs) {
-      RunResult result = run.result(PATIENCE);
+      RunResult result = result(run);
       assertThat(result.status()).as(result.errors()).isEqualTo(TaskResult.Status.COMPLETED);
       outputs.add(result.output().path("n").intValue());
     }

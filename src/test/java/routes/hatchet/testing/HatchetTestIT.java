@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import routes.engine.EmbeddedEngine;
 import routes.hatchet.client.HatchetClient;
@@ -84,6 +87,42 @@ class HatchetTestIT {
         .cause()
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("The input of step price is no Order");
+  }
+
+  @Test
+  void failureOfAChildWithAnOnFailureTaskEndsItsParentWithTheChildsError(
+      HatchetClient client, HatchetWorker worker) throws Exception {
+    BlockingQueue<Map<String, Object>> cleaned = new LinkedBlockingQueue<>();
+    worker.serve(
+        WorkflowDefinition.of(
+                "child",
+                List.of(),
+                List.of(
+                    TaskDefinition.named("breaks").build(),
+                    TaskDefinition.named("after").parents("breaks").build()))
+            .withOnFailure(TaskDefinition.named("clean").build()),
+        Map.of(
+            "breaks",
+                step -> {
+                  throw new TerminalException("no lender answers");
+                },
+            "after", step -> null,
+            "clean",
+                step -> {
+                  cleaned.add(step.task().errors());
+                  return Map.of("cleaned", true);
+                }));
+    worker.serve(
+        WorkflowDefinition.of("mother", List.of(), List.of(TaskDefinition.named("spawn").build())),
+        Map.of(
+            "spawn",
+            step -> step.start(RunRequest.of("child", Map.of()), null).result(PATIENCE).output()));
+    RunHandle mother = client.runs().start(RunRequest.of("mother", Map.of()));
+    assertThatThrownBy(() -> mother.result(JsonNode.class, PATIENCE.multipliedBy(2)))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("breaks: no lender answers");
+    assertThat(cleaned.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .containsEntry("breaks", "no lender answers");
   }
 
   @Test
