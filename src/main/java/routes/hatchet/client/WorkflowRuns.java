@@ -25,6 +25,9 @@ final class WorkflowRuns implements RunSubscription {
   /** Clocks differ, and runs are written a moment after they begin. */
   private static final Duration OVERLAP = Duration.ofSeconds(60);
 
+  /** How far apart the clocks of client and engine may be for the first look. */
+  private static final Duration SKEW = Duration.ofSeconds(2);
+
   private static final int REMEMBERED = 50_000;
 
   private final Function<Instant, List<String>> lookup;
@@ -37,6 +40,7 @@ final class WorkflowRuns implements RunSubscription {
           return size() > REMEMBERED && eldest.getValue().ended();
         }
       };
+  private final Instant opened = Instant.now();
   private @Nullable Future<?> looks;
   private boolean first = true;
   private boolean closed;
@@ -65,7 +69,11 @@ final class WorkflowRuns implements RunSubscription {
   private void look() {
     List<String> found;
     try {
-      found = lookup.apply(Instant.now().minus(OVERLAP));
+      found = lookup.apply((first ? opened : Instant.now()).minus(OVERLAP));
+      if (first) {
+        // The workflow may become known long after the first try: what began meanwhile is new.
+        leaveOut(found, lookup.apply(opened.minus(SKEW)));
+      }
     } catch (RuntimeException e) {
       LOG.debug("Runs not looked up: {}", e.getMessage());
       return;
@@ -75,11 +83,17 @@ final class WorkflowRuns implements RunSubscription {
         if (closed) {
           return;
         }
-        if (first) {
-          runs.put(run, NONE);
-        } else if (!runs.containsKey(run)) {
+        if (!runs.containsKey(run)) {
           runs.put(run, follow.apply(run));
         }
+      }
+    }
+  }
+
+  private synchronized void leaveOut(List<String> found, List<String> begunSinceOpened) {
+    for (String run : found) {
+      if (!begunSinceOpened.contains(run)) {
+        runs.put(run, NONE);
       }
     }
     first = false;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,26 +52,32 @@ class WorkflowRunsTest {
 
   @Test
   void withoutAStreamRunsThatBeginFromNowOnAreFoundAndFollowedOnce() {
-    begun.add("before");
+    begun.add("just begun");
+    Instant recently = Instant.now().minusSeconds(30);
     AtomicInteger looks = new AtomicInteger();
     RunSubscription runs =
         new WorkflowRuns(
                 since -> {
-                  if (looks.incrementAndGet() == 2) {
+                  if (looks.incrementAndGet() % 3 == 2) {
                     throw new HatchetException("away");
                   }
-                  return List.copyOf(begun);
+                  List<String> found = new ArrayList<>(begun);
+                  if (since.isBefore(recently)) {
+                    found.add("before");
+                  }
+                  return found;
                 },
                 this::follow,
                 timer)
             .open();
     await().atMost(PATIENCE).until(() -> looks.get() >= 2);
     begun.addAll(List.of("one", "two"));
+    await().atMost(PATIENCE).until(() -> followed.contains("two"));
     int then = looks.get();
-    await().atMost(PATIENCE).until(() -> looks.get() >= then + 2);
-    assertThat(followed).containsExactly("one", "two");
+    await().atMost(PATIENCE).until(() -> looks.get() >= then + 3);
+    assertThat(followed).containsExactly("just begun", "one", "two");
     runs.close();
-    assertThat(closed).containsExactly("one", "two");
+    assertThat(closed).containsExactly("just begun", "one", "two");
     assertThat(runs.ended()).isTrue();
   }
 
