@@ -34,6 +34,8 @@ final class OutcomeReporter {
   /** Says that an attempt has begun; for the timeline only, so nothing waits for it. */
   void started(AssignedTask task) {
     DispatcherGrpc.newStub(connection.channel())
+        // The answer needs no thread.
+        .withExecutor(Runnable::run)
         .withDeadlineAfter(5, TimeUnit.SECONDS)
         .sendStepActionEvent(
             event(task, StepActionEventType.STEP_EVENT_TYPE_STARTED).build(), new Ignore<>());
