@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/rs/zerolog"
 
 	v0 "github.com/hatchet-dev/hatchet/pkg/client"
 	hatchet "github.com/hatchet-dev/hatchet/sdks/go"
@@ -119,7 +120,8 @@ func open(option string) *engine {
 		}
 		return value{sum}, nil
 	})
-	worker, err := e.client.NewWorker("bench", hatchet.WithWorkflows(one, three, spawner), hatchet.WithSlots(100))
+	silent := zerolog.Nop() // by default it writes a line of JSON a task
+	worker, err := e.client.NewWorker("bench", hatchet.WithWorkflows(one, three, spawner), hatchet.WithSlots(100), hatchet.WithLogger(&silent))
 	must(err)
 	start := time.Now()
 	_, err = worker.Start()

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	hatchet "github.com/hatchet-dev/hatchet/sdks/go"
 )
 
@@ -102,7 +104,8 @@ func main() {
 	client, err := hatchet.NewClient()
 	must(err)
 	task := client.NewStandaloneTask(workflow, work)
-	worker, err := client.NewWorker(workflow, hatchet.WithWorkflows(task), hatchet.WithSlots(100))
+	silent := zerolog.Nop() // by default it writes a line of JSON a task
+	worker, err := client.NewWorker(workflow, hatchet.WithWorkflows(task), hatchet.WithSlots(100), hatchet.WithLogger(&silent))
 	must(err)
 	_, err = worker.Start()
 	must(err)

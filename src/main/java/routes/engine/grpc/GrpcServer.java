@@ -5,7 +5,6 @@ import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,6 @@ public final class GrpcServer implements AutoCloseable {
   private static final long TOKEN_CHECK_SECONDS = 15;
 
   private final Server server;
-  private final ExecutorService handlers;
   private final ScheduledExecutorService timer;
   private final OpenCalls open = new OpenCalls(MOST_STREAMS);
   private final Supplier<@Nullable Tokens> tokens;
@@ -46,11 +44,12 @@ public final class GrpcServer implements AutoCloseable {
       String version)
       throws IOException {
     this.tokens = tokens;
-    this.handlers = Executors.newFixedThreadPool(4, Threads.daemon("hatchet-engine-grpc"));
     this.timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("hatchet-engine-timer"));
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port))
-            .executor(handlers)
+            // Services only check requests and hand them over; what reads or waits has threads of
+            // its own.
+            .directExecutor()
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .maxInboundMetadataSize(LARGEST_HEADERS)
             .maxConcurrentCallsPerConnection(MOST_STREAMS_OF_ONE)
@@ -71,7 +70,6 @@ public final class GrpcServer implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
-      handlers.shutdownNow();
       timer.shutdownNow();
       throw e;
     }
@@ -105,7 +103,6 @@ public final class GrpcServer implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    handlers.shutdownNow();
     timer.shutdownNow();
   }
 }

@@ -105,13 +105,17 @@ public final class Changes {
   }
 
   public boolean isEmpty() {
-    return newRuns.isEmpty()
+    return timeline.isEmpty() && !isUrgent();
+  }
+
+  /** Whether somebody may wait for it: for all but mere lines of timelines. */
+  boolean isUrgent() {
+    return !(newRuns.isEmpty()
         && runStates.isEmpty()
         && tasks.isEmpty()
-        && timeline.isEmpty()
         && logs.isEmpty()
         && events.isEmpty()
-        && statements.isEmpty();
+        && statements.isEmpty());
   }
 
   /** Adds what was decided later. */

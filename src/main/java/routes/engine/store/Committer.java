@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Committer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final int GROUPS = 64;
+  private static final Duration NOTES_WAIT = Duration.ofMillis(5);
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -94,6 +95,7 @@ public final class Committer implements AutoCloseable {
         }
         groups.add(first);
         decided.drainTo(groups);
+        awaitUrgent(groups);
         commit(groups);
         groups.clear();
       }
@@ -101,6 +103,24 @@ public final class Committer implements AutoCloseable {
       LOG.debug("The commit thread was interrupted; what is not committed was not acknowledged");
     } finally {
       store.release();
+    }
+  }
+
+  /**
+   * A worker's news that a task has begun is waited for by nobody, and short tasks end right after
+   * it: it may wait a moment, so that both go into one transaction.
+   */
+  private void awaitUrgent(List<Group> groups) throws InterruptedException {
+    long end = System.nanoTime() + NOTES_WAIT.toNanos();
+    while (!closing
+        && groups.stream().noneMatch(group -> group.changes().isUrgent())
+        && groups.stream().anyMatch(group -> !group.changes().isEmpty())) {
+      Group next = decided.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      groups.add(next);
+      decided.drainTo(groups);
     }
   }
 

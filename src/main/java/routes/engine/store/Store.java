@@ -36,8 +36,9 @@ public final class Store {
   private static final String FENCED = "22012";
 
   /**
-   * Every statement finds its rows by their keys, whatever their number: it is planned once, and for
-   * that. Left to itself the planner plans each execution anew, which costs more than executing it.
+   * Every statement finds its rows by their keys, whatever their number: it is planned once, and
+   * for that. Left to itself the planner plans each execution anew, which costs more than executing
+   * it.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(

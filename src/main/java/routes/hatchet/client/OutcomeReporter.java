@@ -47,6 +47,8 @@ final class OutcomeReporter {
 
   private void say(AssignedTask task, StepActionEventType type) {
     DispatcherGrpc.newStub(connection.channel())
+        // The answer needs no thread.
+        .withExecutor(Runnable::run)
         .withDeadlineAfter(5, TimeUnit.SECONDS)
         .sendStepActionEvent(event(task, type).build(), new Ignore<>());
   }

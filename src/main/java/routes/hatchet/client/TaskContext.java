@@ -1,5 +1,7 @@
 package routes.hatchet.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,11 @@ public final class TaskContext {
    * @throws TerminalException when it is no such type: another attempt would not help
    */
   public <T> T input(Class<T> type) {
-    return as("input of step " + task.taskName(), task.input(), type);
+    JsonNode input = task.payload().path("input");
+    return as(
+        "input of step " + task.taskName(),
+        input.isObject() ? input : Json.MAPPER.createObjectNode(),
+        type);
   }
 
   /**
@@ -47,18 +53,18 @@ public final class TaskContext {
    * @throws TerminalException when there is no such parent, or its output is no such type
    */
   public <T> T parent(String name, Class<T> type) {
-    Object output = task.parents().get(name);
-    if (output == null) {
+    JsonNode output = task.payload().path("parents").path(name);
+    if (output.isMissingNode() || output.isNull()) {
       throw new TerminalException(
           "Step " + task.taskName() + " has no output of parent " + name + ".");
     }
     return as("output of parent " + name, output, type);
   }
 
-  private static <T> T as(String what, Object value, Class<T> type) {
+  private static <T> T as(String what, JsonNode value, Class<T> type) {
     try {
-      return Json.MAPPER.convertValue(value, type);
-    } catch (IllegalArgumentException e) {
+      return Json.MAPPER.treeToValue(value, type);
+    } catch (JsonProcessingException e) {
       throw new TerminalException(
           "The "
               + what
