@@ -93,7 +93,12 @@ final class EngineHarness implements AutoCloseable {
   }
 
   WorkflowServiceGrpc.WorkflowServiceBlockingStub workflows() {
-    return WorkflowServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+    return workflows(10);
+  }
+
+  WorkflowServiceGrpc.WorkflowServiceBlockingStub workflows(long seconds) {
+    return WorkflowServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(seconds, TimeUnit.SECONDS);
   }
 
   WorkerClient worker(String... actions) {

@@ -23,6 +23,12 @@ import routes.protocol.v1.GetRunDetailsResponse;
 import routes.protocol.v1.RunStatus;
 import routes.protocol.v1.TriggerWorkflowRequest;
 import routes.protocol.workflows.BulkTriggerWorkflowRequest;
+import routes.protocol.workflows.CreateWorkflowJobOpts;
+import routes.protocol.workflows.CreateWorkflowStepOpts;
+import routes.protocol.workflows.CreateWorkflowVersionOpts;
+import routes.protocol.workflows.PutWorkflowRequest;
+import routes.protocol.workflows.WorkflowConcurrencyOpts;
+import routes.protocol.workflows.WorkflowVersion;
 
 class EngineRunIT {
   @TempDir static Path directory;
@@ -277,6 +283,49 @@ class EngineRunIT {
   private static AssignedAction again(WorkerClient worker) throws InterruptedException {
     harness.trigger("large", "{}");
     return worker.take();
+  }
+
+  @Test
+  void aDefinitionFromBeforeV1IsTakenToo() throws InterruptedException {
+    CreateWorkflowVersionOpts.Builder old =
+        CreateWorkflowVersionOpts.newBuilder()
+            .setName("legacy")
+            .setScheduleTimeout("30s")
+            .setConcurrency(
+                WorkflowConcurrencyOpts.newBuilder().setExpression("'all'").setMaxRuns(1))
+            .addJobs(
+                CreateWorkflowJobOpts.newBuilder()
+                    .setName("job")
+                    .addSteps(step("legacy:one"))
+                    .addSteps(step("legacy:two").addParents("one").setRetries(1)))
+            .setOnFailureJob(CreateWorkflowJobOpts.newBuilder().addSteps(step("legacy:mend")));
+    WorkflowVersion version =
+        harness.workflows().putWorkflow(PutWorkflowRequest.newBuilder().setOpts(old).build());
+    assertThat(version.getId()).isNotEmpty();
+    WorkerClient worker = harness.worker("legacy:one", "legacy:two", "legacy:mend");
+    String run = harness.trigger("legacy", "{}");
+    worker.complete(worker.take(), "{}");
+    worker.fail(worker.take(), "no");
+    AssignedAction again = worker.take();
+    assertThat(again.getTaskName()).isEqualTo("two");
+    worker.complete(again, "{}");
+    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    old.getConcurrencyBuilder().setAction("legacy:key").clearExpression();
+    assertThatThrownBy(
+            () ->
+                harness
+                    .workflows()
+                    .putWorkflow(PutWorkflowRequest.newBuilder().setOpts(old).build()))
+        .hasMessageContaining("UNIMPLEMENTED")
+        .hasMessageContaining("give an expression");
+  }
+
+  private static CreateWorkflowStepOpts.Builder step(String action) {
+    return CreateWorkflowStepOpts.newBuilder()
+        .setReadableId(action.substring(action.indexOf(':') + 1))
+        .setAction(action)
+        .setInputs("{}")
+        .setTimeout("60s");
   }
 
   @Test

@@ -93,7 +93,11 @@ final class WorkerClient {
 
   /** How the first stream ended, once it has. */
   Status.Code ended() {
-    return ended.orTimeout(10, TimeUnit.SECONDS).join();
+    return ended(10);
+  }
+
+  Status.Code ended(long seconds) {
+    return ended.orTimeout(seconds, TimeUnit.SECONDS).join();
   }
 
   void closeStream() {

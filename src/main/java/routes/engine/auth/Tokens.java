@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -48,7 +49,13 @@ public final class Tokens {
   private final Map<String, Verified> known = new ConcurrentHashMap<>();
 
   /** A token, and what has to be remembered of it to revoke it. */
-  public record Minted(String token, UUID tokenId, Instant expiresAt) {}
+  public record Minted(String token, UUID tokenId, Instant expiresAt) {
+    /** Without the token, which is nobody's to see. */
+    @Override
+    public String toString() {
+      return "Minted[" + tokenId + ", expires " + expiresAt + "]";
+    }
+  }
 
   /** What a good token says. */
   public record Verified(UUID tenantId, UUID tokenId, Instant expiresAt) {}
@@ -117,7 +124,7 @@ public final class Tokens {
         return null;
       }
       return claims(tree(decoder.decode(parts[1])));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       return null;
     }
   }

@@ -146,7 +146,7 @@ final class DispatcherService extends DispatcherImplBase {
     }
     ServerCallStreamObserver<AssignedAction> call =
         (ServerCallStreamObserver<AssignedAction>) observer;
-    ActionStream stream = new ActionStream(call);
+    ActionStream stream = new ActionStream(call, lost -> closed(tenant, worker, lost));
     call.setOnCancelHandler(() -> closed(tenant, worker, stream));
     call.setOnCloseHandler(() -> closed(tenant, worker, stream));
     var unused =

@@ -2,6 +2,8 @@ package routes.engine.grpc;
 
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -9,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import routes.engine.auth.Tokens;
 import routes.engine.scheduler.Engine;
@@ -22,9 +26,25 @@ public final class GrpcServer implements AutoCloseable {
   private static final int MOST_STREAMS_OF_ONE = 2_000;
   private static final int MOST_STREAMS = 20_000;
   private static final int IDLE_MINUTES = 10;
-  private static final long TOKEN_CHECK_SECONDS = 15;
+  private static final long TOKEN_CHECK_SECONDS = 5;
+  private static final long SWEEP_SECONDS = 5;
+
+  /** A connection that resets more streams than this in so many seconds is closed. */
+  private static final int MOST_RESETS = 1_000;
+
+  private static final int RESET_SECONDS = 10;
+  private static final int LOOPS = 2;
 
   private final Server server;
+
+  /**
+   * Whoever can connect can fail: that is no news, and would fill the log. Kept from the collector.
+   */
+  private static final Logger CONNECTIONS =
+      Logger.getLogger("io.grpc.netty.NettyServerTransport.connections");
+
+  private final EventLoopGroup acceptor;
+  private final EventLoopGroup loops;
   private final ScheduledExecutorService timer;
   private final OpenCalls open = new OpenCalls(MOST_STREAMS);
   private final Supplier<@Nullable Tokens> tokens;
@@ -43,13 +63,20 @@ public final class GrpcServer implements AutoCloseable {
       Clock clock,
       String version)
       throws IOException {
+    CONNECTIONS.setLevel(Level.WARNING);
     this.tokens = tokens;
     this.timer = Executors.newSingleThreadScheduledExecutor(Threads.daemon("hatchet-engine-timer"));
+    this.acceptor = new NioEventLoopGroup(1, Threads.daemon("hatchet-engine-accept"));
+    this.loops = new NioEventLoopGroup(LOOPS, Threads.daemon("hatchet-engine-net"));
+    ConnectionTracker connections = new ConnectionTracker(engine);
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port))
             // Services only check requests and hand them over; what reads or waits has threads of
             // its own.
             .directExecutor()
+            .channelFactory(connections::serverChannel)
+            .bossEventLoopGroup(acceptor)
+            .workerEventLoopGroup(loops)
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .maxInboundMetadataSize(LARGEST_HEADERS)
             .maxConcurrentCallsPerConnection(MOST_STREAMS_OF_ONE)
@@ -59,8 +86,9 @@ public final class GrpcServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(30, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
-            .addTransportFilter(new ConnectionTracker(engine))
-            .intercept(new TokenInterceptor(tokens, open))
+            .maxRstFramesPerWindow(MOST_RESETS, RESET_SECONDS)
+            .addTransportFilter(connections)
+            .intercept(new TokenInterceptor(tokens, open, connections))
             .addService(new DispatcherService(engine, clock, timer, version))
             .addService(new EventsService(engine, clock))
             .addService(new WorkflowService(engine))
@@ -70,9 +98,12 @@ public final class GrpcServer implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
-      timer.shutdownNow();
+      release();
       throw e;
     }
+    var unusedSweep =
+        timer.scheduleWithFixedDelay(
+            connections::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     var unused =
         timer.scheduleWithFixedDelay(
             this::endOver, TOKEN_CHECK_SECONDS, TOKEN_CHECK_SECONDS, TimeUnit.SECONDS);
@@ -103,6 +134,12 @@ public final class GrpcServer implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    release();
+  }
+
+  private void release() {
     timer.shutdownNow();
+    var unusedAcceptor = acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    var unusedLoops = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package routes.engine.grpc;
 
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Clock;
 import java.util.Set;
@@ -19,6 +20,7 @@ import routes.protocol.dispatcher.WorkflowRunEventType;
 /** A client's stream of results: one event for every run that it has asked for. */
 final class ResultStream implements RunWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(ResultStream.class);
+  private static final int MOST_AWAITED = 200_000;
   private static final int MOST_BYTES = 4 * 1024 * 1024 - 4 * 1024;
 
   private final OutboundStream<WorkflowRunEvent> stream;
@@ -42,6 +44,10 @@ final class ResultStream implements RunWatcher {
   void await(String id) {
     UUID runId = Replies.uuidOrNull(id);
     if (runId == null) {
+      return;
+    }
+    if (awaited.size() >= MOST_AWAITED) {
+      stream.fail(Status.RESOURCE_EXHAUSTED.withDescription("too many runs are awaited"));
       return;
     }
     awaited.add(runId);

@@ -22,10 +22,13 @@ final class TokenInterceptor implements ServerInterceptor {
 
   private final Supplier<@Nullable Tokens> tokens;
   private final OpenCalls open;
+  private final ConnectionTracker connections;
 
-  TokenInterceptor(Supplier<@Nullable Tokens> tokens, OpenCalls open) {
+  TokenInterceptor(
+      Supplier<@Nullable Tokens> tokens, OpenCalls open, ConnectionTracker connections) {
     this.tokens = tokens;
     this.open = open;
+    this.connections = connections;
   }
 
   @Override
@@ -36,6 +39,7 @@ final class TokenInterceptor implements ServerInterceptor {
       call.close(Status.UNAUTHENTICATED.withDescription("invalid auth token"), new Metadata());
       return new ServerCall.Listener<>() {};
     }
+    connections.trust(call.getAttributes());
     Object connection = call.getAttributes().get(CallContext.CONNECTION_ATTRIBUTE);
     Context context =
         Context.current()

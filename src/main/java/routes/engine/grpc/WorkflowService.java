@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import routes.engine.scheduler.ClockCalls;
 import routes.engine.scheduler.Engine;
 import routes.engine.scheduler.EngineException;
 import routes.engine.scheduler.Scheduled;
@@ -17,8 +19,10 @@ import routes.protocol.workflows.BulkTriggerWorkflowRequest;
 import routes.protocol.workflows.BulkTriggerWorkflowResponse;
 import routes.protocol.workflows.PauseRateLimitRequest;
 import routes.protocol.workflows.PauseRateLimitResponse;
+import routes.protocol.workflows.CreateWorkflowVersionOpts;
 import routes.protocol.workflows.PutRateLimitRequest;
 import routes.protocol.workflows.PutRateLimitResponse;
+import routes.protocol.workflows.PutWorkflowRequest;
 import routes.protocol.workflows.ScheduleWorkflowRequest;
 import routes.protocol.workflows.ScheduledWorkflow;
 import routes.protocol.workflows.TriggerWorkflowResponse;
@@ -33,6 +37,35 @@ final class WorkflowService extends WorkflowServiceImplBase {
 
   WorkflowService(Engine engine) {
     this.engine = engine;
+  }
+
+  /** As it was before v1. */
+  @Override
+  public void putWorkflow(PutWorkflowRequest request, StreamObserver<WorkflowVersion> observer) {
+    UUID tenant = CallContext.tenant();
+    Replies.unary(
+        observer,
+        () ->
+            engine
+                .catalog()
+                .putWorkflow(
+                    tenant, Definitions.read(LegacyDefinitions.translate(request.getOpts())))
+                .thenCompose(version -> withSchedules(tenant, request.getOpts(), version)),
+        WorkflowService::version);
+  }
+
+  private CompletableFuture<Scheduled> withSchedules(
+      UUID tenant,
+      CreateWorkflowVersionOpts definition,
+      routes.engine.model.WorkflowVersion version) {
+    if (definition.getScheduledTriggersCount() == 0) {
+      return CompletableFuture.completedFuture(
+          new Scheduled(definition.getName(), version, List.of()));
+    }
+    TriggerRequest request = TriggerRequest.of(definition.getName(), "{}", "{}", null);
+    List<Instant> times =
+        definition.getScheduledTriggersList().stream().map(Actions::instant).toList();
+    return engine.clock().schedule(tenant, request, times, ClockCalls.BY_DEFINITION);
   }
 
   @Override

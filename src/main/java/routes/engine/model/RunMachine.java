@@ -28,7 +28,7 @@ public final class RunMachine {
     this.evaluator = evaluator;
   }
 
-  /** A new run: what can be queued is. */
+  /** A new run, or one read back: what can be queued is. */
   public Outcome start(Run run, Instant now) {
     return step(run, now).propagate();
   }
@@ -229,6 +229,14 @@ public final class RunMachine {
         .outcome();
   }
 
+  /** Time has passed that does not count; negative where the clock was set back. */
+  public Outcome postpone(Run run, int ordinal, Duration gap, Instant now) {
+    Task task = run.tasks().get(ordinal);
+    return task.status() == RUNNING
+        ? step(run, now).move(task, task.extended(gap)).outcome()
+        : Outcome.unchanged(run);
+  }
+
   /** Frees the worker's units while the task goes on. */
   public Outcome releaseSlot(Run run, int ordinal, Instant now) {
     Task task = run.tasks().get(ordinal);
@@ -251,13 +259,23 @@ public final class RunMachine {
     return step(run, now).move(task, task.matched(condition, data)).propagate();
   }
 
-  /** The tasks and all that come after them run once more; the on-failure task is decided anew. */
+  /**
+   * Those of the tasks that are final run once more, and all that come after them, also where they
+   * are under way already; the on-failure task is decided anew.
+   *
+   * @param ordinals none for the on-failure task alone
+   */
   public Outcome replay(Run run, Set<Integer> ordinals, Instant now) {
-    Step step = step(run, now);
     boolean[] again = new boolean[run.tasks().size()];
+    boolean any = ordinals.isEmpty();
     for (int ordinal : ordinals) {
-      again[ordinal] = true;
+      again[ordinal] = run.tasks().get(ordinal).isTerminal();
+      any |= again[ordinal];
     }
+    if (!any) {
+      return Outcome.unchanged(run);
+    }
+    Step step = step(run, now);
     boolean grown = true;
     while (grown) {
       grown = false;
@@ -274,7 +292,7 @@ public final class RunMachine {
     }
     for (int i = 0; i < again.length; i++) {
       Task task = run.tasks().get(i);
-      if (again[i] && task.isTerminal()) {
+      if (again[i] && (task.status() != WAITING || task.waitingSince() != null)) {
         step.move(task, task.replayed(), Note.of(TaskEventType.RETRIED_BY_USER));
       }
     }

@@ -84,7 +84,7 @@ final class Step {
     for (Task other : tasks) {
       if (other.ordinal() != task.ordinal()) {
         if (other.status() == TaskStatus.FAILED) {
-          return queue(task);
+          return run.admitted() && queue(task);
         }
         open |= !other.isTerminal();
       }

@@ -1,13 +1,16 @@
 package routes.engine.rest;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import routes.engine.auth.Connections;
 import routes.engine.auth.Tokens;
 import routes.engine.model.Json;
 import routes.engine.scheduler.Engine;
@@ -16,6 +19,15 @@ import routes.engine.store.RunReader;
 
 /** All that is there to be called. */
 final class Api {
+  private static final String LIVE = "/api/live";
+  private static final String READY = "/api/ready";
+  private static final String VERSION = "/api/v1/version";
+  private static final String META = "/api/v1/meta";
+  private static final String DOCUMENT = "/api/v1/openapi.json";
+
+  /** What tells nothing of anybody. */
+  private static final Set<String> OPEN = Set.of(LIVE, READY, VERSION, META, DOCUMENT);
+
   private final Engine engine;
   private final RunReader reader;
   private final Supplier<@Nullable Tokens> tokens;
@@ -35,8 +47,15 @@ final class Api {
     this.version = version;
   }
 
-  void mount(Router router) {
+  /**
+   * @param connections those of the port; they learn who has a good token
+   */
+  void mount(Router router, Connections<HttpConnection> connections) {
     router.route().order(-1).handler(Guard::checkOrigin);
+    router
+        .route()
+        .order(-1)
+        .handler(context -> Guard.checkToken(context, tokens.get(), connections, OPEN));
     new LiveApi(engine, reader, tokens).mount(router);
     Routes routes = routes();
     mountPublic(router, routes);
@@ -45,7 +64,7 @@ final class Api {
           .route(route.method(), route.pattern())
           .handler(
               context -> {
-                Call call = Guard.authenticated(context, tokens.get());
+                Call call = Guard.call(context);
                 if (call != null) {
                   Answers.send(call, route.handler());
                 }
@@ -74,11 +93,11 @@ final class Api {
   /** What tells nothing of anybody needs no token. */
   private void mountPublic(Router router, Routes routes) {
     String document = Json.write(OpenApi.document(routes.all(), version));
-    router.get("/api/live").handler(context -> context.response().setStatusCode(200).end());
-    router.get("/api/ready").handler(this::ready);
-    open(router, "/api/v1/version", Json.write(Map.of("version", version)));
-    open(router, "/api/v1/meta", Json.write(meta()));
-    open(router, "/api/v1/openapi.json", document);
+    router.get(LIVE).handler(context -> context.response().setStatusCode(200).end());
+    router.get(READY).handler(this::ready);
+    open(router, VERSION, Json.write(Map.of("version", version)));
+    open(router, META, Json.write(meta()));
+    open(router, DOCUMENT, document);
   }
 
   private static void open(Router router, String path, String json) {

@@ -1,18 +1,22 @@
 package routes.engine.rest;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import routes.engine.auth.Connections;
 import routes.engine.auth.Tokens;
 
 /** Who may call: no page of another site, nobody under another name, nobody without a token. */
 final class Guard {
   private static final Set<String> OWN_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final String SCHEME = "bearer ";
+  private static final String CALLER = "caller";
 
   private Guard() {}
 
@@ -49,17 +53,37 @@ final class Guard {
     return host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Null, and an answer given, for a call that a token does not allow. */
-  static @Nullable Call authenticated(RoutingContext context, @Nullable Tokens tokens) {
-    String header = context.request().getHeader("Authorization");
-    Tokens.Verified verified =
-        tokens == null || header == null || !header.regionMatches(true, 0, SCHEME, 0, 7)
-            ? null
-            : tokens.verify(header.substring(7).strip());
-    if (verified == null) {
+  /** Before anything of a body is read: nobody goes on without a good token, but to these paths. */
+  static void checkToken(
+      RoutingContext context,
+      @Nullable Tokens tokens,
+      Connections<HttpConnection> connections,
+      Set<String> open) {
+    if (open.contains(context.normalizedPath())) {
+      context.next();
+      return;
+    }
+    Tokens.Verified caller = tokens == null ? null : verified(context.request(), tokens);
+    if (caller == null) {
       Answers.error(context, 403, "invalid auth token");
+      return;
+    }
+    connections.trust(context.request().connection());
+    context.put(CALLER, caller);
+    context.next();
+  }
+
+  private static Tokens.@Nullable Verified verified(HttpServerRequest request, Tokens tokens) {
+    List<String> headers = request.headers().getAll("Authorization");
+    if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
+    return tokens.verify(headers.get(0).substring(SCHEME.length()).strip());
+  }
+
+  /** Null, and an answer given, for a call that the caller's token does not allow. */
+  static @Nullable Call call(RoutingContext context) {
+    Tokens.Verified verified = context.get(CALLER);
     String tenant = context.pathParam("tenant");
     if (tenant != null && !tenant.equals(verified.tenantId().toString())) {
       Answers.error(context, 404, "not found");

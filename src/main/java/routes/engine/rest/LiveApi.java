@@ -35,7 +35,7 @@ final class LiveApi {
   private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
   private static final int MOST_STREAMS = 1_000;
   private static final int MOST_WAITING_BYTES = 1024 * 1024;
-  private static final long TOKEN_CHECK_MILLIS = 15_000;
+  private static final long TOKEN_CHECK_MILLIS = 5_000;
 
   /** The WebSocket protocol's code for what a server does not accept. */
   private static final short REFUSED = 1008;
@@ -58,7 +58,7 @@ final class LiveApi {
         .order(-1)
         .handler(
             context -> {
-              Call call = Guard.authenticated(context, tokens.get());
+              Call call = Guard.call(context);
               if (call != null && isWebSocket(call)) {
                 webSocket(call);
               } else if (call != null) {

@@ -2,17 +2,20 @@ package routes.engine.rest;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import routes.engine.auth.Connections;
 import routes.engine.auth.Tokens;
 import routes.engine.scheduler.Engine;
 import routes.engine.store.RunReader;
@@ -22,6 +25,13 @@ public final class RestServer implements AutoCloseable {
   private static final int LARGEST_BODY = 4 * 1024 * 1024 + 64 * 1024;
   private static final int IDLE_SECONDS = 60;
   private static final long PATIENCE_SECONDS = 5;
+  private static final int MOST = 1_000;
+  private static final int MOST_STRANGERS = 100;
+
+  /** How long a connection may be open without a good token, however it spends the time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final long SWEEP_MILLIS = 2_000;
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -50,19 +60,24 @@ public final class RestServer implements AutoCloseable {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     Api api = new Api(engine, reader, tokens, clock, version);
-    api.mount(router);
+    Connections<HttpConnection> connections =
+        new Connections<>(MOST, MOST_STRANGERS, PATIENCE, HttpConnection::close);
+    api.mount(router, connections);
+    vertx.setPeriodic(SWEEP_MILLIS, id -> connections.sweep());
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(bindAddress)
             .setPort(port)
             .setIdleTimeout(IDLE_SECONDS)
             .setMaxHeaderSize(16 * 1024)
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(false);
     try {
       server =
           vertx
               .createHttpServer(options)
               .requestHandler(router)
+              .connectionHandler(connection -> track(connection, connections))
               .listen()
               .toCompletionStage()
               .toCompletableFuture()
@@ -75,6 +90,11 @@ public final class RestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  private static void track(HttpConnection connection, Connections<HttpConnection> connections) {
+    connection.closeHandler(closed -> connections.closed(connection));
+    connections.opened(connection);
   }
 
   public int port() {

@@ -22,6 +22,8 @@ import routes.engine.store.TokenQueries;
 final class TenantApi {
   private static final String TOKENS = Routes.TENANT + "/api-tokens";
   private static final int LONGEST_NAME = 255;
+  private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3_650);
 
   private final Engine engine;
   private final TokenQueries queries;
@@ -105,13 +107,14 @@ final class TenantApi {
     }
     try {
       Duration life = Durations.parse(expiresIn.asText());
-      if (life.compareTo(Duration.ofSeconds(1)) >= 0) {
+      if (life.compareTo(SHORTEST_LIFE) >= 0 && life.compareTo(LONGEST_LIFE) <= 0) {
         return life;
       }
     } catch (IllegalArgumentException e) {
       throw EngineException.invalid(e.getMessage());
     }
-    throw EngineException.invalid("invalid expiresIn " + expiresIn + ": at least 1s is needed");
+    throw EngineException.invalid(
+        "invalid expiresIn " + expiresIn + ": from 1s to 87600h are possible");
   }
 
   private CompletableFuture<@Nullable Object> revoke(Call call) {

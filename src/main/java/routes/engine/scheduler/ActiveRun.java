@@ -1,5 +1,6 @@
 package routes.engine.scheduler;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Run;
@@ -7,13 +8,17 @@ import routes.engine.model.Task;
 
 /** An unfinished run in memory. */
 final class ActiveRun extends Holder {
-  private final Runs runs;
+  private final Admissions admissions;
   private final ActiveTask[] tasks;
   private Run run;
+
+  /** When it began to wait for its slot. */
+  Instant gatedAt = Instant.EPOCH;
+
   Timers.@Nullable Timer admissionTimer;
 
-  ActiveRun(Runs runs, Run run) {
-    this.runs = runs;
+  ActiveRun(Admissions admissions, Run run) {
+    this.admissions = admissions;
     this.run = run;
     this.tasks = new ActiveTask[run.tasks().size()];
     for (int i = 0; i < tasks.length; i++) {
@@ -21,8 +26,8 @@ final class ActiveRun extends Holder {
     }
   }
 
-  Runs runs() {
-    return runs;
+  Admissions admissions() {
+    return admissions;
   }
 
   Run run() {
@@ -62,11 +67,11 @@ final class ActiveRun extends Holder {
 
   @Override
   void admitted(Turn turn) {
-    runs.admitted(turn, this);
+    admissions.admitted(turn, this);
   }
 
   @Override
   void superseded(Turn turn) {
-    runs.superseded(turn, this);
+    admissions.superseded(turn, this);
   }
 }

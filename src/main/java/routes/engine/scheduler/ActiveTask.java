@@ -51,11 +51,11 @@ final class ActiveTask extends Holder {
 
   @Override
   void admitted(Turn turn) {
-    run.runs().admitted(turn, this);
+    run.admissions().admitted(turn, this);
   }
 
   @Override
   void superseded(Turn turn) {
-    run.runs().superseded(turn, this);
+    run.admissions().superseded(turn, this);
   }
 }

@@ -143,6 +143,11 @@ final class Assigner {
     return best;
   }
 
+  /** It is worked out anew by who needs it. */
+  void forgetRefill() {
+    refillAt = null;
+  }
+
   private void wakeAtRefill(Turn turn, ReadyQueue.Wants wants) {
     Instant at = parts.rateLimits.retryAt(turn.now(), wants.tenantId(), wants.demands());
     if (at == null

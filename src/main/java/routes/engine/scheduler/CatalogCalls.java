@@ -58,7 +58,10 @@ public final class CatalogCalls {
   public CompletableFuture<Boolean> deleteWorkflow(UUID tenantId, UUID id) {
     return desk.submit(
         turn -> {
-          parts.workflows.delete(turn, requireWorkflow(tenantId, id));
+          Workflows.Workflow workflow = requireWorkflow(tenantId, id);
+          parts.crons.deleteOf(turn, workflow);
+          parts.events.deleteOf(turn, workflow);
+          parts.workflows.delete(turn, workflow);
           return true;
         });
   }
@@ -88,6 +91,7 @@ public final class CatalogCalls {
           if (paused == null) {
             throw EngineException.notFound("rate limit not found: " + key);
           }
+          parts.queues.retry();
           return paused;
         });
   }

@@ -128,7 +128,8 @@ public final class ClockCalls {
                   priority,
                   BY_API,
                   true,
-                  turn.now()));
+                  turn.now(),
+                  null));
         });
   }
 

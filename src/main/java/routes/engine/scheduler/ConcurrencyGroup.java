@@ -2,6 +2,7 @@ package routes.engine.scheduler;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ final class ConcurrencyGroup {
   record Key(UUID owner, String rule, String value) {}
 
   private static final Comparator<Holder> ORDER =
-      Comparator.comparingInt(Holder::priority).reversed().thenComparingLong(Holder::arrival);
+      Comparator.comparingInt(Holder::rank).reversed().thenComparingLong(Holder::arrival);
 
   private final Key key;
   private final Set<Holder> running = new LinkedHashSet<>();
@@ -60,6 +61,11 @@ final class ConcurrencyGroup {
 
   NavigableSet<Holder> waiting() {
     return waiting;
+  }
+
+  /** Those of the waiting for whom the free slots do not suffice, in the order of their turn. */
+  List<Holder> surplus() {
+    return waiting.stream().skip(Math.max(0, limit - running.size())).toList();
   }
 
   boolean isEmpty() {

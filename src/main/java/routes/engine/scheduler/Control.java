@@ -57,6 +57,8 @@ final class Control {
       Definition definition = finished.header().version().definition();
       boolean gated = !definition.isStandalone() && !definition.concurrency().isEmpty();
       run = parts.runs.restore(new Run(finished.header(), !gated, finished.tasks()));
+      // Written whole: it may have been deleted since it was read, because it is old.
+      turn.changes().newRun(run.run());
       for (Loaded.ChildRow child : children) {
         ActiveTask parent = run.task(child.parentTaskId());
         if (parent != null) {

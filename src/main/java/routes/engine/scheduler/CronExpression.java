@@ -2,10 +2,12 @@ package routes.engine.scheduler;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cron expression: minute, hour, day of month, month, day of week, with optional leading seconds
  * and an optional {@code CRON_TZ=<zone>} before it. Where both days are restricted, either will do.
- * A time that a change to summer time skips does not happen; one that occurs twice happens once.
+ *
+ * <p>Summer time: with restricted hours, a time that a change of the clock skips comes at the
+ * change, and one that the clock shows twice comes once. With every hour allowed, it goes by the
+ * hours that pass.
  */
 final class CronExpression {
   private static final int YEARS = 5;
+  private static final int HOURS = 24;
   private static final List<String> MONTHS =
       List.of(
           "", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
@@ -81,7 +87,50 @@ final class CronExpression {
 
   /** The first time after this one; null where there is none for years. */
   @Nullable Instant next(Instant after) {
-    ZonedDateTime time = after.atZone(zone).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    return hours.cardinality() == HOURS ? nextByTheHour(after) : nextByTheDay(after);
+  }
+
+  /** Every hour counts that passes, also one that the clock shows twice. */
+  private @Nullable Instant nextByTheHour(Instant after) {
+    ZoneRules rules = zone.getRules();
+    Instant from = after;
+    ZoneOffset offset = rules.getOffset(after);
+    ZoneOffsetTransition change = rules.nextTransition(after);
+    while (true) {
+      LocalDateTime local = nextLocal(LocalDateTime.ofInstant(from, offset));
+      if (local == null) {
+        return null;
+      }
+      Instant next = local.toInstant(offset);
+      if (change == null || next.isBefore(change.getInstant())) {
+        return next;
+      }
+      // On with the clock as it is after the change, whose first second counts too.
+      from = change.getInstant().minusSeconds(1);
+      offset = change.getOffsetAfter();
+      change = rules.nextTransition(change.getInstant());
+    }
+  }
+
+  /** Every time of the day counts once, whether the clock shows it never, once or twice. */
+  private @Nullable Instant nextByTheDay(Instant after) {
+    LocalDateTime local = nextLocal(LocalDateTime.ofInstant(after, zone));
+    while (local != null) {
+      ZoneOffsetTransition change = zone.getRules().getTransition(local);
+      Instant next =
+          change != null && change.isGap()
+              ? change.getInstant()
+              : local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+      if (next.isAfter(after)) {
+        return next;
+      }
+      local = nextLocal(local);
+    }
+    return null;
+  }
+
+  private @Nullable LocalDateTime nextLocal(LocalDateTime after) {
+    LocalDateTime time = after.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     int lastYear = time.getYear() + YEARS;
     while (time.getYear() <= lastYear) {
       if (!months.get(time.getMonthValue())) {
@@ -95,13 +144,13 @@ final class CronExpression {
       } else if (!seconds.get(time.getSecond())) {
         time = time.plusSeconds(1);
       } else {
-        return time.toInstant();
+        return time;
       }
     }
     return null;
   }
 
-  private boolean isDay(ZonedDateTime time) {
+  private boolean isDay(LocalDateTime time) {
     boolean day = days.get(time.getDayOfMonth());
     boolean weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
     return (anyDay || anyWeekday) ? (day && weekday) : (day || weekday);

@@ -18,8 +18,9 @@ import routes.engine.store.Loaded.CronRow;
 import routes.engine.store.Loaded.ScheduleRow;
 
 /**
- * What starts by the clock. Cron times that pass while the engine is down are not made up for;
- * scheduled runs that became due meanwhile start at once.
+ * What starts by the clock. Cron times that pass while the engine is down, or that the clock jumps
+ * over, are not made up for; scheduled runs that became due meanwhile start at once. A time that
+ * has started a run starts no second one, also where the clock is set back.
  */
 final class Crons {
   private static final Logger LOG = LoggerFactory.getLogger(Crons.class);
@@ -96,7 +97,8 @@ final class Crons {
               null,
               "DEFAULT",
               true,
-              turn.now()));
+              turn.now(),
+              null));
     }
   }
 
@@ -122,6 +124,20 @@ final class Crons {
     if (cron != null) {
       parts.timers.cancel(cron.timer);
       turn.changes().statement("DELETE FROM hatchet.cron WHERE id = ?", row.id());
+    }
+  }
+
+  /** All that would start this workflow. */
+  void deleteOf(Turn turn, Workflows.Workflow workflow) {
+    for (CronRow row : listCrons(workflow.tenantId)) {
+      if (row.workflowId().equals(workflow.id)) {
+        deleteCron(turn, row);
+      }
+    }
+    for (Schedule schedule : List.copyOf(schedules.values())) {
+      if (schedule.row.workflowId().equals(workflow.id)) {
+        deleteSchedule(turn, workflow.tenantId, schedule.row.id());
+      }
     }
   }
 
@@ -208,16 +224,26 @@ final class Crons {
 
   private void arm(Instant after, Cron cron) {
     cron.timer = null;
-    Instant due = cron.row.enabled() ? cron.expression.next(after) : null;
+    Instant last = cron.row.lastDue();
+    Instant from = last != null && last.isAfter(after) ? last : after;
+    Instant due = cron.row.enabled() ? cron.expression.next(from) : null;
     if (due != null) {
       cron.timer =
-          parts.timers.at(
+          parts.timers.byTheClock(
               due,
               turn -> {
+                fired(turn, cron, due);
                 arm(turn.now(), cron);
                 start(turn, cron.row, due);
               });
     }
+  }
+
+  /** Kept, so that a clock that is set back before a start repeats nothing. */
+  private static void fired(Turn turn, Cron cron, Instant due) {
+    cron.row = cron.row.withLastDue(due);
+    turn.changes()
+        .statement("UPDATE hatchet.cron SET last_due = ? WHERE id = ?", due, cron.row.id());
   }
 
   private void start(Turn turn, CronRow row, Instant due) {
@@ -238,7 +264,8 @@ final class Crons {
   }
 
   private void arm(Schedule schedule) {
-    schedule.timer = parts.timers.at(schedule.row.triggerAt(), turn -> start(turn, schedule));
+    schedule.timer =
+        parts.timers.byTheClock(schedule.row.triggerAt(), turn -> start(turn, schedule));
   }
 
   private void start(Turn turn, Schedule schedule) {

@@ -23,8 +23,22 @@ final class DecidingThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecidingThread.class);
   private static final int MOST_WAITING = 50_000;
   private static final int MOST_PER_TURN = 1_000;
-  private static final Duration STALL = Duration.ofSeconds(1);
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(1);
+
+  /** There is a turn every second; where there was none for so long, the engine stood still. */
+  private static final Duration GAP = Duration.ofSeconds(3);
+
+  private static final Duration SET_BACK = Duration.ofSeconds(-1);
+  private static final Duration AWAY = Duration.ofMillis(20);
+
+  /** What is to be done about time in which nothing could be decided. */
+  @FunctionalInterface
+  interface GapHandler {
+    /**
+     * @param gap how long it was; negative where the clock was set back
+     */
+    void resume(Turn turn, Duration gap);
+  }
 
   private record Command<T>(Decision<T> decision, CompletableFuture<T> reply) {
     void decide(Turn turn) {
@@ -45,27 +59,28 @@ final class DecidingThread implements AutoCloseable {
   private final Timers timers;
   private final Committer committer;
   private final Consumer<Turn> endOfTurn;
-  private final Consumer<Turn> afterStall;
+  private final GapHandler afterGap;
   private final Thread thread = new Thread(this::run, "hatchet-engine-decide");
   private volatile boolean closing;
   private volatile @Nullable String halted;
-  private boolean stalled;
+  private Instant lastTurn;
 
   /**
    * @param endOfTurn gives out what can be given out
-   * @param afterStall called when the database had held everything up for a while
+   * @param afterGap called when the engine has not run for a while, or the clock was set
    */
   DecidingThread(
       Clock clock,
       Timers timers,
       Committer committer,
       Consumer<Turn> endOfTurn,
-      Consumer<Turn> afterStall) {
+      GapHandler afterGap) {
     this.clock = clock;
     this.timers = timers;
     this.committer = committer;
     this.endOfTurn = endOfTurn;
-    this.afterStall = afterStall;
+    this.afterGap = afterGap;
+    this.lastTurn = clock.instant();
     thread.setDaemon(true);
   }
 
@@ -75,15 +90,21 @@ final class DecidingThread implements AutoCloseable {
 
   /** The reply comes after the commit of what was decided, on the commit thread. */
   <T> CompletableFuture<T> submit(Decision<T> decision) {
+    if (committer.isAway()) {
+      return CompletableFuture.failedFuture(
+          EngineException.unavailable("the engine's database does not answer; try again"));
+    }
+    return submitInAnyCase(decision);
+  }
+
+  /** Also while the database is away: for what has happened, and will not be told again. */
+  <T> CompletableFuture<T> submitInAnyCase(Decision<T> decision) {
     CompletableFuture<T> reply = new CompletableFuture<>();
     String reason = halted;
     if (reason != null) {
       reply.completeExceptionally(EngineException.unavailable("the engine has stopped: " + reason));
     } else if (closing) {
       reply.completeExceptionally(EngineException.unavailable("the engine is shutting down"));
-    } else if (committer.isAway()) {
-      reply.completeExceptionally(
-          EngineException.unavailable("the engine's database does not answer; try again"));
     } else if (!commands.offer(new Command<>(decision, reply))) {
       reply.completeExceptionally(
           EngineException.unavailable("too many requests are waiting; try again"));
@@ -117,12 +138,20 @@ final class DecidingThread implements AutoCloseable {
     List<Command<?>> batch = new ArrayList<>();
     try {
       while (!closing && halted == null) {
+        if (committer.isAway()) {
+          // Nobody can report meanwhile, so nothing is held against anybody.
+          Thread.sleep(AWAY.toMillis());
+          continue;
+        }
         take(batch);
         turn(batch);
         batch.clear();
       }
     } catch (InterruptedException e) {
       LOG.debug("The deciding thread was interrupted, because the engine ends");
+    } catch (Error e) {
+      LOG.error("The deciding thread cannot go on", e);
+      halted = "it cannot decide any more (" + e + "); start it again";
     } finally {
       String reason = halted;
       refuseWaiting(reason == null ? "the engine is shutting down" : reason);
@@ -148,18 +177,18 @@ final class DecidingThread implements AutoCloseable {
 
   private void turn(List<Command<?>> batch) throws InterruptedException {
     Turn turn = new Turn(clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (stalled) {
-      stalled = false;
-      guarded(() -> afterStall.accept(turn));
+    Duration gap = Duration.between(lastTurn, turn.now());
+    lastTurn = turn.now();
+    if (gap.compareTo(GAP) > 0 || gap.compareTo(SET_BACK) < 0) {
+      LOG.warn("The engine decided nothing for {} s: deadlines are moved by that", gap.toSeconds());
+      guarded(() -> afterGap.resume(turn, gap));
     }
     batch.forEach(command -> command.decide(turn));
     guarded(() -> timers.fire(turn));
     guarded(() -> endOfTurn.accept(turn));
     Committer.Group group = turn.group();
     if (!group.changes().isEmpty() || !group.effects().isEmpty()) {
-      long start = System.nanoTime();
       committer.submit(group);
-      stalled = System.nanoTime() - start > STALL.toNanos();
     }
   }
 

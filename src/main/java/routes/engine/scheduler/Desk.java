@@ -25,7 +25,7 @@ record Desk(Parts parts, DecidingThread thread, RunReader reader, Executor reade
   void tell(Consumer<Turn> news) {
     CompletableFuture<Void> unused =
         thread
-            .submit(
+            .submitInAnyCase(
                 turn -> {
                   news.accept(turn);
                   return true;

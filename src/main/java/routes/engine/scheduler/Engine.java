@@ -25,9 +25,7 @@ public final class Engine implements AutoCloseable {
   public Engine(
       Clock time, Settings settings, Committer committer, RunReader reader, Executor readers) {
     Parts parts = new Parts(settings, new Expressions());
-    thread =
-        new DecidingThread(
-            time, parts.timers, committer, parts.assigner::assign, parts.workers::forgive);
+    thread = new DecidingThread(time, parts.timers, committer, parts::endTurn, parts::resume);
     desk = new Desk(parts, thread, reader, readers);
     workers = new WorkerCalls(desk);
     tasks = new TaskCalls(desk);

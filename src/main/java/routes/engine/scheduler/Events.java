@@ -127,6 +127,12 @@ final class Events {
     turn.changes().statement("DELETE FROM hatchet.filter WHERE id = ?", filter.id());
   }
 
+  /** All filters of this workflow. */
+  void deleteOf(Turn turn, Workflows.Workflow workflow) {
+    List.copyOf(filters(workflow.id).values()).forEach(filter -> delete(turn, filter));
+    filtersByWorkflow.remove(workflow.id);
+  }
+
   @Nullable FilterRow find(UUID tenantId, UUID id) {
     for (Map<UUID, FilterRow> filters : filtersByWorkflow.values()) {
       FilterRow filter = filters.get(id);

@@ -7,6 +7,7 @@ abstract class Holder {
   private List<ConcurrencyGroup> groups = List.of();
   private boolean admitted;
   private long arrival;
+  private int rank;
 
   abstract int priority();
 
@@ -28,9 +29,15 @@ abstract class Holder {
     return arrival;
   }
 
+  /** The priority it had when it came: its place in the queues does not change while it waits. */
+  final int rank() {
+    return rank;
+  }
+
   final void joined(List<ConcurrencyGroup> newGroups, long newArrival) {
     groups = newGroups;
     arrival = newArrival;
+    rank = priority();
   }
 
   final void setAdmitted(boolean newAdmitted) {

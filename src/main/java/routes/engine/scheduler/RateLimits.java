@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.RateLimitRule.Window;
 import routes.engine.store.Changes;
@@ -19,16 +21,19 @@ import routes.engine.store.Loaded;
 final class RateLimits {
   private static final String UPSERT =
       """
-      INSERT INTO hatchet.rate_limit (tenant_id, key, limit_value, value, window_name, last_refill, paused_until)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO hatchet.rate_limit (tenant_id, key, limit_value, value, window_name, last_refill,
+        paused_until, by_use) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (tenant_id, key) DO UPDATE SET limit_value = excluded.limit_value, value = excluded.value,
         window_name = excluded.window_name, last_refill = excluded.last_refill,
-        paused_until = excluded.paused_until""";
+        paused_until = excluded.paused_until, by_use = excluded.by_use""";
+
+  /** So many that were set by their use are kept in any case, and so many go at a time. */
+  private static final int KEPT_BY_USE = 1_000;
 
   /** What a task needs of a key before it starts. */
   record Demand(String key, int units) {}
 
-  private record Key(UUID tenantId, String key) {}
+  record Key(UUID tenantId, String key) {}
 
   private static final class Limit {
     private int limit;
@@ -36,6 +41,7 @@ final class RateLimits {
     private Window window;
     private Instant lastRefill;
     private @Nullable Instant pausedUntil;
+    private boolean byUse;
 
     private Limit(int limit, Window window, Instant now) {
       this.limit = limit;
@@ -45,10 +51,18 @@ final class RateLimits {
     }
 
     private void refill(Instant now) {
+      if (now.isBefore(lastRefill)) {
+        // The clock was set back: the window begins anew, with what is left.
+        lastRefill = now;
+      }
       if (!now.isBefore(lastRefill.plus(window.length()))) {
         value = limit;
         lastRefill = now;
       }
+    }
+
+    private boolean isAsNew(Instant now) {
+      return byUse && !isPaused(now) && !now.isBefore(lastRefill.plus(window.length()));
     }
 
     private boolean isPaused(Instant now) {
@@ -57,11 +71,14 @@ final class RateLimits {
   }
 
   private final Map<Key, Limit> limits = new HashMap<>();
+  private int byUse;
 
   void restore(Loaded.RateLimitRow row) {
     Limit limit = new Limit(row.limit(), Window.valueOf(row.window()), row.lastRefill());
     limit.value = row.value();
     limit.pausedUntil = row.pausedUntil();
+    limit.byUse = row.byUse();
+    byUse += limit.byUse ? 1 : 0;
     limits.put(new Key(row.tenantId(), row.key()), limit);
   }
 
@@ -69,8 +86,57 @@ final class RateLimits {
   void put(Turn turn, UUID tenantId, String key, int limit, Window window) {
     Key id = new Key(tenantId, key);
     Limit known = limits.get(id);
+    if (known != null && known.byUse) {
+      known.byUse = false;
+      byUse--;
+      save(turn.changes(), id, known);
+    }
+    put(turn, id, limit, window, false);
+  }
+
+  /**
+   * Sets a limit whose key a task's expression has given. There can be as many as there are inputs:
+   * those that are as new, and that nobody waits for, are forgotten.
+   *
+   * @param awaited the limits that somebody waits for
+   */
+  void use(
+      Turn turn,
+      UUID tenantId,
+      String key,
+      int limit,
+      Window window,
+      Supplier<? extends Set<Key>> awaited) {
+    Key id = new Key(tenantId, key);
+    Limit known = limits.get(id);
+    if (known != null) {
+      known.refill(turn.now());
+    }
+    put(turn, id, limit, window, true);
+    if (byUse > KEPT_BY_USE) {
+      forget(turn, awaited.get());
+    }
+  }
+
+  private void forget(Turn turn, Set<Key> awaited) {
+    List<Key> over = new ArrayList<>();
+    for (Map.Entry<Key, Limit> entry : limits.entrySet()) {
+      if (entry.getValue().isAsNew(turn.now()) && !awaited.contains(entry.getKey())) {
+        over.add(entry.getKey());
+        if (over.size() == KEPT_BY_USE) {
+          break;
+        }
+      }
+    }
+    over.forEach(key -> delete(turn, key.tenantId(), key.key()));
+  }
+
+  private void put(Turn turn, Key id, int limit, Window window, boolean byItsUse) {
+    Limit known = limits.get(id);
     if (known == null) {
       known = new Limit(limit, window, turn.now());
+      known.byUse = byItsUse;
+      byUse += byItsUse ? 1 : 0;
       limits.put(id, known);
     } else if (known.limit == limit && known.window == window) {
       return;
@@ -109,17 +175,24 @@ final class RateLimits {
                     full ? limit.limit : limit.value,
                     limit.window.name(),
                     limit.lastRefill,
-                    limit.pausedUntil));
+                    limit.pausedUntil,
+                    limit.byUse));
           }
         });
     rows.sort(Comparator.comparing(Loaded.RateLimitRow::key));
     return rows;
   }
 
+  int size() {
+    return limits.size();
+  }
+
   boolean delete(Turn turn, UUID tenantId, String key) {
-    if (limits.remove(new Key(tenantId, key)) == null) {
+    Limit removed = limits.remove(new Key(tenantId, key));
+    if (removed == null) {
       return false;
     }
+    byUse -= removed.byUse ? 1 : 0;
     turn.changes()
         .statement("DELETE FROM hatchet.rate_limit WHERE tenant_id = ? AND key = ?", tenantId, key);
     return true;
@@ -180,6 +253,7 @@ final class RateLimits {
         limit.value,
         limit.window.name(),
         limit.lastRefill,
-        limit.pausedUntil);
+        limit.pausedUntil,
+        limit.byUse);
   }
 }

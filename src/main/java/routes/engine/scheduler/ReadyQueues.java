@@ -1,9 +1,11 @@
 package routes.engine.scheduler;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import routes.engine.model.Task;
 
 /** All tasks that only wait for a worker or a rate limit. */
@@ -40,6 +42,17 @@ final class ReadyQueues {
     boolean now = worthTrying;
     worthTrying = false;
     return now && !queues.isEmpty();
+  }
+
+  /** The rate limits that somebody needs something of. */
+  Set<RateLimits.Key> awaitedLimits() {
+    Set<RateLimits.Key> awaited = new HashSet<>();
+    for (ReadyQueue.Wants wants : queues.keySet()) {
+      wants
+          .demands()
+          .forEach(demand -> awaited.add(new RateLimits.Key(wants.tenantId(), demand.key())));
+    }
+    return awaited;
   }
 
   Collection<ReadyQueue> all() {

@@ -2,7 +2,6 @@ package routes.engine.scheduler;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import routes.engine.model.ConcurrencyRule;
 import routes.engine.model.Condition;
 import routes.engine.model.Definition;
 import routes.engine.model.Durations;
@@ -33,8 +31,6 @@ import routes.engine.store.Changes;
  * in queues and groups, and effects, here and nowhere else.
  */
 final class Runs {
-  static final String SUPERSEDED = "Cancelled due to concurrency strategy";
-
   private final Parts parts;
   private final Map<UUID, ActiveRun> active = new HashMap<>();
 
@@ -68,12 +64,12 @@ final class Runs {
     Definition definition = header.version().definition();
     boolean gated = !definition.isStandalone() && !definition.concurrency().isEmpty();
     long number = parts.numbers.next(turn.now(), definition.tasks().size());
-    ActiveRun run = new ActiveRun(this, Run.created(header, !gated, number));
+    ActiveRun run = new ActiveRun(parts.admissions, Run.created(header, !gated, number));
     active.put(run.run().id(), run);
     turn.changes().newRun(run.run());
     apply(turn, run, parts.machine.start(run.run(), turn.now()));
     if (gated) {
-      gate(turn, run);
+      parts.admissions.gate(turn, run);
     }
     return run;
   }
@@ -81,45 +77,23 @@ final class Runs {
   /** A run of an earlier life of the engine, or one that is to be replayed. */
   ActiveRun restore(Run run) {
     parts.recent.forget(run.id());
-    ActiveRun restored = new ActiveRun(this, run);
+    ActiveRun restored = new ActiveRun(parts.admissions, run);
     active.put(run.id(), restored);
     return restored;
   }
 
-  /** Gives a restored run and its tasks the concurrency slots they had. */
-  void restoreSlots(ActiveRun run) {
-    if (run.run().admitted() && hasRunRules(run.run()) && !run.run().isFinished()) {
-      restoreClaims(run, -1, run.run().header().version().definition().concurrency());
-    }
-    for (ActiveTask task : run.tasks()) {
-      Task state = task.task();
-      if (state.status() == TaskStatus.RUNNING || state.status() == TaskStatus.BACKOFF) {
-        restoreClaims(run, task.ordinal, rules(task));
-      }
-    }
-  }
-
   /** Puts a restored run's tasks where they belong. */
   void resume(Turn turn, ActiveRun run) {
-    for (ActiveTask task : run.tasks()) {
-      enter(turn, task, task.task());
-    }
-    if (!run.run().admitted()) {
-      gate(turn, run);
-    }
-  }
-
-  private void restoreClaims(ActiveRun run, int ordinal, List<ConcurrencyRule> rules) {
-    Holder holder = ordinal < 0 ? run : run.tasks()[ordinal];
-    if (rules.isEmpty()) {
-      holder.setAdmitted(true);
-      return;
-    }
-    try {
-      parts.concurrency.restore(holder, claims(run.run(), ordinal, rules));
-    } catch (Expressions.ExpressionException e) {
-      holder.setAdmitted(true);
-    }
+    parts.admissions.withoutDecisions(
+        () -> {
+          for (ActiveTask task : run.tasks()) {
+            enter(turn, task, task.task());
+          }
+          if (!run.run().admitted()) {
+            parts.admissions.gate(turn, run);
+          }
+        });
+    apply(turn, run, parts.machine.start(run.run(), turn.now()));
   }
 
   /** Makes the outcome the state of the run, and does all that follows from it. */
@@ -188,8 +162,9 @@ final class Runs {
       }
       default -> {}
     }
-    if (transition.after().isTerminal()) {
-      parts.concurrency.leave(turn, task);
+    TaskStatus after = transition.after().status();
+    if (after.isTerminal() || after == TaskStatus.WAITING) {
+      parts.concurrency.leave(task);
     }
   }
 
@@ -202,7 +177,7 @@ final class Runs {
         if (task.isAdmitted()) {
           ready(turn, task);
         } else {
-          join(turn, task);
+          parts.admissions.join(turn, task);
         }
       }
       case RUNNING ->
@@ -294,11 +269,22 @@ final class Runs {
         task.definition().queueTimeout());
   }
 
+  /** What runs has as long as it had before; all other timers have been moved already. */
+  void shift(Turn turn, Duration gap) {
+    for (ActiveRun run : List.copyOf(active.values())) {
+      for (ActiveTask task : run.tasks()) {
+        if (task.task().status() == TaskStatus.RUNNING) {
+          apply(turn, run, parts.machine.postpone(run.run(), task.ordinal, gap, turn.now()));
+        }
+      }
+    }
+  }
+
   /** Its workflow was paused or goes on: what is queued is held or let go, with a new deadline. */
   void requeue(Turn turn, UUID workflowId) {
     for (ActiveRun run : List.copyOf(active.values())) {
       if (run.run().header().version().workflowId().equals(workflowId)) {
-        rearmAdmission(run);
+        parts.admissions.rearm(run);
         for (ActiveTask task : run.tasks()) {
           if (task.task().status() == TaskStatus.QUEUED) {
             requeue(turn, task);
@@ -318,103 +304,8 @@ final class Runs {
     }
   }
 
-  private static boolean hasRunRules(Run run) {
-    Definition definition = run.header().version().definition();
-    return !definition.isStandalone() && !definition.concurrency().isEmpty();
-  }
-
-  /** A single task takes the rules of its workflow upon itself. */
-  private static List<ConcurrencyRule> rules(ActiveTask task) {
-    Definition definition = task.run.run().header().version().definition();
-    if (!definition.isStandalone() || definition.concurrency().isEmpty()) {
-      return task.definition().concurrency();
-    }
-    List<ConcurrencyRule> rules = new ArrayList<>(definition.concurrency());
-    rules.addAll(task.definition().concurrency());
-    return rules;
-  }
-
-  private List<Concurrency.Claim> claims(Run run, int ordinal, List<ConcurrencyRule> rules)
-      throws Expressions.ExpressionException {
-    String scope = ordinal < 0 ? "" : run.definition(ordinal).readableId();
-    return parts.evaluations.claims(
-        run.header(), scope, rules, Evaluations.variables(run, ordinal));
-  }
-
-  private void join(Turn turn, ActiveTask task) {
-    List<ConcurrencyRule> rules = rules(task);
-    if (rules.isEmpty()) {
-      task.setAdmitted(true);
-      ready(turn, task);
-      return;
-    }
-    List<Concurrency.Claim> claims;
-    try {
-      claims = claims(task.run.run(), task.ordinal, rules);
-    } catch (Expressions.ExpressionException e) {
-      refuse(turn, task, "failed to parse step expression " + e.getMessage());
-      return;
-    }
-    parts.concurrency.join(turn, task, claims);
-  }
-
-  private void gate(Turn turn, ActiveRun run) {
-    List<Concurrency.Claim> claims;
-    Run state = run.run();
-    try {
-      claims = claims(state, -1, state.header().version().definition().concurrency());
-    } catch (Expressions.ExpressionException e) {
-      String error = "failed to parse step expression " + e.getMessage();
-      apply(turn, run, parts.machine.refuse(state, steps(state), error, turn.now()));
-      return;
-    }
-    armAdmission(run);
-    parts.concurrency.join(turn, run, claims);
-  }
-
-  /** A run that never gets its slot is as one whose tasks find no worker. */
-  private void armAdmission(ActiveRun run) {
-    Run state = run.run();
-    Duration patience = Duration.ZERO;
-    for (Task task : state.tasks()) {
-      Duration own = state.definition(task.ordinal()).queueTimeout();
-      patience = own.compareTo(patience) > 0 ? own : patience;
-    }
-    Instant until =
-        parts.workflows.queueDeadline(
-            state.header().version().workflowId(), state.header().createdAt(), patience);
-    run.admissionTimer =
-        parts.timers.at(until, t -> cancel(t, run, steps(run.run()), "Scheduling timed out"));
-  }
-
-  private void rearmAdmission(ActiveRun run) {
-    if (!run.run().admitted() && run.admissionTimer != null) {
-      parts.timers.cancel(run.admissionTimer);
-      armAdmission(run);
-    }
-  }
-
-  /** A task may be given out, as far as concurrency goes. */
-  void admitted(Turn turn, ActiveTask task) {
-    if (task.task().status() == TaskStatus.QUEUED) {
-      ready(turn, task);
-    }
-  }
-
-  void admitted(Turn turn, ActiveRun run) {
-    parts.timers.cancel(run.admissionTimer);
-    apply(turn, run, parts.machine.admit(run.run(), turn.now()));
-  }
-
-  void superseded(Turn turn, ActiveTask task) {
-    cancel(turn, task.run, Set.of(task.ordinal), SUPERSEDED);
-  }
-
-  void superseded(Turn turn, ActiveRun run) {
-    cancel(turn, run, steps(run.run()), SUPERSEDED);
-  }
-
-  private void ready(Turn turn, ActiveTask task) {
+  /** As far as concurrency goes it may be given out: it waits for a worker and for rate limits. */
+  void ready(Turn turn, ActiveTask task) {
     Run run = task.run.run();
     if (parts.workflows.isPaused(run.header().version().workflowId())) {
       return;
@@ -425,8 +316,13 @@ final class Runs {
             parts.evaluations.rateLimits(
                 task.definition(), Evaluations.variables(run, task.ordinal));
         for (Evaluations.Limit limit : use.limits()) {
-          parts.rateLimits.put(
-              turn, run.header().tenantId(), limit.key(), limit.limit(), limit.window());
+          parts.rateLimits.use(
+              turn,
+              run.header().tenantId(),
+              limit.key(),
+              limit.limit(),
+              limit.window(),
+              parts.queues::awaitedLimits);
         }
         task.demands = use.demands();
       } catch (Expressions.ExpressionException e) {
@@ -447,8 +343,8 @@ final class Runs {
 
   void replay(Turn turn, ActiveRun run, Set<Integer> ordinals) {
     apply(turn, run, parts.machine.replay(run.run(), ordinals, turn.now()));
-    if (!run.run().admitted()) {
-      gate(turn, run);
+    if (!run.run().admitted() && !run.run().isFinished() && run.admissionTimer == null) {
+      parts.admissions.gate(turn, run);
     }
   }
 
@@ -456,12 +352,17 @@ final class Runs {
     apply(turn, run, parts.machine.cancel(run.run(), ordinals, message, turn.now()));
   }
 
-  /** All of a run's tasks but an on-failure task that has not been needed. */
+  /**
+   * All of a run's tasks but an on-failure task that has not been needed; of a run that waits for
+   * its slot that one too, since it could not start.
+   */
   static Set<Integer> steps(Run run) {
     Set<Integer> ordinals = new HashSet<>();
     for (Task task : run.tasks()) {
       boolean idle =
-          run.definition(task.ordinal()).onFailure() && task.status() == TaskStatus.WAITING;
+          run.admitted()
+              && run.definition(task.ordinal()).onFailure()
+              && task.status() == TaskStatus.WAITING;
       if (!idle) {
         ordinals.add(task.ordinal());
       }
@@ -475,7 +376,7 @@ final class Runs {
       return;
     }
     parts.timers.cancel(run.admissionTimer);
-    parts.concurrency.leave(turn, run);
+    parts.concurrency.leave(run);
     turn.changes().runState(state.id(), state.status(), turn.now());
     parts.recent.add(turn, state);
     List<RunWatcher> watchers = parts.watchers.take(state.id());
@@ -523,6 +424,7 @@ final class Runs {
   static boolean isCancelling(Transition transition) {
     return transition.has(TaskEventType.CANCELLED)
         || transition.has(TaskEventType.TIMED_OUT)
-        || transition.has(TaskEventType.REASSIGNED);
+        || transition.has(TaskEventType.REASSIGNED)
+        || transition.has(TaskEventType.RETRIED_BY_USER);
   }
 }

@@ -23,6 +23,7 @@ final class Startup {
   }
 
   void restore(Turn turn, Loaded loaded) {
+    parts.startedAt = turn.now();
     for (Loaded.WorkflowRow row : loaded.workflows()) {
       parts.workflows.restore(row, Objects.requireNonNull(loaded.versions().get(row.versionId())));
     }
@@ -50,7 +51,7 @@ final class Startup {
       }
     }
     // First those that hold something, so that nobody else is given it.
-    runs.forEach(parts.runs::restoreSlots);
+    runs.forEach(parts.admissions::restoreSlots);
     runs.forEach(run -> parts.runs.resume(turn, run));
     for (ActiveRun run : runs) {
       for (ActiveTask task : run.tasks()) {

@@ -1,6 +1,9 @@
 package routes.engine.scheduler;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +15,17 @@ final class Timers {
 
   /** Something due; used to cancel it. */
   static final class Timer implements Comparable<Timer> {
-    private final Instant due;
     private final long sequence;
+    private final boolean byTheClock;
     private final Consumer<Turn> action;
 
-    private Timer(Instant due, long sequence, Consumer<Turn> action) {
+    /** Changes only while it is in no set. */
+    private Instant due;
+
+    private Timer(Instant due, long sequence, boolean byTheClock, Consumer<Turn> action) {
       this.due = due;
       this.sequence = sequence;
+      this.byTheClock = byTheClock;
       this.action = action;
     }
 
@@ -39,10 +46,30 @@ final class Timers {
     }
   }
 
+  /** When a duration has passed: whoever sets the clock changes nothing about it. */
   Timer at(Instant due, Consumer<Turn> action) {
-    Timer timer = new Timer(due, sequence++, action);
+    return add(new Timer(due, sequence++, false, action));
+  }
+
+  /** When the clock shows this time, however that comes. */
+  Timer byTheClock(Instant due, Consumer<Turn> action) {
+    return add(new Timer(due, sequence++, true, action));
+  }
+
+  private Timer add(Timer timer) {
     timers.add(timer);
     return timer;
+  }
+
+  /** All that waits for a duration waits for so much longer, or shorter. */
+  void shift(Duration by) {
+    List<Timer> shifted = new ArrayList<>(timers);
+    shifted.removeIf(timer -> timer.byTheClock);
+    shifted.forEach(timers::remove);
+    for (Timer timer : shifted) {
+      timer.due = timer.due.plus(by);
+      timers.add(timer);
+    }
   }
 
   void cancel(@Nullable Timer timer) {

@@ -233,12 +233,10 @@ final class Workers {
     }
   }
 
-  /** The database had held the engine up: nobody's silence counts. */
-  void forgive(Turn turn) {
+  /** The engine stood still, or the clock was set: silence is as long as it was before. */
+  void shift(Duration gap) {
     for (Worker worker : workers.values()) {
-      if (!worker.connections.isEmpty()) {
-        worker.lastHeartbeat = turn.now();
-      }
+      worker.lastHeartbeat = worker.lastHeartbeat.plus(gap);
     }
   }
 

@@ -172,10 +172,11 @@ final class Workflows {
 
   /** Until when a task of the workflow may wait for a worker. */
   Instant queueDeadline(UUID workflowId, Instant queuedAt, Duration timeout) {
+    Instant since = queuedAt.isAfter(parts.startedAt) ? queuedAt : parts.startedAt;
     Workflow workflow = byId.get(workflowId);
     return workflow == null
-        ? queuedAt.plus(timeout)
-        : workflow.pause.queueDeadline(workflow.paused, queuedAt, timeout);
+        ? since.plus(timeout)
+        : workflow.pause.queueDeadline(workflow.paused, since, timeout);
   }
 
   /** Nothing new is started; unfinished runs go on. */

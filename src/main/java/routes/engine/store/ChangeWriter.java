@@ -16,6 +16,13 @@ import routes.engine.store.Changes.TimelineRow;
 
 /** Writes {@link Changes} with one statement per kind of row. */
 final class ChangeWriter {
+  private static final String CHANGED_TASK =
+      """
+      status = c.status, attempt = c.attempt, failures = c.failures, reassignments = c.reassignments,
+        worker_id = c.worker_id, slot_released = c.slot_released, waiting_since = c.waiting_since,
+        queued_at = c.queued_at, started_at = c.started_at, finished_at = c.finished_at,
+        deadline = c.deadline, matches = c.matches, output = c.output, error = c.error""";
+
   private final BulkWrite<RunHeader> newRuns =
       new BulkWrite<RunHeader>(
               """
@@ -25,7 +32,7 @@ final class ChangeWriter {
               SELECT *, 'QUEUED' FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[],
                 ?::text[], ?::text[], ?::int[], ?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::uuid[],
                 ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[])
-              ON CONFLICT (id) DO NOTHING""")
+              ON CONFLICT (id) DO UPDATE SET finished_at = NULL""")
           .column("uuid", RunHeader::id)
           .column("uuid", RunHeader::tenantId)
           .column("uuid", r -> r.version().workflowId())
@@ -49,23 +56,23 @@ final class ChangeWriter {
       taskColumns(
           new BulkWrite<TaskRow>(
               """
-              INSERT INTO hatchet.task (run_id, ordinal, id, number, status, attempt, failures, reassignments,
-                worker_id, slot_released, waiting_since, queued_at, started_at, finished_at, deadline,
-                matches, output, error)
+              INSERT INTO hatchet.task AS t (run_id, ordinal, id, number, status, attempt, failures,
+                reassignments, worker_id, slot_released, waiting_since, queued_at, started_at, finished_at,
+                deadline, matches, output, error)
               SELECT * FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::int[],
                 ?::int[], ?::uuid[], ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
                 ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
-              ON CONFLICT (run_id, ordinal) DO NOTHING"""));
+              ON CONFLICT (run_id, ordinal) DO UPDATE SET
+              """
+                  + CHANGED_TASK.replace("c.", "excluded.")));
 
   private final BulkWrite<TaskRow> changedTasks =
       taskColumns(
           new BulkWrite<TaskRow>(
-              """
-              UPDATE hatchet.task t SET status = c.status, attempt = c.attempt, failures = c.failures,
-                reassignments = c.reassignments, worker_id = c.worker_id, slot_released = c.slot_released,
-                waiting_since = c.waiting_since, queued_at = c.queued_at, started_at = c.started_at,
-                finished_at = c.finished_at, deadline = c.deadline, matches = c.matches, output = c.output,
-                error = c.error
+              "UPDATE hatchet.task t SET "
+                  + CHANGED_TASK
+                  + """
+
               FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::int[], ?::int[],
                 ?::uuid[], ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
                 ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])

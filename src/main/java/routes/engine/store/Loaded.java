@@ -58,7 +58,11 @@ public record Loaded(
   /** A spawned run. */
   public record ChildRow(UUID parentTaskId, String dedupeKey, UUID runId) {}
 
-  /** A rate limit and what is left of it. */
+  /**
+   * A rate limit and what is left of it.
+   *
+   * @param byUse whether a task's expression has given its key
+   */
   public record RateLimitRow(
       UUID tenantId,
       String key,
@@ -66,7 +70,8 @@ public record Loaded(
       int value,
       String window,
       Instant lastRefill,
-      @Nullable Instant pausedUntil) {}
+      @Nullable Instant pausedUntil,
+      boolean byUse) {}
 
   /**
    * An event filter.
@@ -102,7 +107,11 @@ public record Loaded(
     }
   }
 
-  /** A cron trigger. */
+  /**
+   * A cron trigger.
+   *
+   * @param lastDue the last time of its that has started a run
+   */
   public record CronRow(
       UUID id,
       UUID tenantId,
@@ -114,8 +123,17 @@ public record Loaded(
       @Nullable Integer priority,
       String method,
       boolean enabled,
-      Instant createdAt) {
+      Instant createdAt,
+      @Nullable Instant lastDue) {
     public CronRow withEnabled(boolean newEnabled) {
+      return with(newEnabled, lastDue);
+    }
+
+    public CronRow withLastDue(Instant due) {
+      return with(enabled, due);
+    }
+
+    private CronRow with(boolean newEnabled, @Nullable Instant newLastDue) {
       return new CronRow(
           id,
           tenantId,
@@ -127,7 +145,8 @@ public record Loaded(
           priority,
           method,
           newEnabled,
-          createdAt);
+          createdAt,
+          newLastDue);
     }
   }
 

@@ -69,7 +69,7 @@ public final class Loader {
           versions(connection, "WHERE id = (SELECT version_id FROM hatchet.run WHERE id = ?)", id);
       List<Run> runs =
           runs(connection, versions, "WHERE r.id = ? AND r.tenant_id = ?", id, tenantId);
-      return runs.isEmpty() ? null : runs.get(0);
+      return runs.isEmpty() || !isWhole(runs.get(0)) ? null : runs.get(0);
     }
   }
 
@@ -82,9 +82,16 @@ public final class Loader {
               connection,
               "WHERE id IN (SELECT version_id FROM hatchet.run WHERE id = ANY (?))",
               array);
-      return runs(
-          connection, versions, "WHERE r.id = ANY (?) AND r.tenant_id = ?", array, tenantId);
+      return runs(connection, versions, "WHERE r.id = ANY (?) AND r.tenant_id = ?", array, tenantId)
+          .stream()
+          .filter(Loader::isWhole)
+          .toList();
     }
+  }
+
+  /** What is deleted between two queries, because it is old, is as if it had not been found. */
+  private static boolean isWhole(Run run) {
+    return run.tasks().size() == run.header().version().definition().tasks().size();
   }
 
   /** The children of a run's tasks. */
@@ -141,12 +148,18 @@ public final class Loader {
     return runs;
   }
 
-  /** Whether a run had its workflow's concurrency slot shows in its tasks. */
-  private static boolean isAdmitted(RunHeader header, List<Task> tasks) {
+  /**
+   * Whether a run had its workflow's concurrency slot shows in its tasks: some task of it has got
+   * further than to wait for its parents. Tasks that are final say nothing, since a replay leaves
+   * them as they are.
+   */
+  static boolean isAdmitted(RunHeader header, List<Task> tasks) {
     return header.version().definition().concurrency().isEmpty()
         || header.version().definition().isStandalone()
+        || tasks.stream().allMatch(Task::isTerminal)
         || tasks.stream()
-            .anyMatch(t -> t.status() != TaskStatus.WAITING || t.waitingSince() != null);
+            .anyMatch(
+                t -> t.status() == TaskStatus.WAITING ? t.waitingSince() != null : !t.isTerminal());
   }
 
   private static Map<UUID, List<Task>> tasks(Connection connection, List<UUID> runs)

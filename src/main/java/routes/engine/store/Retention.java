@@ -29,7 +29,8 @@ public final class Retention implements AutoCloseable {
   private static final int BATCHES = 400;
   private static final String OLD_RUNS =
       """
-      SELECT id FROM hatchet.run WHERE id < ? AND finished_at < ? ORDER BY id LIMIT ?""";
+      SELECT id FROM hatchet.run WHERE id < ? AND finished_at < ? ORDER BY id LIMIT ?
+      FOR UPDATE SKIP LOCKED""";
   private static final List<String> OF_RUNS =
       List.of(
           "DELETE FROM hatchet.log_line WHERE run_id = ANY (?)",
@@ -100,26 +101,26 @@ public final class Retention implements AutoCloseable {
   }
 
   private static int deleteRuns(Connection connection, Instant limit) throws SQLException {
-    List<UUID> ids =
-        Rows.query(
-            connection, OLD_RUNS, row -> Sql.uuid(row, "id"), Ids.floor(limit), limit, BATCH);
-    if (ids.isEmpty()) {
-      return 0;
-    }
-    Array array = connection.createArrayOf("uuid", ids.toArray());
     connection.setAutoCommit(false);
     try {
-      for (String sql : OF_RUNS) {
-        update(connection, sql, array);
+      // The lock makes a replay of one of them wait, which then writes it anew.
+      List<UUID> ids =
+          Rows.query(
+              connection, OLD_RUNS, row -> Sql.uuid(row, "id"), Ids.floor(limit), limit, BATCH);
+      if (!ids.isEmpty()) {
+        Array array = connection.createArrayOf("uuid", ids.toArray());
+        for (String sql : OF_RUNS) {
+          update(connection, sql, array);
+        }
       }
       connection.commit();
+      return ids.size();
     } catch (SQLException e) {
       connection.rollback();
       throw e;
     } finally {
       connection.setAutoCommit(true);
     }
-    return ids.size();
   }
 
   private static int update(Connection connection, String sql, Object... values)

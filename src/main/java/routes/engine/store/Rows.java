@@ -140,7 +140,8 @@ final class Rows {
         row.getInt("value"),
         row.getString("window_name"),
         Sql.instant(row, "last_refill"),
-        Sql.instantOrNull(row, "paused_until"));
+        Sql.instantOrNull(row, "paused_until"),
+        row.getBoolean("by_use"));
   }
 
   static Loaded.FilterRow filter(ResultSet row) throws SQLException {
@@ -168,7 +169,8 @@ final class Rows {
         Sql.intOrNull(row, "priority"),
         row.getString("method"),
         row.getBoolean("enabled"),
-        Sql.instant(row, "created_at"));
+        Sql.instant(row, "created_at"),
+        Sql.instantOrNull(row, "last_due"));
   }
 
   static WorkflowVersion version(ResultSet row) throws SQLException {
