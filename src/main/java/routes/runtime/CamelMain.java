@@ -37,6 +37,7 @@ final class CamelMain {
     ModelServer.properties(settings).forEach((name, value) -> property(main, name, value));
     main.bind("dataSource", infrastructure.database());
     main.bind("topics", topics);
+    main.bind("standbyEngine", infrastructure.standby());
     main.bind("eventIdempotency", idempotency(redis));
     http(main, settings, http);
     routes(main, settings);
