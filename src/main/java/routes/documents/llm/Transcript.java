@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.documents.DocumentText;
+import routes.documents.WithoutOrders;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Columns;
@@ -42,20 +43,17 @@ final class Transcript {
   }
 
   private final List<Page> pages;
-  private final List<Page> withheld;
 
-  private Transcript(List<Page> pages, List<Page> withheld) {
+  private Transcript(List<Page> pages) {
     this.pages = pages;
-    this.withheld = withheld;
   }
 
   /** What stands in a document. */
   static Transcript of(DocumentText text) {
     List<Page> pages = new ArrayList<>();
-    List<Page> withheld = new ArrayList<>();
     for (PageText page : text.pages()) {
       List<String> lines = new ArrayList<>();
-      lines(PageLayout.blocks(page), lines);
+      lines(new WithoutOrders().of(PageLayout.blocks(page)), lines);
       List<String> shown =
           lines.stream()
               .map(line -> Redaction.of(line.replace(Word.UNSURE, "").strip()))
@@ -63,18 +61,12 @@ final class Transcript {
               .toList();
       pages.add(
           new Page(page.number(), shown.stream().filter(line -> !Orders.in(line)).toList()));
-      withheld.add(new Page(page.number(), shown.stream().filter(Orders::in).toList()));
     }
-    return new Transcript(pages, withheld);
+    return new Transcript(pages);
   }
 
   List<Page> pages() {
     return pages;
-  }
-
-  /** The lines that give orders to a reader, which nobody is shown. */
-  List<Page> withheld() {
-    return withheld.stream().filter(page -> !page.lines().isEmpty()).toList();
   }
 
   private static void lines(List<Block> blocks, List<String> lines) {
