@@ -1,5 +1,6 @@
 package routes.documents;
 
+import java.util.ArrayList;
 import java.util.List;
 import routes.documents.layout.PageLayout;
 import routes.documents.page.PageText;
@@ -18,12 +19,14 @@ public final class PolicyReader {
    */
   public ReadPolicy read(DocumentText text, String fallbackLenderName) {
     GuidelineReader reader = new GuidelineReader();
+    List<UnreadLine> unread = new ArrayList<>();
     for (PageText page : text.pages()) {
-      reader.page(page.number(), PageLayout.blocks(page));
+      WithoutOrders orders = new WithoutOrders();
+      reader.page(page.number(), orders.of(PageLayout.blocks(page)));
+      orders.taken().forEach(line -> unread.add(new UnreadLine(page.number(), line)));
     }
     GuidelineReader.Result result = reader.result(fallbackLenderName);
-    List<UnreadLine> unread =
-        result.unread().stream().map(line -> new UnreadLine(line.page(), line.text())).toList();
+    result.unread().forEach(line -> unread.add(new UnreadLine(line.page(), line.text())));
     return new ReadPolicy(result.policy(), unread);
   }
 }

@@ -35,6 +35,9 @@ public final class Recognizer implements AutoCloseable {
   private static final float SURE_OF_FIGURES = 60;
   private static final float POINTS_PER_INCH = 72;
 
+  /** Smaller type, in points, is not made to be read. */
+  private static final float THINNEST_TYPE = 3.9f;
+
   /** So much taller than the usual word, a letter or two are part of a drawing. */
   private static final float DRAWN = 1.9f;
 
@@ -154,7 +157,10 @@ public final class Recognizer implements AutoCloseable {
             .skip(found.size() / 2)
             .findFirst()
             .orElse(1);
-    found.removeIf(word -> word.text().length() < 3 && word.height() > DRAWN * height);
+    found.removeIf(
+        word ->
+            word.height() * scale < THINNEST_TYPE
+                || (word.text().length() < 3 && word.height() > DRAWN * height));
     List<Word> result = new ArrayList<>();
     for (Found word : found) {
       Word read = word.at(scale, usual);

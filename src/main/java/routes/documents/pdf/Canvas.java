@@ -17,11 +17,12 @@ final class Canvas {
   private final List<Area> areas = new ArrayList<>();
 
   /** An area; its colour is absent when it is a picture or a pattern. */
-  private record Area(Rectangle2D box, @Nullable Colour colour) {}
+  private record Area(Rectangle2D box, @Nullable Colour colour, boolean opaque) {}
 
-  void paint(Rectangle2D box, @Nullable Colour colour) {
+  /** Paints an area; an opaque one hides what was painted there before. */
+  void paint(Rectangle2D box, @Nullable Colour colour, boolean opaque) {
     if (areas.size() < MOST && !box.isEmpty()) {
-      areas.add(new Area(box, colour));
+      areas.add(new Area(box, colour, opaque));
     }
   }
 
@@ -34,7 +35,7 @@ final class Canvas {
   boolean visible(double x, double y, @Nullable Colour ink, int moment) {
     for (int i = moment; i < areas.size(); i++) {
       Area area = areas.get(i);
-      if (area.box().contains(x, y) && area.colour() != null) {
+      if (area.opaque() && area.box().contains(x, y)) {
         return false;
       }
     }

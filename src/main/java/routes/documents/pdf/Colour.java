@@ -9,7 +9,7 @@ package routes.documents.pdf;
  */
 record Colour(float red, float green, float blue) {
 
-  private static final double SEEN = 0.08;
+  private static final double SEEN = 0.15;
 
   static Colour of(int rgb) {
     return new Colour((rgb >> 16 & 255) / 255f, (rgb >> 8 & 255) / 255f, (rgb & 255) / 255f);

@@ -1,5 +1,6 @@
 package routes.documents.pdf;
 
+import java.awt.geom.Area;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
@@ -22,9 +23,10 @@ import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
-import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentGroup;
-import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentProperties;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.util.Matrix;
@@ -40,7 +42,7 @@ import routes.documents.page.Source;
  */
 final class TextLayer extends PDFGraphicsStreamEngine {
 
-  private static final float THINNEST_TYPE = 2.5f;
+  private static final float THINNEST_TYPE = 3.9f;
   private static final float THICKEST_RULE = 3;
   private static final float SHORTEST_RULE = 8;
   private static final int MOST_RULINGS = 20_000;
@@ -49,19 +51,20 @@ final class TextLayer extends PDFGraphicsStreamEngine {
 
   private final PageView view;
   private final Budget budget;
-  private final @Nullable PDOptionalContentProperties layers;
+  private final Layers layers;
   private final Canvas canvas = new Canvas();
   private final GeneralPath path = new GeneralPath();
   private final List<Ink> inks = new ArrayList<>();
   private final List<Ruling> rulings = new ArrayList<>();
   private final Deque<Boolean> hidden = new ArrayDeque<>();
   private int unmapped;
+  private boolean clips;
 
   private TextLayer(PDDocument document, PDPage page, Budget budget) {
     super(page);
     this.view = new PageView(page);
     this.budget = budget;
-    this.layers = document.getDocumentCatalog().getOCProperties();
+    this.layers = new Layers(document);
   }
 
   /**
@@ -76,7 +79,10 @@ final class TextLayer extends PDFGraphicsStreamEngine {
     TextLayer layer = new TextLayer(document, page, budget);
     layer.processPage(page);
     for (PDAnnotation annotation : page.getAnnotations()) {
-      if (annotation instanceof PDAnnotationWidget && !annotation.isHidden()) {
+      if (annotation instanceof PDAnnotationWidget
+          && !annotation.isHidden()
+          && !annotation.isNoView()
+          && !layer.layers.hidden(annotation.getCOSObject().getCOSDictionary(COSName.OC))) {
         layer.showAnnotation(annotation);
       }
     }
@@ -118,28 +124,31 @@ final class TextLayer extends PDFGraphicsStreamEngine {
   @Override
   protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement)
       throws IOException {
-    glyph(matrix, font, code, displacement);
+    if (Honesty.drawn(font, code)) {
+      glyph(matrix, font, code, displacement);
+    }
   }
 
   private void glyph(Matrix matrix, PDFont font, int code, Vector displacement) {
     budget.operation();
     PDGraphicsState state = getGraphicsState();
-    var mode = state.getTextState().getRenderingMode();
-    if (hidden.contains(true) || !(mode.isFill() || mode.isStroke())) {
-      return;
-    }
-    if (state.getNonStrokeAlphaConstant() < 0.1) {
+    if (hidden.contains(true) || !Honesty.drawn(state, matrix, displacement)) {
       return;
     }
     String text = font.toUnicode(code);
-    if (text == null) {
+    if (text == null || Honesty.misnamed(font, code, text)) {
       unmapped++;
       return;
     }
+    RenderingMode mode = state.getTextState().getRenderingMode();
     Point2D from = view.at(matrix.getTranslateX(), matrix.getTranslateY());
     Point2D end = matrix.transformPoint(Math.max(displacement.getX(), 0), 0);
     Point2D to = view.at(end.getX(), end.getY());
     float size = Math.abs(matrix.getScalingFactorY());
+    double middle = (matrix.getTranslateX() + end.getX()) / 2;
+    if (!state.getCurrentClippingPath().contains(middle, matrix.getTranslateY() + size * 0.3)) {
+      return;
+    }
     boolean upright = Math.abs(to.getY() - from.getY()) < 0.2 * (to.getX() - from.getX()) + 0.1;
     if (!upright || size < THINNEST_TYPE) {
       return;
@@ -189,13 +198,7 @@ final class TextLayer extends PDFGraphicsStreamEngine {
 
   @Override
   public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
-    boolean off =
-        COSName.OC.equals(tag)
-            && properties != null
-            && layers != null
-            && COSName.OCG.equals(properties.getCOSName(COSName.TYPE))
-            && !layers.isGroupEnabled(new PDOptionalContentGroup(properties));
-    hidden.push(off);
+    hidden.push(COSName.OC.equals(tag) && layers.hidden(properties));
     super.beginMarkedContentSequence(tag, properties);
   }
 
@@ -203,6 +206,16 @@ final class TextLayer extends PDFGraphicsStreamEngine {
   public void endMarkedContentSequence() {
     hidden.poll();
     super.endMarkedContentSequence();
+  }
+
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    hidden.push(layers.hidden(form.getCOSObject().getCOSDictionary(COSName.OC)));
+    try {
+      super.showForm(form);
+    } finally {
+      hidden.poll();
+    }
   }
 
   @Override
@@ -252,31 +265,36 @@ final class TextLayer extends PDFGraphicsStreamEngine {
 
   @Override
   public void endPath() {
+    if (clips) {
+      // Its box is enough: what lies outside of that cannot be seen.
+      getGraphicsState().intersectClippingPath(new Area(path.getBounds2D()));
+      clips = false;
+    }
     path.reset();
   }
 
   @Override
   public void clip(int windingRule) {
-    // Only what is painted matters; the clip itself is left to the graphics state.
+    clips = true;
   }
 
   @Override
   public void strokePath() {
     strokes();
-    path.reset();
+    endPath();
   }
 
   @Override
   public void fillPath(int windingRule) throws IOException {
     fill();
-    path.reset();
+    endPath();
   }
 
   @Override
   public void fillAndStrokePath(int windingRule) throws IOException {
     fill();
     strokes();
-    path.reset();
+    endPath();
   }
 
   @Override
@@ -288,7 +306,13 @@ final class TextLayer extends PDFGraphicsStreamEngine {
   public void drawImage(PDImage image) {
     Matrix matrix = getGraphicsState().getCurrentTransformationMatrix();
     Rectangle2D box = matrix.createAffineTransform().createTransformedShape(UNIT).getBounds2D();
-    canvas.paint(view.at(box), null);
+    boolean opaque =
+        image instanceof PDImageXObject picture
+            && !picture.isStencil()
+            && !picture.getCOSObject().containsKey(COSName.SMASK)
+            && !picture.getCOSObject().containsKey(COSName.MASK)
+            && getGraphicsState().getNonStrokeAlphaConstant() >= 1;
+    canvas.paint(view.at(box), null, opaque);
   }
 
   private static final Rectangle2D UNIT = new Rectangle2D.Float(0, 0, 1, 1);
@@ -365,7 +389,8 @@ final class TextLayer extends PDFGraphicsStreamEngine {
     if (ruling(shown) || state.getNonStrokeAlphaConstant() < 0.5) {
       return;
     }
-    canvas.paint(shown, rectangular() ? colour(state.getNonStrokingColor()) : null);
+    @Nullable Colour colour = rectangular() ? colour(state.getNonStrokingColor()) : null;
+    canvas.paint(shown, colour, colour != null);
   }
 
   /** Whether the path fills its bounding box, more or less. */

@@ -51,7 +51,7 @@ enum Field {
       Operator.GTE,
       0,
       100,
-      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in operation|operating history|business history|business tenure|under (?:same|current) ownership"),
+      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in operation|operating history|business history|business tenure|under (?:same|current) ownership|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,
@@ -72,14 +72,14 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:equipment|collateral|assets?) (?=(?:must be |cannot be |can't be )?(?:over|older|newer|no older|not older|more than|greater than|up to|max|\\d+ (?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:equipment|collateral|assets?) (?=(?:must be |cannot be |can't be )?(?:over|older|newer|no older|not older|more than|greater than|up to|max|\\d+ (?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,
       Operator.LTE,
       1_000,
       2_000_000,
-      "(?:vehicle |equipment |truck )?mileage|odometer"),
+      "(?:vehicle |equipment |truck )?mileage|odometer|(?:vehicles?|trucks?|tractors?|units?) (?=with (?:more than|over|above|in excess of) [\\d,]+ miles)"),
   SOFT_COSTS("soft_costs", Kind.PERCENT, Operator.LTE, 0, 100, "soft[- ]?costs?"),
   DOWN_PAYMENT(
       "down_payment",

@@ -27,9 +27,11 @@ final class FlagReader {
   private static final Pattern DISCHARGED =
       compile(
           "(?:bankruptc(?:y|ies)|bk'?s?):? ?(?:(?:must|has to|to|should) (?:be|have been) |if )?(?:(?:discharged?|dismissed)(?: date)? ?)?(?:for )?(?:must be )?(?:a )?(?:at least|min(?:imum)?\\.?(?: of)?|more than|over|>=?)? ?(?<n>\\d+) ?\\+? ?(?:years?|yrs?)\\.?(?: or (?:more|older|longer))?(?: old)?(?: ?(?:ago|(?:from|since|after|post|past)? ?(?:the )?(?:date of )?discharged?(?: date)?|seasoned))?");
+  private static final Pattern WITHIN =
+      compile("\\bwithin (?=\\d+ ?(?:years?|yrs?|months?|mos?)\\b)");
   private static final Pattern ASKED =
       compile(
-          "(?:do|will|can|does|would|are|is) (?:you|your company|the lender|we)?.*\\b(?:finance|extend|accept|allow|fund|do|lend|work|consider|approve|take|permit|offer|approved?|eligible)\\b.*\\?.*");
+          "(?:do|will|can|does|would|are|is) (?:you|your company|the lender|we)?.*\\b(?:finance|extend|accept(?:ed)?|allow(?:ed)?|financed|permitted|considered|fund(?:ed)?|do|lend|work|consider|approve|take|permit|offer|approved?|eligible)\\b.*\\?.*");
   private static final Pattern LIST =
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CITIZEN =
@@ -133,7 +135,8 @@ final class FlagReader {
   }
 
   private static Optional<List<Fact>> refused(String rest) {
-    Guards.Parted parted = Guards.part(rest, false);
+    Guards.Parted parted =
+        Guards.part(WITHIN.matcher(rest).replaceAll("within the past "), false);
     boolean timed = parted.when() != null && parted.when().startsWith("past");
     String text = timed ? parted.text() : rest;
     boolean open = OPEN.matcher(text).find();

@@ -30,6 +30,8 @@ public final class GuidelineReader {
   private static final Pattern OF_THINGS =
       Pattern.compile(
           "(?i).*\\b(?:industr\\w+|equipment|collateral|assets?|vehicles?|business types|states?)\\b.*");
+  private static final String OF_PLACES =
+      "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|jurisdictions?)\\b.*";
   private static final float INDENTED = 4;
   private static final float ALIKE = 0.93f;
 
@@ -215,8 +217,12 @@ public final class GuidelineReader {
   private void excluded(String text) {
     String heading = context.heading();
     List<String> states = States.list(Prose.plain(text));
-    if (states != null && heading.matches("(?i).*\\bstates?\\b.*")) {
-      enterList("state", states, text);
+    if (states != null) {
+      if (heading.matches(OF_PLACES)) {
+        enterList("state", states, text);
+      } else {
+        ledger.unread(text);
+      }
       return;
     }
     Optional<Flag> flag = Flag.named(Prose.plain(text));

@@ -35,7 +35,7 @@ record ProgramName(String name, String key) {
           "(?i:\"?)[A-E][+-]{0,2}\"?(?: ?(?i:rates?|credits?|paper|tier|program|guidelines?|rate guidelines|pricing(?: guidelines)?|credit guidelines|deals?|customers?|lender|box|borrowers?|business))?");
   private static final Pattern KNOWN =
       Pattern.compile(
-          "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established(?: business(?:es)?)?|new business(?:es)?|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
+          "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|core(?= (?:program|tier)\\b)|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established(?: business(?:es)?)?|new business(?:es)?|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
   private static final Pattern KIND =
       Pattern.compile("(?i).*\\b(?:program|rates?|pricing guidelines|tier|plan)\\b.*");
   private static final Pattern TITLE =
@@ -136,10 +136,12 @@ record ProgramName(String name, String key) {
       return tier.replaceFirst("\\s(?:program|rates?|credit|guidelines|requirements)$", "")
           .replaceFirst("^credit ", "");
     }
-    return Arrays.stream(tier.split("[\\s/]+"))
-        .filter(word -> word.matches("[a-e][+-]{0,2}") || !COMMON.contains(word))
-        .map(word -> word.length() > 3 ? word.replaceFirst("s$", "") : word)
-        .collect(Collectors.joining(" "));
+    String own =
+        Arrays.stream(tier.split("[\\s/]+"))
+            .filter(word -> word.matches("[a-e][+-]{0,2}") || !COMMON.contains(word))
+            .map(word -> word.length() > 3 ? word.replaceFirst("s$", "") : word)
+            .collect(Collectors.joining(" "));
+    return own.isEmpty() && tier.matches("core (?:programs?|tier)") ? "core" : own;
   }
 
   /** Capitals all through are a matter of the heading's looks. */

@@ -1,10 +1,12 @@
 package routes.documents.rules;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Evens out how the same thing is typed. */
 final class Prose {
@@ -24,11 +26,44 @@ final class Prose {
           Map.entry("eight", "8"),
           Map.entry("nine", "9"),
           Map.entry("ten", "10"),
-          Map.entry("twelve", "12"));
+          Map.entry("twelve", "12"),
+          Map.entry("fifteen", "15"),
+          Map.entry("eighteen", "18"),
+          Map.entry("twenty", "20"),
+          Map.entry("twenty-four", "24"),
+          Map.entry("thirty", "30"),
+          Map.entry("thirty-six", "36"),
+          Map.entry("forty-eight", "48"),
+          Map.entry("sixty", "60"),
+          Map.entry("sixty-six", "66"),
+          Map.entry("seventy-two", "72"),
+          Map.entry("eighty-four", "84"));
+
+  /** Other words for the ends of a range, where it is clear of what. */
+  private static final Pattern LEAST_OF =
+      Pattern.compile(
+          "\\b(?:smallest|lowest|shortest|least)(?= (?:acceptable |accepted |allowed )?(?:deal|loan|transaction|ticket|request|amount|fico|beacon|pay ?net|credit|personal|time|down|term)\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MOST_OF =
+      Pattern.compile(
+          "\\b(?:largest|biggest|highest|longest|greatest)(?= (?:acceptable |accepted |allowed |available )?(?:deal|loan|transaction|ticket|request|amount|term|mileage|soft|exposure)\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OLDEST =
+      Pattern.compile(
+          "\\boldest (equipment|collateral|asset|vehicle)s?\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MUST_NOT =
+      Pattern.compile(
+          "\\b(?:may|can|must|shall|should|will) not (?=exceed\\b|be (?:older|more|greater|over|less|lower|under)\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MAY_REACH =
+      Pattern.compile(
+          "\\b(?:may|can|could) (?:run|go|extend|be) (?=up to\\b)", Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER_WORD =
       Pattern.compile(
           "\\b("
-              + String.join("|", NUMBERS.keySet())
+              + NUMBERS.keySet().stream()
+                  .sorted(Comparator.comparing(String::length).reversed())
+                  .collect(Collectors.joining("|"))
               + ")(?=[ -](?:full )?(?:years?|months?|percent|trade))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END =
@@ -54,6 +89,11 @@ final class Prose {
             .replaceAll("\\bU\\.S\\.(?:A\\.)?", "US")
             .replaceAll("\\s+", " ")
             .trim();
+    plain = LEAST_OF.matcher(plain).replaceAll("minimum");
+    plain = MOST_OF.matcher(plain).replaceAll("maximum");
+    plain = OLDEST.matcher(plain).replaceAll("maximum $1 age");
+    plain = MUST_NOT.matcher(plain).replaceAll("not ");
+    plain = MAY_REACH.matcher(plain).replaceAll("");
     plain = COUNTED_TWICE.matcher(plain).replaceAll("$1");
     Matcher words = NUMBER_WORD.matcher(plain);
     return words.replaceAll(

@@ -37,7 +37,7 @@ final class Quantities {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AFTER =
       Pattern.compile(
-          "^ ?(?:(?<gte>(?:or|and|&) (?:more|better|higher|above|greater|up|over|longer)\\b|min(?:imum)?\\b\\.?|plus\\b)"
+          "^ ?(?:(?:old|of age) )?(?:(?<gte>(?:or|and|&) (?:more|better|higher|above|greater|up|over|longer)\\b|min(?:imum)?\\b\\.?|plus\\b)"
               + "|(?<lte>(?:or|and|&) (?:less|lower|fewer|newer|below|under|younger)\\b|max(?:imum)?\\b\\.?))",
           Pattern.CASE_INSENSITIVE);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);

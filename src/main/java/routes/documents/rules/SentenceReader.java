@@ -17,6 +17,9 @@ final class SentenceReader {
           "(?i)(?:no|none|n/?a|not applicable|no (?:\\w+ ){0,2}(?:restrictions?|limits?|minimum|maximum|requirements?)|unlimited|not required|-+|any)");
   private static final Pattern UNSURE_START =
       Pattern.compile("(?i)^(?:see|call|contact|ask|email|may|depends|varies|case)\\b.*");
+  /** "No open bankruptcies; discharged 7+ years". */
+  private static final Pattern DISCHARGED =
+      Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
   private static final Pattern REQUIRING =
       Pattern.compile("(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?)\\b.*");
 
@@ -25,8 +28,12 @@ final class SentenceReader {
   /** Reads a statement. */
   static Reading read(String statement) {
     Reading all = Reading.of(List.of());
+    String before = "";
     for (String sentence : Prose.sentences(Prose.plain(statement))) {
-      all = all.and(sentence(sentence));
+      boolean goesOn =
+          DISCHARGED.matcher(sentence).lookingAt() && Flag.BANKRUPTCY.in(before).find();
+      all = all.and(sentence(goesOn ? "Bankruptcies " + sentence : sentence));
+      before = sentence;
     }
     return all;
   }
@@ -72,6 +79,9 @@ final class SentenceReader {
   /** A question's own words without the asking. */
   private static String asked(String name) {
     return name.replaceFirst(
+            "(?i)^how (?:many|much) (?=(?:years?|months?) (?:of )?(?:business |personal )?(?:bank|tax)\\b)",
+            "required ")
+        .replaceFirst(
             "(?i)^(?:what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
             "")
         .trim();

@@ -40,10 +40,7 @@ final class Statements {
         rest.add(sentence);
       }
     }
-    for (String sentence : rest) {
-      all = all.and(SentenceReader.read(sentence));
-    }
-    return all;
+    return all.and(SentenceReader.read(String.join("; ", rest)));
   }
 
   private static List<Fact> listed(String type, List<String> values) {

@@ -21,6 +21,8 @@ final class TableReader {
 
   private static final String PLAIN_HEAD =
       "(?i)(?:minimums?|maximums?|min\\.?|max\\.?|requirements?|required|guidelines?|criteria|details?|value|standard|preferred|ideal|description|notes?|limits?)";
+  private static final String YES_OR_NO =
+      "(?i)(?:no|none|yes|n/?a|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
   private static final float OF_A_CELL = 1;
 
   private final GuidelineReader reader;
@@ -264,7 +266,9 @@ final class TableReader {
       return;
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
-    if (program.isPresent()) {
+    boolean answered =
+        Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO);
+    if (program.isPresent() && !answered) {
       ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);
       reader.within(reader.context().in(node), value.content());
     } else if (value.content().size() > 1 && !labels(label.text())) {

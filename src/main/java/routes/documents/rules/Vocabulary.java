@@ -35,7 +35,7 @@ final class Vocabulary {
               include includes including included
               down cash same industry field similar comparable size single value
               experience level levels better higher longer
-              cost costs price invoice purchase
+              cost costs price invoice purchase tiers programs eligible
               """
                   .split("\\s+"))
           .filter(word -> !word.isBlank())
