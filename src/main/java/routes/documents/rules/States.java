@@ -1,11 +1,13 @@
 package routes.documents.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,6 +73,18 @@ final class States {
 
   private static Optional<Fact> fact(Operator operator, @Nullable List<String> states) {
     return states == null ? Optional.empty() : Optional.of(Fact.list("state", operator, states));
+  }
+
+  /** The codes of all states that a text names. */
+  static Set<String> named(String text) {
+    Set<String> codes = new HashSet<>();
+    Matcher matcher = STATE.matcher(text);
+    while (matcher.find()) {
+      String code = matcher.group("code");
+      codes.add(
+          code != null ? code : CODES.getOrDefault(matcher.group("name").toLowerCase(Locale.ROOT), ""));
+    }
+    return codes;
   }
 
   /** The codes in a text that consists of nothing but states; null when it says more. */
