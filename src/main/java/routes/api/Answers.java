@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import routes.lending.simulate.SwapSet;
 
 /** The answers of the HTTP interface. */
 public final class Answers {
@@ -57,6 +58,48 @@ public final class Answers {
     answer.put("status", run == null ? "completed" : "uploaded");
     answer.put("links", Map.of("self", self));
     created(exchange.getMessage(), self, answer);
+  }
+
+  /** 201 with the policy version that the body, JSON text, tells. */
+  public void createdPolicy(Exchange exchange) {
+    String self =
+        "/api/lenders/%s/policies/%s"
+            .formatted(exchange.getVariable("lender_id"), exchange.getVariable("version"));
+    send(exchange.getMessage(), 201, exchange.getMessage().getBody(String.class));
+    exchange.getMessage().setHeader("Location", self);
+  }
+
+  /** A simulation's swap set, as CSV if variable csv says so. */
+  public void swapSet(Exchange exchange) throws JsonProcessingException {
+    SwapSet swaps = exchange.getMessage().getBody(SwapSet.class);
+    Message message = exchange.getMessage();
+    if (Boolean.TRUE.equals(exchange.getVariable("csv", Boolean.class))) {
+      send(message, 200, swaps.toCsv());
+      message.setHeader(Exchange.CONTENT_TYPE, "text/csv; charset=utf-8");
+      message.setHeader("Content-Disposition", "attachment; filename=\"simulation.csv\"");
+    } else {
+      send(message, 200, json.writeValueAsString(swaps));
+    }
+  }
+
+  /** A document for people to keep. */
+  public void pdf(Exchange exchange) {
+    bytes(exchange.getMessage(), "application/pdf");
+    exchange
+        .getMessage()
+        .setHeader("Content-Disposition", "inline; filename=\"decision-report.pdf\"");
+  }
+
+  /** A picture. */
+  public void png(Exchange exchange) {
+    bytes(exchange.getMessage(), "image/png");
+  }
+
+  private static void bytes(Message message, String type) {
+    byte[] bytes = message.getBody(byte[].class);
+    send(message, 200, null);
+    message.setHeader(Exchange.CONTENT_TYPE, type);
+    message.setBody(bytes);
   }
 
   /** 201 with the application's id and the run's. */

@@ -71,7 +71,13 @@ class ModelReaderTest {
   void whatBothReadIsConfirmedWhateverTheUnit() throws IOException {
     Merged merged =
         merged(
-            fact("A Credit", "time_in_business", "gte", "60", "months", "Minimum 5 years in business"),
+            fact(
+                "A Credit",
+                "time_in_business",
+                "gte",
+                "60",
+                "months",
+                "Minimum 5 years in business"),
             fact("A Credit", "fico_score", "gte", "700", "", "700+ FICO, 660+ PayNet"));
 
     assertThat(merged.policy()).isEqualTo(read);
