@@ -36,8 +36,7 @@ public final class NoNetwork extends SelectorProvider {
           () -> {
             throw new UnsupportedOperationException(REFUSAL);
           });
-      URL.setURLStreamHandlerFactory(
-          protocol -> LOCAL.contains(protocol) ? null : new Refusing());
+      URL.setURLStreamHandlerFactory(protocol -> LOCAL.contains(protocol) ? null : new Refusing());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -114,8 +114,7 @@ final class PolicyMerge {
     Additions known = programs.get(key(name));
     boolean nothingRead = read.programs().isEmpty() && read.allPrograms().criteria().isEmpty();
     if (known == null && nothingRead && transcript.names(name)) {
-      Program program =
-          new Program(name, claim.page(), null, List.of(), List.of(), List.of());
+      Program program = new Program(name, claim.page(), null, List.of(), List.of(), List.of());
       known = new Additions(program);
       programs.put(key(name), known);
     }
@@ -154,7 +153,8 @@ final class PolicyMerge {
       review(claim, "It is not said for which program the rate is.");
       return;
     }
-    List<Rate> rivals = home.rates.stream().filter(rival -> Agreement.overlap(rival, said)).toList();
+    List<Rate> rivals =
+        home.rates.stream().filter(rival -> Agreement.overlap(rival, said)).toList();
     if (rivals.stream().anyMatch(rival -> rival.rateBps() == said.rateBps())) {
       confirmed++;
     } else if (rivals.isEmpty()) {

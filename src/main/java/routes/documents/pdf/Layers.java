@@ -39,7 +39,8 @@ final class Layers {
     }
     if (members instanceof COSArray several) {
       for (COSBase member : several.toList()) {
-        COSBase object = member instanceof org.apache.pdfbox.cos.COSObject o ? o.getObject() : member;
+        COSBase object =
+            member instanceof org.apache.pdfbox.cos.COSObject o ? o.getObject() : member;
         if (object instanceof COSDictionary one && off(one, properties, seen)) {
           return true;
         }

@@ -127,7 +127,10 @@ class RateLimitsTest {
     world.put(
         Plan.workflow(
             "limited",
-            Plan.of("t0").dynamicLimit("input.user", 1, Window.SECOND).scheduleTimeout("2h").task()));
+            Plan.of("t0")
+                .dynamicLimit("input.user", 1, Window.SECOND)
+                .scheduleTimeout("2h")
+                .task()));
     put("static", 1, Window.SECOND);
     FakeWorker worker = world.worker(100, "w:t0");
     for (int i = 0; i < 5_000; i++) {
