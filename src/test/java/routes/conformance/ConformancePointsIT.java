@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import routes.engine.EmbeddedEngine;
 import routes.engine.EngineConfiguration;
@@ -25,6 +27,7 @@ class ConformancePointsIT {
   private static final HikariDataSource DATABASE = TestDatabase.create();
   private static final Map<OfficialSdk, SdkSuite> SUITES = new EnumMap<>(OfficialSdk.class);
   private static EmbeddedEngine engine;
+  private static IdleConnection idle;
 
   @BeforeAll
   static void start() throws Exception {
@@ -34,6 +37,7 @@ class ConformancePointsIT {
     engine =
         EmbeddedEngine.start(
             new EngineConfiguration(DATABASE, "127.0.0.1", 0, 0, directory.resolve("token")));
+    idle = new IdleConnection(engine.grpcPort());
     SUITES.put(
         OfficialSdk.PYTHON,
         new SdkSuite(
@@ -53,6 +57,9 @@ class ConformancePointsIT {
     for (SdkSuite suite : SUITES.values()) {
       suite.end();
     }
+    if (idle != null) {
+      idle.close();
+    }
     if (engine != null) {
       engine.close();
     }
@@ -67,5 +74,12 @@ class ConformancePointsIT {
   @TestFactory
   Stream<DynamicTest> typeScript() {
     return SUITES.get(OfficialSdk.TYPESCRIPT).tests();
+  }
+
+  /** Takes 25 seconds, beside the SDKs' checks. */
+  @Test
+  @Timeout(120)
+  void idleConnectionMayPingEveryFiveSeconds() throws Exception {
+    idle.awaitAnswers();
   }
 }
