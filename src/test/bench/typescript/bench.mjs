@@ -8,36 +8,28 @@ const begun = new Map();
 const task = hatchet.task({
   name: 'bench-typescript',
   fn: async (input) => {
-    begun.set(input.n, performance.now());
+    begun.set(input.n, [...(begun.get(input.n) ?? []), performance.now()]);
     return { n: input.n };
   },
 });
 
-const percentile = (values, p) => values.sort((x, y) => x - y)[Math.floor(p * (values.length - 1))];
-
 async function sequence(first, count) {
-  const dispatch = [];
-  const result = [];
+  const answer = { dispatch: [], result: [], wrong: 0 };
   for (let n = first; n < first + count; n++) {
     const start = performance.now();
     const run = await task.runNoWait({ n });
-    await run.output;
-    result.push(performance.now() - start);
-    dispatch.push(begun.get(n) - start);
+    const output = await run.output;
+    answer.result.push(performance.now() - start);
+    answer.dispatch.push(begun.get(n)[0] - start);
+    answer.wrong += output.n === n ? 0 : 1;
   }
-  return {
-    dispatch50: percentile(dispatch, 0.5),
-    dispatch99: percentile(dispatch, 0.99),
-    result50: percentile(result, 0.5),
-    result99: percentile(result, 0.99),
-  };
+  return answer;
 }
 
 async function bulk(first, count) {
-  const start = performance.now();
   const runs = await task.runNoWait(Array.from({ length: count }, (_, i) => ({ n: first + i })));
-  await Promise.all(runs.map((run) => run.output));
-  return { seconds: (performance.now() - start) / 1000 };
+  const outputs = await Promise.all(runs.map((run) => run.output));
+  return { wrong: outputs.filter((output, i) => output.n !== first + i).length };
 }
 
 const worker = await hatchet.worker('bench-typescript', { workflows: [task], slots: 100 });
@@ -45,6 +37,13 @@ worker.start();
 console.log('READY');
 for await (const line of createInterface({ input: process.stdin })) {
   const { Phase, First, Count } = JSON.parse(line);
-  console.log(JSON.stringify(await (Phase === 'sequence' ? sequence(First, Count) : bulk(First, Count))));
+  const start = performance.now();
+  const answer = await (Phase === 'sequence' ? sequence(First, Count) : bulk(First, Count));
+  answer.seconds = (performance.now() - start) / 1000;
+  for (let n = First; n < First + Count; n++) {
+    answer.wrong += begun.get(n)?.length === 1 ? 0 : 1;
+  }
+  begun.clear();
+  console.log(JSON.stringify(answer));
 }
 process.exit(0);

@@ -11,7 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The borders between the packages; docs/architecture.md draws them. */
 @AnalyzeClasses(packages = "routes", importOptions = DoNotIncludeTests.class)
 class BordersTest {
-  private static final String[] WORKFLOWS = {"routes.lenders..", "routes.matching.."};
+  private static final String[] WORKFLOWS = {
+    "routes.lenders..", "routes.matching..", "routes.underwriting.."
+  };
 
   @ArchTest
   static final ArchRule lendingIsPureJava =
@@ -45,6 +47,7 @@ class BordersTest {
               "routes.lenders..",
               "routes.matching..",
               "routes.runtime..",
+              "routes.underwriting..",
               "routes.web..",
               "routes.workflow..");
 
@@ -71,6 +74,7 @@ class BordersTest {
               "routes.lenders..",
               "routes.matching..",
               "routes.runtime..",
+              "routes.underwriting..",
               "routes.embedded..",
               "org.apache.camel..");
 
@@ -88,6 +92,7 @@ class BordersTest {
               "routes.lenders..",
               "routes.matching..",
               "routes.runtime..",
+              "routes.underwriting..",
               "routes.embedded..");
 
   @ArchTest
@@ -102,7 +107,7 @@ class BordersTest {
   @ArchTest
   static final ArchRule workflowsDoNotKnowEachOther =
       slices()
-          .matching("routes.(lenders|matching)..")
+          .matching("routes.(lenders|matching|underwriting)..")
           .should()
           .notDependOnEachOther()
           .as("workflows do not know each other: " + String.join(", ", WORKFLOWS));

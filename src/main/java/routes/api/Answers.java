@@ -16,10 +16,15 @@ public final class Answers {
 
   /** The body is what the database found, as JSON text; nothing means that it is not there. */
   public void found(Exchange exchange) {
+    present(exchange);
+    send(exchange.getMessage(), 200, exchange.getMessage().getBody(String.class));
+  }
+
+  /** Lets a row that was found go on; none means that it is not there. */
+  public void present(Exchange exchange) {
     if (exchange.getMessage().getBody() == null) {
       throw RefusedException.notFound("There is no such id: it is unknown, or was deleted.");
     }
-    send(exchange.getMessage(), 200, exchange.getMessage().getBody(String.class));
   }
 
   /** Nothing to say but that it is gone. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.documents.UnreadableDocumentException;
-import routes.hatchet.client.EngineUnavailableException;
+import routes.hatchet.client.HatchetException;
 import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
 import routes.lending.json.MalformedJsonException;
@@ -50,7 +50,7 @@ public final class Problems {
         return new Answer(400, invalid.getMessage(), fields(invalid.problems()));
       } else if (e instanceof UnreadableDocumentException || e instanceof JsonProcessingException) {
         return new Answer(422, String.valueOf(e.getMessage()), List.of());
-      } else if (e instanceof EngineUnavailableException) {
+      } else if (e instanceof HatchetException) {
         return new Answer(503, String.valueOf(e.getMessage()), List.of());
       } else if (e instanceof MalformedJsonException malformed) {
         return new Answer(400, String.valueOf(malformed.getMessage()), List.of());

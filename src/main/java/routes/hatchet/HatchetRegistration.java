@@ -35,7 +35,7 @@ final class HatchetRegistration {
     } else if (!put && !component.steps().specs().isEmpty()) {
       put = true;
       HatchetRuntime runtime = component.runtime();
-      runtime.connect(Duration.ofMillis(component.getStartupTimeout()));
+      runtime.client().awaitEngine(Duration.ofMillis(component.getStartupTimeout()));
       runtime.steps().putAll();
     }
   }

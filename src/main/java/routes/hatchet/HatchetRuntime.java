@@ -7,13 +7,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.hatchet.client.AssignedTask.AttemptKey;
-import routes.hatchet.client.EngineUnavailableException;
 import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
-import routes.hatchet.client.HatchetException;
 import routes.hatchet.client.HatchetWorker;
 import routes.hatchet.client.StaleAttempts;
 import routes.hatchet.client.TaskContext;
@@ -30,8 +26,6 @@ import routes.hatchet.step.TopicHandOver;
 
 /** What a started component holds: the connection, the worker, and the transport of steps. */
 final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HatchetRuntime.class);
 
   /** A route that is being replaced is back within moments. */
   private static final Duration ROUTE_IS_BACK = Duration.ofSeconds(10);
@@ -78,32 +72,6 @@ final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
 
   StepService steps() {
     return steps;
-  }
-
-  /** Waits for an engine that is still starting; other troubles are told at once. */
-  void connect(Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
-    boolean told = false;
-    while (true) {
-      try {
-        client.version();
-        return;
-      } catch (EngineUnavailableException e) {
-        if (System.nanoTime() - end >= 0) {
-          throw e;
-        }
-        if (!told) {
-          LOG.warn("{} Waiting for it for {} s.", e.getMessage(), atMost.toSeconds());
-          told = true;
-        }
-        try {
-          Thread.sleep(250);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw new HatchetException("Interrupted while waiting for Hatchet.", interrupted);
-        }
-      }
-    }
   }
 
   private TaskHandler handler(StepCatalog.Owner owner) {

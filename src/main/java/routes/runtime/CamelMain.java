@@ -36,6 +36,7 @@ final class CamelMain {
     infrastructure.hatchet().forEach((name, value) -> hatchet(main, name, value));
     main.bind("dataSource", infrastructure.database());
     main.bind("topics", topics);
+    main.bind("standbyEngine", infrastructure.standby());
     main.bind("eventIdempotency", idempotency(redis));
     http(main, settings, http);
     routes(main, settings);

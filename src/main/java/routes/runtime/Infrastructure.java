@@ -42,6 +42,7 @@ final class Infrastructure implements AutoCloseable {
   private String engineRest = "";
   private @Nullable Path tokenFile;
   private String databaseAddress = "";
+  private @Nullable StandbyEngine standby;
 
   private Infrastructure(Settings settings, String version) {
     this.settings = settings;
@@ -73,7 +74,7 @@ final class Infrastructure implements AutoCloseable {
     database = connect(url, servers, "hatchet-routes", connections);
     databaseAddress = database.getJdbcUrl();
     Database.migrate(database);
-    if (choice == EngineChoice.REMOTE) {
+    if (choice.remote()) {
       hatchet = environment;
       engine = "remote";
     } else if (servers != null && servers.joined()) {
@@ -81,15 +82,14 @@ final class Infrastructure implements AutoCloseable {
     } else {
       runEngine(connect(url, servers, "hatchet-engine", ENGINE_CONNECTIONS), environment);
     }
+    standby = new StandbyEngine(choice, () -> standby(url, servers, environment));
     // Kafka is the slowest to start: all else is done before it is waited for.
     brokers =
         settings.text("kafka.brokers").orElseGet(() -> here(servers).addresses().kafkaBrokers());
     redisUrl = settings.text("redis.url").orElseGet(() -> here(servers).addresses().redisUrl());
     if (servers != null && !servers.joined()) {
       servers.announce(
-          choice == EngineChoice.REMOTE
-              ? Map.of()
-              : Map.of(ENGINE, engine, ENGINE_REST, engineRest));
+          choice.remote() ? Map.of() : Map.of(ENGINE, engine, ENGINE_REST, engineRest));
     }
   }
 
@@ -104,7 +104,7 @@ final class Infrastructure implements AutoCloseable {
     if (settings.text("redis.url").isEmpty()) {
       wanted.add(Kind.REDIS);
     }
-    if (wanted.isEmpty() && choice == EngineChoice.REMOTE) {
+    if (wanted.isEmpty() && choice.remote()) {
       return null;
     }
     EmbeddedServers servers =
@@ -149,21 +149,44 @@ final class Infrastructure implements AutoCloseable {
   }
 
   private void runEngine(HikariDataSource store, Map<String, String> environment) {
-    tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     EmbeddedEngine running =
-        EmbeddedEngine.start(
-            new EngineConfiguration(
-                    store,
-                    settings.required("bind.address"),
-                    settings.port("hatchet.grpc.port"),
-                    settings.port("hatchet.rest.port"),
-                    tokenFile)
-                .withRetention(retention()));
-    open.push(running);
+        engine(store, settings.port("hatchet.grpc.port"), settings.port("hatchet.rest.port"));
     String host = settings.required("bind.address");
     engine = host + ":" + running.grpcPort();
     engineRest = "http://" + host + ":" + running.restPort();
     hatchet = EngineChoice.local(environment, running.token(), engine);
+  }
+
+  private EmbeddedEngine engine(HikariDataSource store, int grpcPort, int restPort) {
+    Path token = settings.path("data.dir").resolve(TOKEN_FILE);
+    EmbeddedEngine running =
+        EmbeddedEngine.start(
+            new EngineConfiguration(
+                    store, settings.required("bind.address"), grpcPort, restPort, token)
+                .withRetention(retention()));
+    open.push(running);
+    tokenFile = token;
+    return running;
+  }
+
+  /**
+   * Starts an engine beside the configured one, on free ports: that one may be on this machine, on
+   * the usual ones.
+   */
+  private Map<String, String> standby(
+      @Nullable String url, @Nullable EmbeddedServers servers, Map<String, String> environment) {
+    try {
+      Files.createDirectories(settings.path("data.dir"));
+    } catch (IOException e) {
+      throw new SettingsException(
+          "The engine of this process needs the directory %s for its token: make it writable."
+              .formatted(settings.path("data.dir")));
+    }
+    EmbeddedEngine running =
+        engine(connect(url, servers, "hatchet-standby", ENGINE_CONNECTIONS), 0, 0);
+    String address = settings.required("bind.address") + ":" + running.grpcPort();
+    LOG.info("The engine of this process runs at {}", address);
+    return EngineChoice.local(environment, running.token(), address);
   }
 
   private Duration retention() {
@@ -195,6 +218,14 @@ final class Infrastructure implements AutoCloseable {
   /** Where the database is, without user and password. */
   String databaseAddress() {
     return databaseAddress;
+  }
+
+  /** The engine for runs that the configured one cannot take. */
+  StandbyEngine standby() {
+    if (standby == null) {
+      throw new IllegalStateException("not started");
+    }
+    return standby;
   }
 
   /** The environment that the Hatchet client reads its token and addresses from. */

@@ -78,6 +78,7 @@ public final class Launcher {
             public void afterStart(BaseMainSupport started) {
               AddressTable.print(http, infrastructure, System.nanoTime() - began);
               ClassArchive.writeWhenIdle();
+              infrastructure.standby().resume(started.getCamelContext(), infrastructure.database());
               if (arguments.demo()) {
                 demo(settings.path("samples.dir"), http, infrastructure);
               }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,10 +51,10 @@ final class RunningApplication implements AutoCloseable {
   private final Path directory;
   private Process process;
 
-  private final List<String> command;
+  private final Supplier<List<String>> command;
 
   private RunningApplication(
-      Path directory, Map<String, String> environment, List<String> command) {
+      Path directory, Map<String, String> environment, Supplier<List<String>> command) {
     this.directory = directory;
     this.environment = environment;
     this.command = command;
@@ -61,16 +62,17 @@ final class RunningApplication implements AutoCloseable {
 
   /** Starts it with a data directory below {@code directory}, on free ports. */
   static RunningApplication start(Path directory, Map<String, String> more) {
-    return start(directory, more, java());
+    return start(directory, more, BuiltApplication::command);
   }
 
   /** Starts it as its users do, with the script; it must have been built. */
   static RunningApplication startScript(Path directory) {
-    return start(directory, Map.of(), List.of(Path.of("start_worker.sh").toAbsolutePath() + ""));
+    List<String> script = List.of(Path.of("start_worker.sh").toAbsolutePath().toString());
+    return start(directory, Map.of(), () -> script);
   }
 
   private static RunningApplication start(
-      Path directory, Map<String, String> more, List<String> command) {
+      Path directory, Map<String, String> more, Supplier<List<String>> command) {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATA_DIR", directory.resolve("data").toString());
     for (String port :
@@ -85,7 +87,7 @@ final class RunningApplication implements AutoCloseable {
 
   /** Starts it again on the same data. */
   void start() {
-    process = launch(directory, environment, command);
+    process = launch(directory, environment, command.get());
     Awaitility.await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(100))
@@ -93,24 +95,12 @@ final class RunningApplication implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("it did not start:\n" + log());
     }
+    BuiltApplication.archive(process.pid());
   }
 
   /** Starts a process without waiting for anything. */
   static Process launch(Path directory, Map<String, String> environment) {
-    return launch(directory, environment, java());
-  }
-
-  private static List<String> java() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
-        // As the start script does: it halves the time of a start.
-        "-XX:TieredStopAtLevel=1",
-        // The application's own log, not the tests'.
-        "-Dlogback.configurationFile=logback.xml",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "routes.Application");
+    return launch(directory, environment, BuiltApplication.command());
   }
 
   private static Process launch(

@@ -3,19 +3,16 @@ package routes.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
 import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
 import routes.hatchet.client.HatchetWorker;
 import routes.hatchet.client.WorkerOptions;
+import routes.hatchet.testing.TestEngine;
 
 /** The same scenarios, served by our worker and by the official Python one, look the same. */
 class ConformanceIT {
@@ -27,18 +24,9 @@ class ConformanceIT {
   @Test
   void ourWorkerAndThePythonOneGiveTheSameTranscript() throws Exception {
     OfficialSdk.PYTHON.require();
-    try (HikariDataSource database = TestDatabase.create();
-        EmbeddedEngine engine =
-            EmbeddedEngine.start(
-                new EngineConfiguration(database, "127.0.0.1", 0, 0, directory.resolve("token")));
+    try (TestEngine engine = TestEngine.start();
         HatchetClient client =
-            new HatchetClient(
-                HatchetClientConfiguration.fromEnvironment(
-                    Map.of(
-                        "HATCHET_CLIENT_TOKEN",
-                        engine.token(),
-                        "HATCHET_CLIENT_TLS_STRATEGY",
-                        "none")))) {
+            new HatchetClient(HatchetClientConfiguration.fromEnvironment(engine.environment()))) {
       Process python =
           OfficialSdk.PYTHON.start(
               engine.token(),

@@ -1,6 +1,5 @@
 package routes.conformance;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
+import routes.hatchet.testing.TestEngine;
 
 /**
  * The conformance points that official SDKs can show, docs/conformance.md: their programs run side
@@ -24,9 +21,8 @@ class ConformancePointsIT {
 
   @TempDir static Path directory;
 
-  private static final HikariDataSource DATABASE = TestDatabase.create();
   private static final Map<OfficialSdk, SdkSuite> SUITES = new EnumMap<>(OfficialSdk.class);
-  private static EmbeddedEngine engine;
+  private static TestEngine engine;
   private static IdleConnection idle;
 
   @BeforeAll
@@ -34,9 +30,7 @@ class ConformancePointsIT {
     for (OfficialSdk sdk : OfficialSdk.values()) {
       sdk.require();
     }
-    engine =
-        EmbeddedEngine.start(
-            new EngineConfiguration(DATABASE, "127.0.0.1", 0, 0, directory.resolve("token")));
+    engine = TestEngine.start();
     idle = new IdleConnection(engine.grpcPort());
     SUITES.put(
         OfficialSdk.PYTHON,
@@ -63,7 +57,6 @@ class ConformancePointsIT {
     if (engine != null) {
       engine.close();
     }
-    DATABASE.close();
   }
 
   @TestFactory

@@ -3,52 +3,76 @@ package routes.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
-import routes.hatchet.client.Json;
+import routes.engine.EngineLauncher;
 
-/** Our SDK and the official ones, one after the other, on one engine: src/test/bench/README.md. */
+/**
+ * Our SDK and the official ones on one engine, in turn, round by round, so that what else happens
+ * on the machine meets all of them: src/test/bench/README.md.
+ */
 @Tag("benchmark")
 class SdkBenchmarkIT {
 
-  private static final int WARM_UP = 300;
-  private static final int RUNS = 500;
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 8);
+  private static final int WARM_UPS = Integer.getInteger("bench.warm-ups", 5);
+  private static final int RUNS = 200;
   private static final int BULK = 2_000;
+  private static final int LARGEST = 1_000_000;
 
   @TempDir Path directory;
 
-  private Map<String, List<String>> sdks() {
+  private int next;
+
+  /** What was seen of one worker. */
+  private record Figures(
+      List<Double> dispatch,
+      List<Double> result,
+      List<Double> bulk,
+      List<Double> cpuSingly,
+      List<Double> cpuInBulk) {
+    Figures() {
+      this(
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+  }
+
+  /** A command of this JVM's Java and classes; the first word chooses the options. */
+  static List<String> java(String... command) {
+    List<String> all = new ArrayList<>();
+    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    String options = System.getProperty("bench." + command[0] + ".options", "");
+    if (!options.isBlank()) {
+      all.addAll(List.of(options.strip().split("\\s+")));
+    }
+    all.add("-cp");
+    all.add(System.getProperty("java.class.path"));
+    all.addAll(Arrays.asList(command).subList(1, command.length));
+    return all;
+  }
+
+  private static Map<String, List<String>> sdks() {
     Path bench = Path.of("target", "bench").toAbsolutePath();
     Map<String, List<String>> sdks = new LinkedHashMap<>();
-    sdks.put(
-        "java",
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            BenchmarkWorker.class.getName()));
-    if (Files.exists(bench.resolve("go/bench"))) {
-      sdks.put("go", List.of(bench.resolve("go/bench").toString()));
+    sdks.put("java", java("worker", BenchmarkWorker.class.getName(), "bench-java"));
+    if (Files.exists(bench.resolve("go-worker"))) {
+      sdks.put("go", List.of(bench.resolve("go-worker").toString()));
     }
-    if (Files.exists(bench.resolve("typescript/bench.mjs"))) {
+    if (Files.exists(bench.resolve("typescript/node_modules"))) {
       sdks.put("typescript", List.of("node", bench.resolve("typescript/bench.mjs").toString()));
     }
     if (OfficialSdk.PYTHON.isInstalled()) {
@@ -56,98 +80,106 @@ class SdkBenchmarkIT {
           "python",
           List.of(
               OfficialSdk.PYTHON.interpreter().toString(),
-              Path.of("src/test/bench/bench.py").toAbsolutePath().toString()));
+              Path.of("src/test/bench/python/bench.py").toAbsolutePath().toString()));
+    }
+    String only = System.getProperty("bench.sdks", "");
+    if (!only.isBlank()) {
+      sdks.keySet().retainAll(List.of(only.split(",")));
     }
     return sdks;
   }
 
   @Test
   void workersSideBySide() throws Exception {
-    try (HikariDataSource database = TestDatabase.create();
-        EmbeddedEngine engine =
-            EmbeddedEngine.start(
-                new EngineConfiguration(database, "127.0.0.1", 0, 0, directory.resolve("token")))) {
-      for (Map.Entry<String, List<String>> sdk : sdks().entrySet()) {
-        measure(engine, sdk.getKey(), sdk.getValue());
+    Path token = directory.resolve("token");
+    Map<BenchmarkedProcess, Figures> workers = new LinkedHashMap<>();
+    try (BenchmarkedProcess engine =
+        new BenchmarkedProcess(
+            "engine",
+            java("engine", EngineLauncher.class.getName(), "0", "0", token.toString()),
+            Map.of(),
+            directory)) {
+      engine.await("ready");
+      Map<String, String> environment =
+          Map.of(
+              "HATCHET_CLIENT_TOKEN",
+              Files.readString(token).strip(),
+              "HATCHET_CLIENT_TLS_STRATEGY",
+              "none",
+              "PYTHONDONTWRITEBYTECODE",
+              "1");
+      try {
+        for (Map.Entry<String, List<String>> sdk : sdks().entrySet()) {
+          BenchmarkedProcess worker =
+              new BenchmarkedProcess(sdk.getKey(), sdk.getValue(), environment, directory);
+          workers.put(worker, new Figures());
+          worker.await("READY");
+        }
+        for (int round = 0; round < WARM_UPS; round++) {
+          for (BenchmarkedProcess worker : workers.keySet()) {
+            measure(worker, new Figures());
+          }
+        }
+        double cpu = engine.cpu();
+        for (int round = 0; round < ROUNDS; round++) {
+          for (Map.Entry<BenchmarkedProcess, Figures> worker : workers.entrySet()) {
+            measure(worker.getKey(), worker.getValue());
+          }
+        }
+        workers.forEach(SdkBenchmarkIT::print);
+        System.out.printf(
+            Locale.ROOT,
+            "BENCH engine, without PostgreSQL: CPU %.2f s per 1,000 tasks%n",
+            (engine.cpu() - cpu) / ROUNDS / workers.size() / (RUNS + BULK) * 1000);
+      } finally {
+        workers.keySet().forEach(BenchmarkedProcess::close);
       }
     }
   }
 
-  private void measure(EmbeddedEngine engine, String name, List<String> command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("HATCHET_CLIENT_TOKEN", engine.token());
-    builder.environment().put("HATCHET_CLIENT_TLS_STRATEGY", "none");
-    builder.redirectError(directory.resolve(name + ".log").toFile());
-    Process process = builder.start();
-    try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
-        Writer commands = process.outputWriter(StandardCharsets.UTF_8)) {
-      await(answers, "READY");
-      ask(commands, answers, "sequence", 0, WARM_UP);
-      JsonNode sequence = ask(commands, answers, "sequence", WARM_UP, RUNS);
-      ask(commands, answers, "bulk", 10_000, BULK);
-      Duration before = cpu(process);
-      JsonNode bulk = ask(commands, answers, "bulk", 20_000, BULK);
-      Duration used = cpu(process).minus(before);
-      assertThat(bulk.path("seconds").isNumber()).isTrue();
-      System.out.printf(
-          Locale.ROOT,
-          "BENCH %-10s dispatch p50 %.1f p99 %.1f ms, run to result p50 %.1f p99 %.1f ms, bulk of"
-              + " %d in %.2f s, CPU %.2f s per 1,000, RSS %d MB%n",
-          name,
-          sequence.path("dispatch50").doubleValue(),
-          sequence.path("dispatch99").doubleValue(),
-          sequence.path("result50").doubleValue(),
-          sequence.path("result99").doubleValue(),
-          BULK,
-          bulk.path("seconds").doubleValue(),
-          used.toMillis() / 1000.0 * 1000 / BULK,
-          rss(process));
-    } catch (IOException e) {
-      throw new IOException(name + ": " + Files.readString(directory.resolve(name + ".log")), e);
-    } finally {
-      OfficialSdk.end(process);
-    }
+  private void measure(BenchmarkedProcess worker, Figures figures) throws IOException {
+    double begin = worker.cpu();
+    JsonNode sequence = exact(worker, "sequence", RUNS);
+    double middle = worker.cpu();
+    JsonNode bulk = exact(worker, "bulk", BULK);
+    double end = worker.cpu();
+    sequence.path("dispatch").forEach(value -> figures.dispatch().add(value.doubleValue()));
+    sequence.path("result").forEach(value -> figures.result().add(value.doubleValue()));
+    figures.bulk().add(bulk.path("seconds").doubleValue());
+    figures.cpuSingly().add((middle - begin) / RUNS * 1000);
+    figures.cpuInBulk().add((end - middle) / BULK * 1000);
   }
 
-  private static JsonNode ask(
-      Writer commands, BufferedReader answers, String phase, int first, int count)
-      throws IOException {
-    commands.write(Json.write(Map.of("Phase", phase, "First", first, "Count", count)) + "\n");
-    commands.flush();
-    return Json.object(await(answers, "{"));
+  private JsonNode exact(BenchmarkedProcess worker, String phase, int count) throws IOException {
+    int first = next;
+    next = (next + count) % LARGEST;
+    JsonNode answer = worker.ask(phase, first, count);
+    assertThat(answer.path("wrong").longValue())
+        .as("%s: tasks that did not run exactly once, and wrong outputs", worker.name())
+        .isZero();
+    return answer;
   }
 
-  private static String await(BufferedReader answers, String start) throws IOException {
-    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-      if (line.startsWith(start)) {
-        return line;
-      }
-    }
-    throw new IOException("The worker ended before it answered.");
+  private static double percentile(List<Double> values, double p) {
+    return values.stream().sorted().toList().get((int) (p * (values.size() - 1)));
   }
 
-  private static Stream<ProcessHandle> tree(Process process) {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
-  }
-
-  private static Duration cpu(Process process) {
-    return tree(process)
-        .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static long rss(Process process) {
-    return tree(process).mapToLong(SdkBenchmarkIT::rssOf).sum() / 1024;
-  }
-
-  private static long rssOf(ProcessHandle process) {
-    try {
-      return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void print(BenchmarkedProcess worker, Figures figures) {
+    System.out.printf(
+        Locale.ROOT,
+        "BENCH %-10s dispatch p50 %5.2f p99 %6.2f ms | run to result p50 %5.2f p99 %6.2f ms |"
+            + " bulk of %d: median %.2f s, best %.2f s | CPU per 1,000: one by one %.2f s, in bulk"
+            + " %.2f s | RSS %.0f MB%n",
+        worker.name(),
+        percentile(figures.dispatch(), 0.5),
+        percentile(figures.dispatch(), 0.99),
+        percentile(figures.result(), 0.5),
+        percentile(figures.result(), 0.99),
+        BULK,
+        percentile(figures.bulk(), 0.5),
+        percentile(figures.bulk(), 0),
+        percentile(figures.cpuSingly(), 0.5),
+        percentile(figures.cpuInBulk(), 0.5),
+        worker.memory());
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import routes.protocol.dispatcher.ActionType;
 import routes.protocol.dispatcher.AssignedAction;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.GetVersionRequest;
+import routes.protocol.dispatcher.StepActionEventType;
 import routes.protocol.v1.RunStatus;
 
 class EngineRecoveryIT {
@@ -131,6 +133,33 @@ class EngineRecoveryIT {
     AssignedAction again = worker.take();
     assertThat(again.getRetryCount()).isEqualTo(1);
     worker.complete(again, "{}");
+  }
+
+  @Test
+  void whatIsNotHeardOfWhenAStreamIsReplacedIsGivenOutAgainAndTheRestStays()
+      throws InterruptedException {
+    harness.put(workflow("halfopen", task("halfopen:t")));
+    WorkerClient worker = harness.worker("halfopen:t");
+    String kept = harness.trigger("halfopen", "{\"n\":1}");
+    AssignedAction held = worker.take();
+    String lost = harness.trigger("halfopen", "{\"n\":2}");
+    assertThat(worker.take().getTaskRunExternalId()).isEqualTo(lost);
+    // The first stream is open on the engine's side only; the worker says over the second what it
+    // has.
+    worker.listen();
+    worker.send(held, StepActionEventType.STEP_EVENT_TYPE_ACKNOWLEDGED, "");
+    AssignedAction withdrawn = worker.take();
+    assertThat(withdrawn.getActionType()).isEqualTo(ActionType.CANCEL_STEP_RUN);
+    AssignedAction again = worker.take();
+    assertThat(again.getTaskRunExternalId()).isEqualTo(lost);
+    assertThat(again.getRetryCount()).isEqualTo(1);
+    worker.complete(again, "{}");
+    worker.complete(held, "{}");
+    for (String run : List.of(kept, lost)) {
+      await().atMost(Duration.ofSeconds(10)).until(() -> harness.details(run).getDone());
+      assertThat(harness.details(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    }
+    assertThat(worker.poll(200)).isNull();
   }
 
   @Test

@@ -154,7 +154,8 @@ class WireRulesIT {
             Json.tree(
                 """
                 {"input": {"n": 5}, "triggered_by": "manual", "parents": {"a": {"va": 1}},
-                 "triggers": {"filter_payload": null}, "user_data": null, "overrides": null}"""));
+                 "triggers": {"filter_payload": null}, "user_data": null, "overrides": null}\
+                """));
     worker.complete(action, "{}");
   }
 

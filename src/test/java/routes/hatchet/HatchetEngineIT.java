@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,46 +16,29 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
 import routes.hatchet.client.Disposition;
 import routes.hatchet.client.HatchetException;
 import routes.hatchet.client.RunHandle;
 import routes.hatchet.client.RunRequest;
 import routes.hatchet.client.RunResult;
 import routes.hatchet.client.TaskResult;
+import routes.hatchet.testing.TestEngine;
 
 /**
  * The component against the embedded engine: definitions, runs, retries, children, live changes.
  */
 class HatchetEngineIT {
 
-  @TempDir Path directory;
-  private final HikariDataSource database = TestDatabase.create();
+  private final TestEngine engine = TestEngine.start();
   private final CamelContext camel = new DefaultCamelContext();
   private final HatchetComponent component = new HatchetComponent(camel);
-  private @Nullable EmbeddedEngine running;
-
-  private EmbeddedEngine engine() {
-    return Objects.requireNonNull(running);
-  }
-
-  private void start(int grpc, int rest) {
-    running =
-        EmbeddedEngine.start(
-            new EngineConfiguration(database, "127.0.0.1", grpc, rest, directory.resolve("token")));
-  }
 
   @BeforeEach
   void component() {
-    start(0, 0);
-    component.setToken(engine().token());
+    component.setToken(engine.token());
     component.setTlsStrategy("none");
     component.setTransportUri("seda:{topic}");
     component.setRegistrationDelay(100);
@@ -68,8 +48,7 @@ class HatchetEngineIT {
   @AfterEach
   void close() throws Exception {
     camel.close();
-    engine().close();
-    database.close();
+    engine.close();
   }
 
   private void routes(RouteBuilder routes) throws Exception {
@@ -298,11 +277,9 @@ class HatchetEngineIT {
     RunHandle run = component.client().runs().start(RunRequest.of("durable", Map.of()));
     var waiting = run.result();
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-    int grpc = engine().grpcPort();
-    int rest = engine().restPort();
-    engine().close();
+    engine.embedded().close();
     go.countDown();
-    start(grpc, rest);
+    engine.restart();
     assertThat(waiting.get(30, TimeUnit.SECONDS).output().path("survived").asBoolean()).isTrue();
   }
 

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Ids;
 import routes.engine.model.Json;
@@ -22,9 +22,6 @@ import routes.engine.store.Loaded;
 /** The registered workers and whether they live. */
 final class Workers {
   private static final Duration CHECK = Duration.ofSeconds(1);
-
-  /** What was sent longer ago had arrived when the client closed its stream. */
-  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
 
   private static final Duration FORGET = Duration.ofHours(24);
   private static final Duration SAVE_HEARTBEAT = Duration.ofMinutes(10);
@@ -110,6 +107,7 @@ final class Workers {
   }
 
   void listen(Turn turn, Worker worker, WorkerStream stream, Object connection) {
+    doubt(turn, worker, task -> task.sentOver != stream);
     worker.streams.addLast(stream);
     worker.unsubscribed = false;
     worker.lastListener = turn.now();
@@ -119,10 +117,7 @@ final class Workers {
     parts.queues.retry();
   }
 
-  /**
-   * What was not written goes to another stream. What was written may have been lost on the way:
-   * where a worker that announces starts does not announce this one, it is given out again.
-   */
+  /** What was not written goes to another stream. */
   void streamClosed(Turn turn, Worker worker, WorkerStream stream, List<Unsent> unsent) {
     worker.streams.remove(stream);
     for (Unsent lost : unsent) {
@@ -131,10 +126,17 @@ final class Workers {
         reassign(turn, task, "Could not send task to worker");
       }
     }
+    doubt(turn, worker, task -> task.sentOver == stream);
+  }
+
+  /**
+   * What was written to a stream that the client has closed or replaced may have been lost on the
+   * way, also long ago where the connection was open on one side only. A worker that announces
+   * starts has a while to say that it has it.
+   */
+  private void doubt(Turn turn, Worker worker, Predicate<ActiveTask> sent) {
     for (ActiveTask task : worker.running) {
-      Instant sent = Objects.requireNonNull(task.task().startedAt());
-      boolean onItsWay = !turn.now().isAfter(sent.plus(ON_THE_WAY));
-      if (task.sentOver == stream && onItsWay && !task.reported) {
+      if (!task.reported && task.sentOver != null && sent.test(task)) {
         int attempt = task.task().attempt();
         parts.timers.at(
             turn.now().plus(parts.settings.goneGrace()), t -> lost(t, worker, task, attempt));
@@ -145,7 +147,7 @@ final class Workers {
   private void lost(Turn turn, Worker worker, ActiveTask task, int attempt) {
     boolean same = task.worker == worker && task.task().attempt() == attempt;
     if (same && !task.reported && worker.announcesStarts) {
-      reassign(turn, task, "The stream was closed while the task was on its way");
+      reassign(turn, task, "The stream was lost while the task was on its way");
     }
   }
 

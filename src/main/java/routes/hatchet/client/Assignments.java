@@ -109,6 +109,8 @@ final class Assignments {
 
   private void handOver(AssignedTask task, TaskDefinition definition, HandOver handOver) {
     handedOver.add(task, definition.timeout(), handOver);
+    // It begins when somebody takes it over, which may be long after.
+    runner.acknowledge(task);
     try {
       executor.execute(() -> giveAway(task, definition, handOver));
     } catch (RejectedExecutionException e) {
@@ -135,6 +137,30 @@ final class Assignments {
   private void cancel(AttemptKey key) {
     LOG.info("Attempt {} of task {} cancelled by the engine", key.retryCount(), key.taskRunId());
     runner.cancel(key);
-    handedOver.cancel(key);
+    HandOver handOver = handedOver.remove(key);
+    if (handOver != null) {
+      try {
+        executor.execute(() -> passOn(handOver, key));
+      } catch (RejectedExecutionException e) {
+        LOG.warn("Cancellation of task {} not passed on: the worker is closing", key.taskRunId());
+      }
+    }
+  }
+
+  private static void passOn(HandOver handOver, AttemptKey key) {
+    try {
+      handOver.cancelled(key);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The cancellation of task {} could not be passed on: {}",
+          key.taskRunId(),
+          e.getMessage());
+    }
+  }
+
+  /** Tells the engine, over a new stream, what has come over the old ones and is not over. */
+  void acknowledgeAll(String workerId) {
+    runner.acknowledgeAll(workerId);
+    handedOver.of(workerId).forEach(runner::acknowledge);
   }
 }

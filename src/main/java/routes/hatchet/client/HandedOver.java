@@ -2,11 +2,11 @@ package routes.hatchet.client;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.hatchet.client.AssignedTask.AttemptKey;
 
 /**
@@ -15,23 +15,23 @@ import routes.hatchet.client.AssignedTask.AttemptKey;
  */
 final class HandedOver {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HandedOver.class);
-
   /** A step may extend its timeout, so they are kept longer than the timeout says. */
   private static final int TIMEOUTS_KEPT = 3;
 
   private final Map<AttemptKey, Entry> entries = new HashMap<>();
 
-  private record Entry(String workerId, HandOver handOver, long until) {}
+  private record Entry(AssignedTask task, HandOver handOver, long until) {
+    boolean isOf(String workerId) {
+      return task.workerId().equals(workerId);
+    }
+  }
 
   synchronized void add(AssignedTask task, Duration timeout, HandOver handOver) {
     forgetOverdue();
     entries.put(
         task.key(),
         new Entry(
-            task.workerId(),
-            handOver,
-            System.nanoTime() + timeout.multipliedBy(TIMEOUTS_KEPT).toNanos()));
+            task, handOver, System.nanoTime() + timeout.multipliedBy(TIMEOUTS_KEPT).toNanos()));
   }
 
   synchronized @Nullable HandOver remove(AttemptKey key) {
@@ -40,25 +40,10 @@ final class HandedOver {
     return entry == null ? null : entry.handOver;
   }
 
-  /** Tells whoever has the attempt that the engine has cancelled it. */
-  void cancel(AttemptKey key) {
-    HandOver handOver = remove(key);
-    if (handOver != null) {
-      try {
-        handOver.cancelled(key);
-      } catch (RuntimeException e) {
-        LOG.warn(
-            "The cancellation of task {} could not be passed on: {}",
-            key.taskRunId(),
-            e.getMessage());
-      }
-    }
-  }
-
   /** Attempts that were assigned to this worker id and have not ended. */
-  synchronized int count(String workerId) {
+  synchronized List<AssignedTask> of(String workerId) {
     forgetOverdue();
-    return (int) entries.values().stream().filter(e -> e.workerId.equals(workerId)).count();
+    return entries.values().stream().filter(e -> e.isOf(workerId)).map(Entry::task).toList();
   }
 
   /** Attempts that have not ended. */
@@ -68,9 +53,18 @@ final class HandedOver {
   }
 
   /** Waits until all have ended; false when the time was too short. */
-  synchronized boolean awaitNone(Duration atMost) throws InterruptedException {
+  boolean awaitNone(Duration atMost) throws InterruptedException {
+    return await(() -> count() == 0, atMost);
+  }
+
+  /**
+   * Waits for something that can become true whenever an attempt ends, handed over or not.
+   *
+   * @return false when the time was too short
+   */
+  synchronized boolean await(BooleanSupplier ended, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    while (count() > 0) {
+    while (!ended.getAsBoolean()) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         return false;

@@ -2,9 +2,12 @@ package routes.hatchet.client;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to a Hatchet engine, and all that can be asked of it. Thread-safe; one per process
@@ -12,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HatchetClient implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HatchetClient.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(4500);
+  private static final Backoff STARTING =
+      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   private final HatchetClientConfiguration configuration;
   private final Connection connection;
@@ -39,11 +45,11 @@ public final class HatchetClient implements AutoCloseable {
     Calls calls = new Calls(faults);
     this.rest = new RestApi(configuration);
     WorkflowNames names = new WorkflowNames(configuration, rest);
-    this.results = new RunResults(connection, this::find, timer);
+    this.results = new RunResults(connection, this::look, timer);
     this.workflows = new Workflows(configuration, connection, calls, names, rest);
     this.runs = new Runs(configuration, connection, calls, names, rest, results);
     this.runEvents =
-        new RunEvents(configuration, connection, timer, this::find, faults, names, rest);
+        new RunEvents(configuration, connection, timer, this::look, faults, names, rest);
     this.events = new Events(configuration, connection, calls);
     this.tasks = new Tasks(connection, calls);
     this.rateLimits = new RateLimits(connection, calls);
@@ -68,8 +74,8 @@ public final class HatchetClient implements AutoCloseable {
     return connect(System.getenv());
   }
 
-  private @Nullable RunDetails find(String runId) {
-    return runs.find(runId);
+  private CompletableFuture<@Nullable RunDetails> look(String runId) {
+    return runs.look(runId);
   }
 
   /**
@@ -80,6 +86,36 @@ public final class HatchetClient implements AutoCloseable {
    */
   public String version() {
     return version(CONNECT_TIMEOUT);
+  }
+
+  /**
+   * Waits for an engine that is still starting; other troubles are told at once.
+   *
+   * @param atMost how long to try
+   * @throws EngineUnavailableException when it has not answered by then
+   * @throws HatchetException with a sentence on what is wrong with address, TLS or token
+   */
+  public void awaitEngine(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (int n = 0; ; n++) {
+      try {
+        version();
+        return;
+      } catch (EngineUnavailableException e) {
+        if (System.nanoTime() - end >= 0) {
+          throw e;
+        }
+        if (n == 0) {
+          LOG.warn("{} Waiting for it for {} s.", e.getMessage(), atMost.toSeconds());
+        }
+      }
+      try {
+        STARTING.sleep(n);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new HatchetException("Interrupted while waiting for Hatchet.", e);
+      }
+    }
   }
 
   /** As {@link #version()}, within another time. */

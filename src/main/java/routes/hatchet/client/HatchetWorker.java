@@ -21,6 +21,8 @@ public final class HatchetWorker implements AutoCloseable {
   /** The engine gives the tasks of a silent worker out again after 30 s. */
   private static final Duration USUAL_GRACE = Duration.ofSeconds(20);
 
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
   private final HatchetClient client;
   private final WorkerOptions options;
   private final ExecutorService executor;
@@ -77,10 +79,7 @@ public final class HatchetWorker implements AutoCloseable {
     this.heartbeatConnection = new Connection(client.configuration());
     this.registrations =
         new Registrations(
-            client,
-            new Registration(client, options),
-            this::session,
-            id -> runner.inFlight(id) + handedOver.count(id));
+            client, new Registration(client, options), this::session, this::awaitIdle);
   }
 
   private WorkerSession session(String workerId) {
@@ -91,9 +90,16 @@ public final class HatchetWorker implements AutoCloseable {
         options.heartbeatPeriod(),
         client.timer(),
         action -> assignments.take(workerId, action),
+        () -> assignments.acknowledgeAll(workerId),
         () -> registrations.forgotten(workerId),
         counters,
         client.configuration().debug());
+  }
+
+  /** Waits until nothing that the engine gave to this worker id is left, however long. */
+  private void awaitIdle(String workerId) throws InterruptedException {
+    handedOver.await(
+        () -> runner.inFlight(workerId) == 0 && handedOver.of(workerId).isEmpty(), FOR_EVER);
   }
 
   /**

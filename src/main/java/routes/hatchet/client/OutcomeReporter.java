@@ -33,10 +33,22 @@ final class OutcomeReporter {
 
   /** Says that an attempt has begun; for the timeline only, so nothing waits for it. */
   void started(AssignedTask task) {
+    say(task, StepActionEventType.STEP_EVENT_TYPE_STARTED);
+  }
+
+  /**
+   * Says that an attempt is in this process, also where it has not begun. The embedded engine gives
+   * what it has heard nothing of out again when the worker's stream is replaced; Hatchet makes
+   * nothing of it.
+   */
+  void acknowledged(AssignedTask task) {
+    say(task, StepActionEventType.STEP_EVENT_TYPE_ACKNOWLEDGED);
+  }
+
+  private void say(AssignedTask task, StepActionEventType type) {
     DispatcherGrpc.newStub(connection.channel())
         .withDeadlineAfter(5, TimeUnit.SECONDS)
-        .sendStepActionEvent(
-            event(task, StepActionEventType.STEP_EVENT_TYPE_STARTED).build(), new Ignore<>());
+        .sendStepActionEvent(event(task, type).build(), new Ignore<>());
   }
 
   /** Reports an output and returns when it is accepted. */
@@ -192,7 +204,7 @@ final class OutcomeReporter {
 
     @Override
     public void onError(Throwable failure) {
-      LOG.debug("Start of a task not noted by the engine: {}", failure.getMessage());
+      LOG.debug("An event of a task was not noted by the engine: {}", failure.getMessage());
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +27,21 @@ final class Registrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
-  private static final long RETIRE_CHECK_MILLIS = 250;
 
   private final HatchetClient client;
   private final Registration registration;
   private final Function<String, WorkerSession> sessions;
-  private final ToIntFunction<String> inFlight;
+  private final Idle idle;
   private final ExecutorService upkeep =
       Executors.newCachedThreadPool(DaemonThreads.named("hatchet-upkeep"));
   private final Object turn = new Object();
   private final List<WorkerSession> retiring = new ArrayList<>();
+
+  /** Waits for attempts to end. */
+  interface Idle {
+    /** Returns when none is left of those that were given to a worker id. */
+    void await(String workerId) throws InterruptedException;
+  }
 
   private @Nullable WorkerSession current;
   private Set<String> registered = Set.of();
@@ -48,17 +52,17 @@ final class Registrations {
    * Makes them.
    *
    * @param sessions makes the session of a worker id, not opened yet
-   * @param inFlight attempts given to a worker id that have not ended
+   * @param idle waits until all attempts given to a worker id have ended
    */
   Registrations(
       HatchetClient client,
       Registration registration,
       Function<String, WorkerSession> sessions,
-      ToIntFunction<String> inFlight) {
+      Idle idle) {
     this.client = client;
     this.registration = registration;
     this.sessions = sessions;
-    this.inFlight = inFlight;
+    this.idle = idle;
   }
 
   /**
@@ -154,9 +158,7 @@ final class Registrations {
   private void retire(WorkerSession old) {
     pause(old.workerId());
     try {
-      while (inFlight.applyAsInt(old.workerId()) > 0) {
-        TimeUnit.MILLISECONDS.sleep(RETIRE_CHECK_MILLIS);
-      }
+      idle.await(old.workerId());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;

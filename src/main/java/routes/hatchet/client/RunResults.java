@@ -4,14 +4,16 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +39,14 @@ public final class RunResults implements AutoCloseable {
 
   private static final Duration CHECK = Duration.ofSeconds(10);
 
+  /** Looks at once, so that a net under many runs is no load. */
+  private static final int LOOKS = 100;
+
   private final Connection connection;
   private final RunLookup lookup;
   private final ScheduledExecutorService timer;
   private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
+  private final Duration check;
   private final ScheduledFuture<?> checks;
 
   private @Nullable ClientCallStreamObserver<SubscribeToWorkflowRunsRequest> stream;
@@ -48,24 +54,34 @@ public final class RunResults implements AutoCloseable {
   private boolean reopening;
   private boolean closed;
 
-  /** Looks a run up; throws a HatchetException for an unknown one. */
+  /** Looks a run up without a thread that waits; null for a run that the engine does not know. */
   interface RunLookup {
-    @Nullable RunDetails find(String runId);
+    CompletableFuture<@Nullable RunDetails> find(String runId);
   }
 
   private static final class Awaited {
     private final CompletableFuture<RunResult> future = new CompletableFuture<>();
-    private final long since = System.nanoTime();
-    private int unknown;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicInteger unknown = new AtomicInteger();
+
+    /** When it was asked for last, or else first awaited. */
+    private volatile long asked = System.nanoTime();
   }
 
   RunResults(Connection connection, RunLookup lookup, ScheduledExecutorService timer) {
+    this(connection, lookup, timer, CHECK);
+  }
+
+  /** As the other one, with another time between looks. */
+  RunResults(
+      Connection connection, RunLookup lookup, ScheduledExecutorService timer, Duration check) {
     this.connection = connection;
     this.lookup = lookup;
     this.timer = timer;
+    this.check = check;
     this.checks =
         timer.scheduleWithFixedDelay(
-            this::check, CHECK.toMillis(), CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            this::check, check.toMillis(), check.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The result of a run; several callers share one wait but not its cancellation. */
@@ -123,7 +139,7 @@ public final class RunResults implements AutoCloseable {
     event.getResultsList().forEach(r -> tasks.putIfAbsent(r.getTaskName(), result(r)));
     if (tasks.isEmpty()) {
       // Results too large for one message are left out by the engine: ask for them.
-      Later.run(timer, Duration.ZERO, () -> completeFromDetails(event.getWorkflowRunId()));
+      look(event.getWorkflowRunId());
       return;
     }
     complete(event.getWorkflowRunId(), new RunResult(event.getWorkflowRunId(), tasks));
@@ -136,38 +152,51 @@ public final class RunResults implements AutoCloseable {
     }
   }
 
-  private void completeFromDetails(String runId) {
+  /** Asks how a run stands; nobody waits for the answer. */
+  private void look(String runId) {
     Awaited entry = awaited.get(runId);
-    if (entry == null) {
+    if (entry == null || !entry.asking.compareAndSet(false, true)) {
       return;
     }
-    try {
-      RunDetails details = lookup.find(runId);
-      if (details == null) {
-        if (++entry.unknown >= UNKNOWN_CHECKS) {
-          awaited.remove(runId);
-          entry.future.completeExceptionally(
-              new HatchetException("The Hatchet engine does not know the run " + runId + "."));
-        }
-      } else if (details.done()) {
+    entry.asked = System.nanoTime();
+    CompletableFuture<Void> unused =
+        lookup
+            .find(runId)
+            .handle(
+                (details, failure) -> {
+                  entry.asking.set(false);
+                  if (failure == null) {
+                    seen(runId, entry, details);
+                  } else {
+                    LOG.debug("Run {} could not be looked up: {}", runId, failure.getMessage());
+                  }
+                  return null;
+                });
+  }
+
+  private void seen(String runId, Awaited entry, @Nullable RunDetails details) {
+    if (details != null) {
+      entry.unknown.set(0);
+      if (details.done()) {
         complete(runId, result(details));
       }
-    } catch (RuntimeException e) {
-      LOG.debug("Run {} could not be looked up: {}", runId, e.getMessage());
+    } else if (entry.unknown.incrementAndGet() >= UNKNOWN_CHECKS && awaited.remove(runId, entry)) {
+      entry.future.completeExceptionally(
+          new HatchetException("The Hatchet engine does not know the run " + runId + "."));
     }
   }
 
-  /** The net under the stream: an id that the engine never answers is asked for. */
+  /** The net under the stream: ids that the engine has not answered for long are asked for. */
   private void check() {
-    long old = System.nanoTime() - CHECK.toNanos();
-    Set<String> ids = Set.copyOf(awaited.keySet());
-    int asked = 0;
-    for (String id : ids) {
-      Awaited entry = awaited.get(id);
-      if (entry != null && entry.since - old < 0 && asked++ < 100) {
-        completeFromDetails(id);
-      }
-    }
+    long old = System.nanoTime() - check.toNanos();
+    awaited.entrySet().stream()
+        .filter(entry -> entry.getValue().asked - old < 0)
+        // Those that were not asked for longest, so that everybody has their turn.
+        .sorted(Comparator.comparingLong(entry -> entry.getValue().asked - old))
+        .limit(LOOKS)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(this::look);
   }
 
   static RunResult result(RunDetails details) {

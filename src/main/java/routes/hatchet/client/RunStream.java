@@ -5,6 +5,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,10 @@ final class RunStream implements RunSubscription {
       current = opened;
     }
     DispatcherGrpc.newStub(connection.channel()).subscribeToWorkflowEvents(request, opened);
+    if (!is(opened)) {
+      // Closed in the meantime.
+      opened.cancel();
+    }
   }
 
   @Override
@@ -118,27 +123,38 @@ final class RunStream implements RunSubscription {
 
   /** The engine ends the stream of a run that has finished, with or without a word. */
   private void goOn(Listener which, Duration delay) {
-    RunEvent end = request.hasWorkflowRunId() ? end() : null;
+    if (!request.hasWorkflowRunId()) {
+      open(which);
+      return;
+    }
+    CompletableFuture<Void> unused =
+        lookup
+            .find(request.getWorkflowRunId())
+            .handle(
+                (run, failure) -> {
+                  if (run != null && run.done()) {
+                    finished(which, end(run));
+                  } else {
+                    Later.run(timer, delay, () -> open(which));
+                  }
+                  return null;
+                });
+  }
+
+  private void open(Listener before) {
+    if (is(before)) {
+      open();
+    }
+  }
+
+  private void finished(Listener which, RunEvent end) {
     synchronized (this) {
       if (ended || current != which) {
         return;
       }
-      ended = end != null;
+      ended = true;
     }
-    if (end != null) {
-      listener.happened(end);
-    } else {
-      Later.run(timer, delay, this::open);
-    }
-  }
-
-  private @Nullable RunEvent end() {
-    try {
-      RunDetails run = lookup.find(request.getWorkflowRunId());
-      return run == null || !run.done() ? null : end(run);
-    } catch (HatchetException e) {
-      return null;
-    }
+    listener.happened(end);
   }
 
   private static RunEvent end(RunDetails run) {

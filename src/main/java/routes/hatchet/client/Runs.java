@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import routes.protocol.v1.AdminServiceGrpc;
@@ -109,17 +110,35 @@ public final class Runs {
   /** A run as it stands; null when the engine does not know it (yet). */
   public @Nullable RunDetails find(String runId) {
     try {
-      GetRunDetailsResponse details =
+      return details(
+          runId,
           AdminServiceGrpc.newBlockingStub(connection.channel())
               .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-              .getRunDetails(GetRunDetailsRequest.newBuilder().setExternalId(runId).build());
-      return details(runId, details);
+              .getRunDetails(GetRunDetailsRequest.newBuilder().setExternalId(runId).build()));
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        return null;
-      }
-      throw new Faults(configuration).explain("looking up run " + runId, e);
+      return unknown(runId, e);
     }
+  }
+
+  /** As {@link #find}, without a thread that waits: for timers and the threads of streams. */
+  CompletableFuture<@Nullable RunDetails> look(String runId) {
+    Answered<GetRunDetailsResponse> answered = new Answered<>();
+    AdminServiceGrpc.newStub(connection.channel())
+        .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+        .getRunDetails(GetRunDetailsRequest.newBuilder().setExternalId(runId).build(), answered);
+    return answered
+        .future()
+        .handle(
+            (details, failure) ->
+                failure == null ? details(runId, details) : unknown(runId, failure));
+  }
+
+  /** Null when the engine says that there is no such run; everything else is a failure. */
+  private @Nullable RunDetails unknown(String runId, Throwable failure) {
+    if (Status.fromThrowable(failure).getCode() == Status.Code.NOT_FOUND) {
+      return null;
+    }
+    throw new Faults(configuration).explain("looking up run " + runId, failure);
   }
 
   /** Cancels runs or task runs; returns the ids that were cancelled. */

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -213,6 +214,20 @@ public final class TaskRunner implements AutoCloseable {
     ended.putIfAbsent(key, Disposition.CANCELLED);
   }
 
+  /** Tells the engine that an attempt has arrived here, and begins later or elsewhere. */
+  void acknowledge(AssignedTask task) {
+    reporter.acknowledged(task);
+  }
+
+  /** Tells the engine which attempts that it gave to this worker id are here. */
+  void acknowledgeAll(String workerId) {
+    of(workerId).map(Attempt::task).forEach(reporter::acknowledged);
+  }
+
+  private Stream<Attempt> of(String workerId) {
+    return running.values().stream().filter(a -> a.task().workerId().equals(workerId));
+  }
+
   /** Whether this attempt runs here now. */
   public boolean isRunning(AttemptKey key) {
     Attempt attempt = running.get(key.taskRunId());
@@ -226,8 +241,7 @@ public final class TaskRunner implements AutoCloseable {
 
   /** Attempts in flight that were assigned to this worker id. */
   int inFlight(String workerId) {
-    return (int)
-        running.values().stream().filter(a -> a.task().workerId().equals(workerId)).count();
+    return (int) of(workerId).count();
   }
 
   /** Waits until nothing is in flight; false when the time was too short. */

@@ -42,6 +42,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
   private final Connection connection;
   private final ScheduledExecutorService timer;
   private final Consumer<AssignedAction> actions;
+  private final Runnable reopened;
   private final Runnable unknown;
   private final WorkerCounters counters;
   private final Heartbeats heartbeats;
@@ -63,6 +64,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
       @Nullable Duration heartbeatPeriod,
       ScheduledExecutorService timer,
       Consumer<AssignedAction> actions,
+      Runnable reopened,
       Runnable unknown,
       WorkerCounters counters,
       boolean debug) {
@@ -70,6 +72,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
     this.connection = connection;
     this.timer = timer;
     this.actions = actions;
+    this.reopened = reopened;
     this.unknown = unknown;
     this.counters = counters;
     this.heartbeats = new Heartbeats(workerId, heartbeatConnection, heartbeatPeriod, this, debug);
@@ -91,6 +94,7 @@ final class WorkerSession implements AutoCloseable, Heartbeats.Reaction {
   private void listen() {
     // Listeners hear of it outside the lock.
     if (openStream()) {
+      reopened.run();
       counters.reconnected(workerId);
     }
   }

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,11 @@ import routes.protocol.workflows.WorkflowServiceGrpc;
  * answer and when, and sees what was asked.
  */
 public final class FakeEngine implements AutoCloseable {
+
+  private static final Set<StepActionEventType> ON_THE_WAY =
+      Set.of(
+          StepActionEventType.STEP_EVENT_TYPE_STARTED,
+          StepActionEventType.STEP_EVENT_TYPE_ACKNOWLEDGED);
 
   /** What was registered, in order. */
   public final List<WorkerRegisterRequest> registrations = new CopyOnWriteArrayList<>();
@@ -292,8 +298,16 @@ public final class FakeEngine implements AutoCloseable {
   public List<StepActionEvent> outcomes(String task) {
     return reports.stream()
         .filter(r -> r.getTaskRunExternalId().equals(task))
-        .filter(r -> r.getEventType() != StepActionEventType.STEP_EVENT_TYPE_STARTED)
+        .filter(r -> !ON_THE_WAY.contains(r.getEventType()))
         .toList();
+  }
+
+  /** How often a worker has said that it has a task which has not begun, or not ended. */
+  public long acknowledgements(String task) {
+    return reports.stream()
+        .filter(r -> r.getTaskRunExternalId().equals(task))
+        .filter(r -> r.getEventType() == StepActionEventType.STEP_EVENT_TYPE_ACKNOWLEDGED)
+        .count();
   }
 
   @Override
@@ -374,7 +388,7 @@ public final class FakeEngine implements AutoCloseable {
     @Override
     public void sendStepActionEvent(
         StepActionEvent request, StreamObserver<ActionEventResponse> observer) {
-      if (request.getEventType() != StepActionEventType.STEP_EVENT_TYPE_STARTED
+      if (!ON_THE_WAY.contains(request.getEventType())
           && failReports.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         observer.onError(reportFailure.asRuntimeException());
         return;

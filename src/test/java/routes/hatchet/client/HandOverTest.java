@@ -79,6 +79,24 @@ class HandOverTest {
   }
 
   @Test
+  void attemptIsAcknowledgedWhenItArrivesAndAgainOverEveryNewStreamUntilItHasEnded() {
+    String task = assign(new Elsewhere());
+    await().atMost(PATIENCE).until(() -> engine.acknowledgements(task) == 1);
+    reopenStream();
+    await().atMost(PATIENCE).until(() -> engine.acknowledgements(task) == 2);
+    worker.finished(taken.get(0).key());
+    reopenStream();
+    assertThat(worker.drain(PATIENCE)).isTrue();
+    assertThat(engine.acknowledgements(task)).isEqualTo(2);
+  }
+
+  private void reopenStream() {
+    int before = engine.listens.get();
+    engine.endStreams(null);
+    await().atMost(PATIENCE).until(() -> engine.listens.get() > before);
+  }
+
+  @Test
   void attemptThatComesBackToThisProcessIsForgottenWhenItEnds() {
     String task =
         assign(

@@ -117,6 +117,25 @@ class HatchetWorkerTest {
   }
 
   @Test
+  void whatRunsIsAcknowledgedOverANewStream() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    serve(
+        context -> {
+          begun.countDown();
+          go.await();
+          return Map.of("kept", true);
+        });
+    String task = engine.assign("w", "a", run(), 0, PAYLOAD);
+    awaitLatch(begun);
+    assertThat(engine.acknowledgements(task)).isZero();
+    engine.endStreams(Status.UNAVAILABLE);
+    await().atMost(PATIENCE).until(() -> engine.acknowledgements(task) == 1);
+    go.countDown();
+    assertThat(outcome(task).getEventPayload()).isEqualTo("{\"kept\":true}");
+  }
+
+  @Test
   void rejectedHeartbeatRebuildsTheStream() {
     serve(context -> null);
     int before = engine.listens.get();

@@ -3,7 +3,6 @@ package routes.hatchet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
+import routes.hatchet.testing.TestEngine;
 
 /**
  * Worker processes that are killed and ended under load: no run is lost, and no effect happens
@@ -32,9 +29,8 @@ class KilledWorkerIT {
   private static final int RUNS = 60;
 
   @TempDir Path directory;
-  private final HikariDataSource database = TestDatabase.create();
+  private final TestEngine engine = TestEngine.start();
   private final List<Process> processes = new ArrayList<>();
-  private EmbeddedEngine engine;
   private HatchetClient client;
   private int number;
 
@@ -44,17 +40,7 @@ class KilledWorkerIT {
 
   @BeforeEach
   void start() {
-    engine =
-        EmbeddedEngine.start(
-            new EngineConfiguration(database, "127.0.0.1", 0, 0, directory.resolve("token")));
-    client =
-        new HatchetClient(
-            HatchetClientConfiguration.fromEnvironment(
-                Map.of(
-                    "HATCHET_CLIENT_TOKEN",
-                    engine.token(),
-                    "HATCHET_CLIENT_TLS_STRATEGY",
-                    "none")));
+    client = new HatchetClient(HatchetClientConfiguration.fromEnvironment(engine.environment()));
     client.workflows().put(KeyedWorker.workflow());
   }
 
@@ -65,7 +51,6 @@ class KilledWorkerIT {
     }
     client.close();
     engine.close();
-    database.close();
   }
 
   private Process worker() {

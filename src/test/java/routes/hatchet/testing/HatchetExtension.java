@@ -1,9 +1,11 @@
 package routes.hatchet.testing;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -16,10 +18,22 @@ import routes.hatchet.client.HatchetWorker;
 import routes.hatchet.client.WorkerOptions;
 
 /** Resolves what {@link HatchetTest} offers; what it made is closed by JUnit's stores. */
-final class HatchetExtension implements ParameterResolver {
+final class HatchetExtension implements ParameterResolver, ExecutionCondition {
 
   private static final Namespace OURS = Namespace.create(HatchetExtension.class);
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    boolean asks =
+        context
+            .getTestMethod()
+            .map(test -> List.of(test.getParameterTypes()).contains(EmbeddedEngine.class))
+            .orElse(false);
+    return asks && TestEngine.isRemote()
+        ? ConditionEvaluationResult.disabled("It asks for the embedded engine.")
+        : ConditionEvaluationResult.enabled(null);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -33,16 +47,16 @@ final class HatchetExtension implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
     if (type == EmbeddedEngine.class) {
-      return engine(context).engine();
+      return engine(context).embedded();
     }
     return type == HatchetClient.class ? client(context).client() : worker(context).worker();
   }
 
-  private static SharedEngine engine(ExtensionContext context) {
+  private static TestEngine engine(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(OURS)
-        .getOrComputeIfAbsent(SharedEngine.class, key -> SharedEngine.start(), SharedEngine.class);
+        .getOrComputeIfAbsent(TestEngine.class, key -> TestEngine.start(), TestEngine.class);
   }
 
   private static ClassClient client(ExtensionContext context) {
@@ -51,10 +65,10 @@ final class HatchetExtension implements ParameterResolver {
       ofClass = ofClass.getParent().orElseThrow();
     }
     // The engine first: what was stored last is closed first.
-    SharedEngine engine = engine(context);
+    TestEngine engine = engine(context);
     Store store = ofClass.getStore(OURS);
     return store.getOrComputeIfAbsent(
-        ClassClient.class, key -> ClassClient.of(engine.engine()), ClassClient.class);
+        ClassClient.class, key -> ClassClient.of(engine), ClassClient.class);
   }
 
   private static TestWorker worker(ExtensionContext context) {
@@ -71,10 +85,8 @@ final class HatchetExtension implements ParameterResolver {
 
   private record ClassClient(HatchetClient client) implements AutoCloseable {
 
-    static ClassClient of(EmbeddedEngine engine) {
-      Map<String, String> environment = new HashMap<>();
-      environment.put("HATCHET_CLIENT_TOKEN", engine.token());
-      environment.put("HATCHET_CLIENT_TLS_STRATEGY", "none");
+    static ClassClient of(TestEngine engine) {
+      Map<String, String> environment = engine.environment();
       environment.put(
           "HATCHET_CLIENT_NAMESPACE", "t" + UUID.randomUUID().toString().substring(0, 8));
       return new ClassClient(

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>a {@code HatchetWorker}, new for each test, drained and closed after it;
  *   <li>the {@code EmbeddedEngine} itself, one for the whole JVM, with a PostgreSQL of its own.
  * </ul>
+ *
+ * Where the environment has {@code HATCHET_TEST_TOKEN}, client and worker connect to the Hatchet
+ * engine that this token belongs to, and tests that ask for the {@code EmbeddedEngine} are skipped.
  */
 @Documented
 @Inherited

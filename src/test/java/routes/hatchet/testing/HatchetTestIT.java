@@ -24,20 +24,22 @@ import routes.hatchet.client.WorkflowDefinition;
 @HatchetTest
 class HatchetTestIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   record Order(String item, int count) {}
 
   record Price(long cents) {}
 
-  private static WorkflowDefinition workflow(TaskDefinition... tasks) {
-    return WorkflowDefinition.of("order", List.of(), List.of(tasks));
+  /** A name for each test: Hatchet starts the version it knew for a while after a new one came. */
+  private static WorkflowDefinition workflow(String name, TaskDefinition... tasks) {
+    return WorkflowDefinition.of(name, List.of(), List.of(tasks));
   }
 
   @Test
   void stepsTakeAndGiveTypes(HatchetClient client, HatchetWorker worker) throws Exception {
     worker.serve(
         workflow(
+            "order",
             TaskDefinition.named("price").build(),
             TaskDefinition.named("total").parents("price").build()),
         Map.of(
@@ -59,7 +61,7 @@ class HatchetTestIT {
   void outputOfAnotherTypeAndFailuresAreTold(HatchetClient client, HatchetWorker worker)
       throws Exception {
     worker.serve(
-        workflow(TaskDefinition.named("price").build()),
+        workflow("odd-order", TaskDefinition.named("price").build()),
         Map.of(
             "price",
             step -> {
@@ -68,15 +70,15 @@ class HatchetTestIT {
               }
               return Map.of("cents", "many");
             }));
-    RunHandle odd = client.runs().start(RunRequest.of("order", new Order("lamp", 1)));
+    RunHandle odd = client.runs().start(RunRequest.of("odd-order", new Order("lamp", 1)));
     assertThatThrownBy(() -> odd.result(Price.class, PATIENCE))
         .isInstanceOf(HatchetException.class)
         .hasMessageStartingWith("The output of run " + odd.runId() + " is no Price");
-    RunHandle failed = client.runs().start(RunRequest.of("order", new Order("lamp", 0)));
+    RunHandle failed = client.runs().start(RunRequest.of("odd-order", new Order("lamp", 0)));
     assertThatThrownBy(() -> failed.result(Price.class, PATIENCE))
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("count is 0");
-    RunHandle wrong = client.runs().start(RunRequest.of("order", Map.of("count", "three")));
+    RunHandle wrong = client.runs().start(RunRequest.of("odd-order", Map.of("count", "three")));
     assertThatThrownBy(() -> wrong.result(Price.class).join())
         .isInstanceOf(CompletionException.class)
         .cause()

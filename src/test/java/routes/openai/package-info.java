@@ -1,0 +1,5 @@
+/** The component {@code openai:} against a server that speaks the protocol. */
+@NullMarked
+package routes.openai;
+
+import org.jspecify.annotations.NullMarked;
