@@ -29,7 +29,7 @@ else
 fi
 
 if command -v python3 >/dev/null; then
-  [ -x target/conformance/bin/python ] || src/test/python/install.sh
+  [ -x target/conformance/python/bin/python ] || src/test/python/install.sh
 else
   echo "No python3 here: without the Python SDK"
 fi

@@ -1,6 +1,5 @@
 package routes.conformance;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,11 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import routes.engine.EmbeddedEngine;
-import routes.engine.EngineConfiguration;
-import routes.engine.TestDatabase;
+import routes.hatchet.testing.TestEngine;
 
 /**
  * The conformance points that official SDKs can show, docs/conformance.md: their programs run side
@@ -22,18 +21,17 @@ class ConformancePointsIT {
 
   @TempDir static Path directory;
 
-  private static final HikariDataSource DATABASE = TestDatabase.create();
   private static final Map<OfficialSdk, SdkSuite> SUITES = new EnumMap<>(OfficialSdk.class);
-  private static EmbeddedEngine engine;
+  private static TestEngine engine;
+  private static IdleConnection idle;
 
   @BeforeAll
   static void start() throws Exception {
     for (OfficialSdk sdk : OfficialSdk.values()) {
       sdk.require();
     }
-    engine =
-        EmbeddedEngine.start(
-            new EngineConfiguration(DATABASE, "127.0.0.1", 0, 0, directory.resolve("token")));
+    engine = TestEngine.start();
+    idle = new IdleConnection(engine.grpcPort());
     SUITES.put(
         OfficialSdk.PYTHON,
         new SdkSuite(
@@ -53,10 +51,12 @@ class ConformancePointsIT {
     for (SdkSuite suite : SUITES.values()) {
       suite.end();
     }
+    if (idle != null) {
+      idle.close();
+    }
     if (engine != null) {
       engine.close();
     }
-    DATABASE.close();
   }
 
   @TestFactory
@@ -67,5 +67,12 @@ class ConformancePointsIT {
   @TestFactory
   Stream<DynamicTest> typeScript() {
     return SUITES.get(OfficialSdk.TYPESCRIPT).tests();
+  }
+
+  /** Takes 25 seconds, beside the SDKs' checks. */
+  @Test
+  @Timeout(120)
+  void idleConnectionMayPingEveryFiveSeconds() throws Exception {
+    idle.awaitAnswers();
   }
 }
