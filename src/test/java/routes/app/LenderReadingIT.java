@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.openai.FakeOpenAI;
 
-/** Guidelines in the application as it runs, with a language model configured: good and bad ones. */
+/**
+ * Guidelines in the application as it runs, with a language model configured: good and bad ones.
+ */
 class LenderReadingIT {
 
   private static final String KEY = "sk-it-0123456789";
@@ -36,10 +38,14 @@ class LenderReadingIT {
         RunningApplication.start(
             directory,
             Map.of(
-                "LLM_MODEL", "fake-1",
-                "OPENAI_API_KEY", KEY,
-                "OPENAI_BASE_URL", server.url(),
-                "LLM_RETRIES", "0"));
+                "LLM_MODEL",
+                "fake-1",
+                "OPENAI_API_KEY",
+                KEY,
+                "OPENAI_BASE_URL",
+                server.url(),
+                "LLM_RETRIES",
+                "0"));
   }
 
   @AfterAll

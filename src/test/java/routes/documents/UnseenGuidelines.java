@@ -128,7 +128,8 @@ final class UnseenGuidelines {
   private static Guideline metals() throws IOException {
     try (Sheet sheet = new Sheet()) {
       sheet.centred(SERIF_BOLD, 18, 306, 60, Color.BLACK, "Quarry Lane Capital");
-      sheet.centred(SERIF, 11, 306, 78, Color.BLACK, "Dealer Program Matrix - Effective January 6, 2025");
+      sheet.centred(
+          SERIF, 11, 306, 78, Color.BLACK, "Dealer Program Matrix - Effective January 6, 2025");
       String[][] rows = {
         {"", "Platinum", "Gold", "Silver"},
         {"FICO", "720+", "680+", "640+"},
@@ -196,8 +197,7 @@ final class UnseenGuidelines {
               new String[] {"$10,000 - $24,999", "8.25%", "8.50%", "8.75%"},
               new String[] {"$25,000 - $99,999", "7.50%", "7.75%", "8.00%"},
               new String[] {"$100,000 - $250,000", "6.95%", "7.15%", "7.35%"});
-      sheet.bullets(
-          10, 60, end + 22, 460, "FICO of at least 690", "At least 4 years in business");
+      sheet.bullets(10, 60, end + 22, 460, "FICO of at least 690", "At least 4 years in business");
       sheet.text(BOLD, 12, 60, end + 80, "B Rates");
       float second =
           sheet.table(
@@ -275,7 +275,8 @@ final class UnseenGuidelines {
           "Zero open tax liens");
       sheet.text(BOLD, 11, 320, 240, "WHERE WE DO NOT LEND");
       sheet.bullets(9, 320, 256, 230, "California", "North Dakota", "Rhode Island");
-      sheet.text(PLAIN, 7, 50, 740, "* Subject to change without notice. Not a commitment to lend.");
+      sheet.text(
+          PLAIN, 7, 50, 740, "* Subject to change without notice. Not a commitment to lend.");
       return new Guideline(
           "Saltmarsh",
           sheet.bytes(),

@@ -41,12 +41,7 @@ class UnseenGuidelinesTest {
       extra.removeAll(one.facts());
       System.out.printf(
           "%s %s: %d of %d; missed %s; wrong %s%n",
-          title,
-          one.name(),
-          one.facts().size() - missed.size(),
-          one.facts().size(),
-          missed,
-          extra);
+          title, one.name(), one.facts().size() - missed.size(), one.facts().size(), missed, extra);
       found += one.facts().size() - missed.size();
       all += one.facts().size();
       wrong.addAll(extra);

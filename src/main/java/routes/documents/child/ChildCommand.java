@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The command that starts a child: this JVM's own, with little memory, no network, no environment. */
+/**
+ * The command that starts a child: this JVM's own, with little memory, no network, no environment.
+ */
 final class ChildCommand {
 
   /** Gives a process a network of its own, with nothing in it. */

@@ -17,8 +17,8 @@ import routes.documents.child.Frames.Frame;
 import routes.documents.pdf.Limits;
 
 /**
- * Reads documents in processes of their own. One waits, warm, for the next document for a while; one
- * that a document has ended is replaced. Thread-safe.
+ * Reads documents in processes of their own. One waits, warm, for the next document for a while;
+ * one that a document has ended is replaced. Thread-safe.
  */
 public final class GuardedReader implements AutoCloseable {
 

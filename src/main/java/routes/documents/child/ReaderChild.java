@@ -125,7 +125,8 @@ final class ReaderChild {
   private void watch(long begun, Duration pageBegun) {
     if (cpu().minus(pageBegun).compareTo(limits.cpu()) > 0) {
       throw costly(
-          "a page takes more than %d seconds of processor time".formatted(limits.cpu().toSeconds()));
+          "a page takes more than %d seconds of processor time"
+              .formatted(limits.cpu().toSeconds()));
     }
     if (System.nanoTime() - begun > limits.time().toNanos()) {
       throw costly("it takes more than %d seconds".formatted(limits.time().toSeconds()));
@@ -137,8 +138,7 @@ final class ReaderChild {
 
   private UnreadableDocumentException costly(String clause) {
     end();
-    return new UnreadableDocumentException(
-        "The PDF is too costly to read: %s.".formatted(clause));
+    return new UnreadableDocumentException("The PDF is too costly to read: %s.".formatted(clause));
   }
 
   private RuntimeException ended() throws InterruptedException {

@@ -23,7 +23,9 @@ final class Agreement {
     boolean lists = listed(one.operator()) && listed(other.operator());
     return (one.type().equals(other.type()) || (lists && things(one) && things(other)))
         && Objects.equals(one.when(), other.when())
-        && (lists || way(one.operator()) == 0 || way(other.operator()) == 0
+        && (lists
+            || way(one.operator()) == 0
+            || way(other.operator()) == 0
             || way(one.operator()) == way(other.operator()));
   }
 
@@ -50,7 +52,8 @@ final class Agreement {
   /** Whether a rule that was read says what another one says, whatever the unit. */
   static boolean same(Criterion read, Criterion said) {
     if (listed(read.operator())) {
-      return read.operator() == said.operator() && texts(read.value()).containsAll(texts(said.value()));
+      return read.operator() == said.operator()
+          && texts(read.value()).containsAll(texts(said.value()));
     }
     if (read.operator() == Operator.BETWEEN && way(said.operator()) != 0) {
       JsonNode end = read.value().path(way(said.operator()) > 0 ? 0 : 1);
@@ -83,9 +86,7 @@ final class Agreement {
   }
 
   private static BigDecimal months(JsonNode number, @Nullable String unit) {
-    return "years".equals(unit)
-        ? number.decimalValue().multiply(TWELVE)
-        : number.decimalValue();
+    return "years".equals(unit) ? number.decimalValue().multiply(TWELVE) : number.decimalValue();
   }
 
   /** Whether two rates hold for one amount and term. */

@@ -14,9 +14,9 @@ import routes.lending.policy.PolicyJson;
 
 /**
  * Lets a language model add to what the rules read of a guideline. The model is only believed where
- * the page says so: its quote must stand there for everybody to see, name the matter, have the value
- * and point the same way. Where it disagrees with the rules, these stand and a person is asked.
- * Thread-safe.
+ * the page says so: its quote must stand there for everybody to see, name the matter, have the
+ * value and point the same way. Where it disagrees with the rules, these stand and a person is
+ * asked. Thread-safe.
  */
 public final class ModelReader {
 

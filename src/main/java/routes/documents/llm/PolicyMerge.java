@@ -3,6 +3,7 @@ package routes.documents.llm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
@@ -64,7 +65,7 @@ final class PolicyMerge {
   }
 
   private static String key(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT)
+    return name.toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N}+-]+", " ")
         .replaceAll("\\b(?:programs?|rates?|guidelines?|credit)\\b", " ")
         .replaceAll("\\s+", " ")
@@ -114,8 +115,7 @@ final class PolicyMerge {
     Additions known = programs.get(key(name));
     boolean nothingRead = read.programs().isEmpty() && read.allPrograms().criteria().isEmpty();
     if (known == null && nothingRead && transcript.names(name)) {
-      Program program =
-          new Program(name, claim.page(), null, List.of(), List.of(), List.of());
+      Program program = new Program(name, claim.page(), null, List.of(), List.of(), List.of());
       known = new Additions(program);
       programs.put(key(name), known);
     }
@@ -154,7 +154,8 @@ final class PolicyMerge {
       review(claim, "It is not said for which program the rate is.");
       return;
     }
-    List<Rate> rivals = home.rates.stream().filter(rival -> Agreement.overlap(rival, said)).toList();
+    List<Rate> rivals =
+        home.rates.stream().filter(rival -> Agreement.overlap(rival, said)).toList();
     if (rivals.stream().anyMatch(rival -> rival.rateBps() == said.rateBps())) {
       confirmed++;
     } else if (rivals.isEmpty()) {

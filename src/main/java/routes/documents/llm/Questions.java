@@ -61,7 +61,8 @@ final class Questions {
     StringBuilder part = new StringBuilder(PAGE.formatted(page.number()));
     int empty = part.length();
     for (String line : page.lines()) {
-      String bounded = line.length() > mostCharacters / 2 ? line.substring(0, mostCharacters / 2) : line;
+      String bounded =
+          line.length() > mostCharacters / 2 ? line.substring(0, mostCharacters / 2) : line;
       if (part.length() + bounded.length() > mostCharacters && part.length() > empty) {
         parts.add(part.toString());
         part = new StringBuilder(PAGE.formatted(page.number()));

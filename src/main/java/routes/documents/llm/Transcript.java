@@ -59,8 +59,7 @@ final class Transcript {
               .map(line -> Redaction.of(line.replace(Word.UNSURE, "").strip()))
               .filter(line -> !line.isEmpty())
               .toList();
-      pages.add(
-          new Page(page.number(), shown.stream().filter(line -> !Orders.in(line)).toList()));
+      pages.add(new Page(page.number(), shown.stream().filter(line -> !Orders.in(line)).toList()));
     }
     return new Transcript(pages);
   }

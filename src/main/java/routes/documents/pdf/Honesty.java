@@ -30,8 +30,7 @@ final class Honesty {
     if (!(mode.isFill() || mode.isStroke())) {
       return false;
     }
-    double alpha =
-        mode.isFill() ? state.getNonStrokeAlphaConstant() : state.getAlphaConstant();
+    double alpha = mode.isFill() ? state.getNonStrokeAlphaConstant() : state.getAlphaConstant();
     boolean squeezed =
         displacement.getX() > 0.05f
             && Math.abs(matrix.getScalingFactorX())

@@ -135,8 +135,7 @@ final class FlagReader {
   }
 
   private static Optional<List<Fact>> refused(String rest) {
-    Guards.Parted parted =
-        Guards.part(WITHIN.matcher(rest).replaceAll("within the past "), false);
+    Guards.Parted parted = Guards.part(WITHIN.matcher(rest).replaceAll("within the past "), false);
     boolean timed = parted.when() != null && parted.when().startsWith("past");
     String text = timed ? parted.text() : rest;
     boolean open = OPEN.matcher(text).find();

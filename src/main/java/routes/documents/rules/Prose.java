@@ -44,6 +44,7 @@ final class Prose {
       Pattern.compile(
           "\\b(?:smallest|lowest|shortest|least)(?= (?:acceptable |accepted |allowed )?(?:deal|loan|transaction|ticket|request|amount|fico|beacon|pay ?net|credit|personal|time|down|term)\\b)",
           Pattern.CASE_INSENSITIVE);
+
   private static final Pattern MOST_OF =
       Pattern.compile(
           "\\b(?:largest|biggest|highest|longest|greatest)(?= (?:acceptable |accepted |allowed |available )?(?:deal|loan|transaction|ticket|request|amount|term|mileage|soft|exposure)\\b)",

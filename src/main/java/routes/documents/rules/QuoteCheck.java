@@ -37,7 +37,9 @@ public final class QuoteCheck {
       return condition;
     }
     Optional<Field> field =
-        Arrays.stream(Field.values()).filter(one -> one.type().equals(criterion.type())).findFirst();
+        Arrays.stream(Field.values())
+            .filter(one -> one.type().equals(criterion.type()))
+            .findFirst();
     return switch (criterion.operator()) {
       case IN, NOT_IN -> list(criterion, quote);
       case IS_TRUE, IS_FALSE -> flag(criterion, quote);
@@ -117,7 +119,8 @@ public final class QuoteCheck {
     boolean against =
         criterion.operator() != Operator.BETWEEN
             && fitting.stream()
-                .filter(q -> same(q, ends(criterion.value()).get(0).decimalValue(), criterion.unit()))
+                .filter(
+                    q -> same(q, ends(criterion.value()).get(0).decimalValue(), criterion.unit()))
                 .noneMatch(q -> sameWay(q, criterion.operator(), field, quote));
     return against
         ? Optional.of("The quoted words bound the value the other way, or do not say how.")

@@ -17,9 +17,11 @@ final class SentenceReader {
           "(?i)(?:no|none|n/?a|not applicable|no (?:\\w+ ){0,2}(?:restrictions?|limits?|minimum|maximum|requirements?)|unlimited|not required|-+|any)");
   private static final Pattern UNSURE_START =
       Pattern.compile("(?i)^(?:see|call|contact|ask|email|may|depends|varies|case)\\b.*");
+
   /** "No open bankruptcies; discharged 7+ years". */
   private static final Pattern DISCHARGED =
       Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
+
   private static final Pattern REQUIRING =
       Pattern.compile("(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?)\\b.*");
 

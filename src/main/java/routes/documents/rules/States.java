@@ -82,7 +82,9 @@ final class States {
     while (matcher.find()) {
       String code = matcher.group("code");
       codes.add(
-          code != null ? code : CODES.getOrDefault(matcher.group("name").toLowerCase(Locale.ROOT), ""));
+          code != null
+              ? code
+              : CODES.getOrDefault(matcher.group("name").toLowerCase(Locale.ROOT), ""));
     }
     return codes;
   }

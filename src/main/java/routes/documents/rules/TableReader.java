@@ -266,8 +266,7 @@ final class TableReader {
       return;
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
-    boolean answered =
-        Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO);
+    boolean answered = Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO);
     if (program.isPresent() && !answered) {
       ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);
       reader.within(reader.context().in(node), value.content());

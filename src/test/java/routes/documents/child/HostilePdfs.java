@@ -101,8 +101,7 @@ final class HostilePdfs {
             text("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
             text(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> /AA << /O 7 0 R >> >>"),
-            stream(
-                "", "BT /F 12 Tf 50 700 Td (Minimum FICO score is 700 for all) Tj ET"),
+            stream("", "BT /F 12 Tf 50 700 Td (Minimum FICO score is 700 for all) Tj ET"),
             text("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
             text("<< /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1:1/'\\)) >>"),
             text("<< /S /Launch /F (/bin/touch) /Win << /F (cmd.exe) /P (/c calc) >> >>"),

@@ -79,8 +79,8 @@ final class Injections {
     };
   }
 
-  private static void write(
-      PDPageContentStream stream, float size, float x, float y, String words) throws IOException {
+  private static void write(PDPageContentStream stream, float size, float x, float y, String words)
+      throws IOException {
     stream.beginText();
     stream.setFont(new PDType1Font(FontName.HELVETICA), size);
     stream.newLineAtOffset(x, y);
@@ -130,7 +130,8 @@ final class Injections {
           page.setCropBox(new PDRectangle(0, 0, 612, 792));
           written(10, X, -50, nothing).put(document, page, words);
         });
-    all.put("invisible mode", written(10, X, Y, (s, d) -> s.setRenderingMode(RenderingMode.NEITHER)));
+    all.put(
+        "invisible mode", written(10, X, Y, (s, d) -> s.setRenderingMode(RenderingMode.NEITHER)));
     all.put(
         "clipped away",
         written(
@@ -193,8 +194,7 @@ final class Injections {
               .getDocumentCatalog()
               .setMetadata(
                   new PDMetadata(
-                      document,
-                      new ByteArrayInputStream(xmp.getBytes(StandardCharsets.UTF_8))));
+                      document, new ByteArrayInputStream(xmp.getBytes(StandardCharsets.UTF_8))));
         });
     all.put("in an attached file", Injections::attached);
     all.put(

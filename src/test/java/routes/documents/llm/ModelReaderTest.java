@@ -21,6 +21,7 @@ import routes.documents.llm.ModelReader.Answer;
 import routes.documents.llm.ModelReader.Merged;
 import routes.lending.policy.Criterion;
 import routes.lending.policy.Policy;
+import routes.lending.policy.Program;
 
 /** A model's facts are taken where the page proves them; everything else changes nothing. */
 class ModelReaderTest {
@@ -71,7 +72,13 @@ class ModelReaderTest {
   void whatBothReadIsConfirmedWhateverTheUnit() throws IOException {
     Merged merged =
         merged(
-            fact("A Credit", "time_in_business", "gte", "60", "months", "Minimum 5 years in business"),
+            fact(
+                "A Credit",
+                "time_in_business",
+                "gte",
+                "60",
+                "months",
+                "Minimum 5 years in business"),
             fact("A Credit", "fico_score", "gte", "700", "", "700+ FICO, 660+ PayNet"));
 
     assertThat(merged.policy()).isEqualTo(read);
@@ -92,7 +99,7 @@ class ModelReaderTest {
             read.programs().stream()
                 .map(
                     program ->
-                        new routes.lending.policy.Program(
+                        new Program(
                             program.name(),
                             program.page(),
                             null,

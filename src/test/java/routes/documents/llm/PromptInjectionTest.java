@@ -20,8 +20,8 @@ import routes.documents.llm.ModelReader.Merged;
 import routes.lending.policy.Policy;
 
 /**
- * Text in a document that tries to give orders changes nothing, neither what the rules read nor what
- * comes of a model that obeys it.
+ * Text in a document that tries to give orders changes nothing, neither what the rules read nor
+ * what comes of a model that obeys it.
  */
 class PromptInjectionTest {
 
@@ -88,7 +88,9 @@ class PromptInjectionTest {
     assertThat(merged.review()).isNotEmpty();
   }
 
-  /** What a model would answer that does as the words say: with their quote, and with honest ones. */
+  /**
+   * What a model would answer that does as the words say: with their quote, and with honest ones.
+   */
   private static String obedient(String words) {
     String fact =
         """
