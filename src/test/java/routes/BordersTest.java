@@ -110,6 +110,22 @@ class BordersTest {
           .resideInAnyPackage("org.apache.camel..", "io.grpc..", "java.sql..", "javax.sql..");
 
   @ArchTest
+  static final ArchRule openaiKnowsNobodyOfUs =
+      noClasses()
+          .that()
+          .resideInAPackage("routes.openai..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "routes.documents..",
+              "routes.engine..",
+              "routes.hatchet..",
+              "routes.lending..",
+              "routes.lenders..",
+              "routes.runtime..",
+              "routes.workflow..");
+
+  @ArchTest
   static final ArchRule workflowsDoNotKnowEachOther =
       slices()
           .matching("routes.(history|lenders|matching|report|simulation|underwriting)..")

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -116,7 +117,7 @@ final class Transport implements com.openai.core.http.HttpClient {
             .method(request.method().name(), body(request.body()));
     Headers headers = request.headers();
     for (String name : headers.names()) {
-      if (!OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+      if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
         headers.values(name).forEach(value -> builder.header(name, value));
       }
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.audio.transcriptions.TranscriptionCreateResponse;
 import com.openai.models.audio.transcriptions.TranscriptionWord;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -15,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +54,10 @@ class OpenAIComponentTest {
   private Exchange send(String uri, Object body, Map<String, Object> headers) {
     Exchange exchange = new DefaultExchange(camel);
     exchange.getMessage().setBody(body);
-    exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+    exchange.getMessage().setHeaders(new HashMap<>(headers));
     try (var template = camel.createProducerTemplate()) {
       return template.send(uri, exchange);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -134,7 +137,7 @@ class OpenAIComponentTest {
     Exchange two = send(uri, List.of("first", "second"));
 
     assertThat(one.getMessage().getBody()).isEqualTo(List.of(0.5f, 0f, -1.25f));
-    assertThat(two.getMessage().getBody(List.class)).hasSize(2);
+    assertThat(two.getMessage().getBody()).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(2);
     assertThat(two.getMessage().getHeaders())
         .containsEntry(OpenAIConstants.EMBEDDING_COUNT, 2)
         .containsEntry(OpenAIConstants.EMBEDDING_VECTOR_SIZE, 3)

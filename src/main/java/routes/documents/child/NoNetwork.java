@@ -2,6 +2,7 @@ package routes.documents.child;
 
 import java.io.IOException;
 import java.net.ProtocolFamily;
+import java.net.Socket;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -32,7 +33,7 @@ public final class NoNetwork extends SelectorProvider {
   @SuppressWarnings("deprecation") // the only way to refuse sockets from within
   static void install() {
     try {
-      java.net.Socket.setSocketImplFactory(
+      Socket.setSocketImplFactory(
           () -> {
             throw new UnsupportedOperationException(REFUSAL);
           });

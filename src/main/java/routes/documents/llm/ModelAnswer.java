@@ -1,6 +1,7 @@
 package routes.documents.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class ModelAnswer {
     return new Criterion(
         type,
         operator,
-        truth ? com.fasterxml.jackson.databind.node.BooleanNode.TRUE : value,
+        truth ? BooleanNode.TRUE : value,
         text(fact, "unit"),
         fact.path("preferred").asBoolean(false) ? false : null,
         null,

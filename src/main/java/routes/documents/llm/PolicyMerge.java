@@ -3,6 +3,7 @@ package routes.documents.llm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
@@ -64,7 +65,7 @@ final class PolicyMerge {
   }
 
   private static String key(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT)
+    return name.toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N}+-]+", " ")
         .replaceAll("\\b(?:programs?|rates?|guidelines?|credit)\\b", " ")
         .replaceAll("\\s+", " ")

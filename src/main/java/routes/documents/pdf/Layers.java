@@ -6,6 +6,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentGroup;
 import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentProperties;
@@ -39,8 +40,7 @@ final class Layers {
     }
     if (members instanceof COSArray several) {
       for (COSBase member : several.toList()) {
-        COSBase object =
-            member instanceof org.apache.pdfbox.cos.COSObject o ? o.getObject() : member;
+        COSBase object = member instanceof COSObject o ? o.getObject() : member;
         if (object instanceof COSDictionary one && off(one, properties, seen)) {
           return true;
         }

@@ -31,7 +31,7 @@ class GuardedReaderTest {
 
   private static final ChildLimits LIMITS =
       new ChildLimits(
-          Duration.ofSeconds(2), Duration.ofSeconds(60), 256, 900, 1, 100, Duration.ofSeconds(60));
+          Duration.ofSeconds(5), Duration.ofSeconds(60), 256, 900, 1, 100, Duration.ofSeconds(60));
 
   private static GuardedReader reader;
   private static byte[] sample;

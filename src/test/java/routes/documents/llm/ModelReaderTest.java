@@ -21,6 +21,7 @@ import routes.documents.llm.ModelReader.Answer;
 import routes.documents.llm.ModelReader.Merged;
 import routes.lending.policy.Criterion;
 import routes.lending.policy.Policy;
+import routes.lending.policy.Program;
 
 /** A model's facts are taken where the page proves them; everything else changes nothing. */
 class ModelReaderTest {
@@ -98,7 +99,7 @@ class ModelReaderTest {
             read.programs().stream()
                 .map(
                     program ->
-                        new routes.lending.policy.Program(
+                        new Program(
                             program.name(),
                             program.page(),
                             null,
