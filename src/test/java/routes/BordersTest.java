@@ -49,9 +49,12 @@ class BordersTest {
               "routes.embedded..",
               "routes.engine..",
               "routes.hatchet..",
+              "routes.history..",
               "routes.lenders..",
               "routes.matching..",
+              "routes.report..",
               "routes.runtime..",
+              "routes.simulation..",
               "routes.underwriting..",
               "routes.web..",
               "routes.workflow..");

@@ -195,7 +195,9 @@ public final class DecisionReport {
         sheets.row(
             List.of(
                 words(criterion.path("type").asText()),
-                value(criterion.path("expected")),
+                criterion.path("operator").asText().equals("between")
+                    ? value(criterion.path("expected")).replace(", ", " to ")
+                    : value(criterion.path("expected")),
                 value(criterion.path("actual")),
                 result,
                 criterion.path("explanation").asText(),
@@ -246,7 +248,7 @@ public final class DecisionReport {
     }
     if (value.isNumber()) {
       BigDecimal number = value.decimalValue();
-      return number.compareTo(BigDecimal.valueOf(10_000)) < 0
+      return number.compareTo(BigDecimal.valueOf(1_000)) < 0
           ? number.toPlainString()
           : String.format(Locale.US, "%,.0f", number);
     }

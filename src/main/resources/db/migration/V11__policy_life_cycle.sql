@@ -69,17 +69,14 @@ $$;
 -- Every version that looks at an application today: one of each lender decides, the others run beside it.
 create function policies_for(application uuid)
 returns table (lender_id uuid, policy_version text, decides boolean) language sql stable as $$
-  with today as (
-    select p.lender_id, p.version, p.status, p.share_bps from lender_policy p join lender l on l.id = p.lender_id
+  select t.lender_id, t.version, case when bool_or(t.takes) over (partition by t.lender_id) then t.takes else t.status = 'active' end
+  from (
+    select p.lender_id, p.version, p.status,
+      p.share_bps > 0 and challenger_takes(p.version, cast(application as text), p.share_bps) as takes
+    from lender_policy p join lender l on l.id = p.lender_id
     where p.status in ('active', 'shadow') and l.policy_version is not null and l.deleted_at is null
       and (p.effective_from is null or p.effective_from <= current_date)
-      and (p.effective_to is null or p.effective_to >= current_date)),
-  challenger as (
-    select t.lender_id, t.version from today t
-    where t.share_bps > 0 and challenger_takes(t.version, cast(application as text), t.share_bps))
-  select t.lender_id, t.version,
-    case when c.version is null then t.status = 'active' else t.version = c.version end
-  from today t left join challenger c on c.lender_id = t.lender_id
+      and (p.effective_to is null or p.effective_to >= current_date)) t
 $$;
 
 -- What a version beside the deciding one came to, and what counted instead.

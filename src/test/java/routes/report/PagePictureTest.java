@@ -22,7 +22,7 @@ class PagePictureTest {
     List<Word> words = new ArrayList<>();
     for (int line = 0; line < lines.length; line++) {
       float x = 20;
-      for (String text : lines[line].split(" ")) {
+      for (String text : lines[line].split(" ", -1)) {
         words.add(new Word(text, x, 20 + 20 * line, 6 * text.length(), 12, 10, false));
         x += 6 * text.length() + 4;
       }
