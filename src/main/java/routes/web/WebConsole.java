@@ -7,6 +7,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import routes.hatchet.HatchetComponent;
 
 /** Puts the checks and Hawtio on the HTTP port before the first route serves there. */
 public final class WebConsole extends SimpleEventNotifierSupport {
@@ -39,7 +40,15 @@ public final class WebConsole extends SimpleEventNotifierSupport {
         VertxPlatformHttpRouter.lookup(camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
     router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
+    router.route("/api/*").order(Integer.MIN_VALUE + 2).handler(NothingThere.beforeRoutes(camel));
+    router
+        .get("/api/runs/:id/events")
+        .order(Integer.MIN_VALUE + 3)
+        .handler(
+            new RunEventStream(
+                () -> camel.getComponent("hatchet", HatchetComponent.class).client()));
+    WebPages.mount(router);
     Hawtio.mount(router);
-    router.route().order(Integer.MAX_VALUE).handler(new NothingThere(camel));
+    router.route().order(Integer.MAX_VALUE).handler(NothingThere.afterAll(camel));
   }
 }
