@@ -8,11 +8,15 @@ public final class Application {
   private Application() {}
 
   /**
-   * Starts and stays up until SIGTERM or Ctrl+C.
+   * Starts and stays up until SIGTERM or Ctrl+C, or executes a command and ends.
    *
-   * @param args {@code --demo} runs the samples through it
+   * @param args {@code --demo} runs the samples through it; {@code --verify-history} and {@code
+   *     --simulate} are commands
    */
   public static void main(String[] args) {
+    if (args.length > 0 && !args[0].equals("--demo")) {
+      System.setProperty("routes.log.level", "WARN");
+    }
     System.exit(Launcher.run(args, System.getenv(), Path.of("")));
   }
 }

@@ -12,7 +12,12 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "routes", importOptions = DoNotIncludeTests.class)
 class BordersTest {
   private static final String[] WORKFLOWS = {
-    "routes.lenders..", "routes.matching..", "routes.underwriting.."
+    "routes.history..",
+    "routes.lenders..",
+    "routes.matching..",
+    "routes.report..",
+    "routes.simulation..",
+    "routes.underwriting.."
   };
 
   @ArchTest
@@ -107,7 +112,7 @@ class BordersTest {
   @ArchTest
   static final ArchRule workflowsDoNotKnowEachOther =
       slices()
-          .matching("routes.(lenders|matching|underwriting)..")
+          .matching("routes.(history|lenders|matching|report|simulation|underwriting)..")
           .should()
           .notDependOnEachOther()
           .as("workflows do not know each other: " + String.join(", ", WORKFLOWS));

@@ -11,6 +11,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.RunDetails;
+import routes.lending.simulate.SwapSet;
 import routes.web.RunProgress;
 
 /** The answers of the HTTP interface. */
@@ -108,6 +109,44 @@ public final class Answers {
     answer.put("status", run == null ? "completed" : "uploaded");
     answer.put("links", Map.of("self", self));
     created(exchange.getMessage(), self, answer);
+  }
+
+  /** 201 with the policy version that the body, JSON text, tells. */
+  public void createdPolicy(Exchange exchange) {
+    String self =
+        "/api/lenders/%s/policies/%s"
+            .formatted(exchange.getVariable("lender_id"), exchange.getVariable("version"));
+    send(exchange.getMessage(), 201, JSON, exchange.getMessage().getBody(String.class));
+    exchange.getMessage().setHeader("Location", self);
+  }
+
+  /** A simulation's swap set, as CSV if variable csv says so. */
+  public void swapSet(Exchange exchange) throws JsonProcessingException {
+    SwapSet swaps = exchange.getMessage().getBody(SwapSet.class);
+    Message message = exchange.getMessage();
+    if (Boolean.TRUE.equals(exchange.getVariable("csv", Boolean.class))) {
+      send(message, 200, "text/csv; charset=utf-8", swaps.toCsv());
+      message.setHeader("Content-Disposition", "attachment; filename=\"simulation.csv\"");
+    } else {
+      send(message, 200, JSON, json.writeValueAsString(swaps));
+    }
+  }
+
+  /** A document for people to keep. */
+  public void pdf(Exchange exchange) {
+    bytes(exchange.getMessage(), "application/pdf");
+    exchange
+        .getMessage()
+        .setHeader("Content-Disposition", "inline; filename=\"decision-report.pdf\"");
+  }
+
+  /** A picture. */
+  public void png(Exchange exchange) {
+    bytes(exchange.getMessage(), "image/png");
+  }
+
+  private static void bytes(Message message, String type) {
+    send(message, 200, type, message.getBody(byte[].class));
   }
 
   /** 201 with the application's id and the run's. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.documents.UnreadableDocumentException;
 import routes.hatchet.client.HatchetException;
+import routes.lenders.PolicyConflictException;
 import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
 import routes.lending.json.MalformedJsonException;
@@ -31,6 +32,8 @@ public record Refusals(int status, String detail, List<FieldError> errors) {
         return new Refusals(400, invalid.getMessage(), fields(invalid.problems()));
       } else if (e instanceof UnreadableDocumentException || e instanceof JsonProcessingException) {
         return new Refusals(422, String.valueOf(e.getMessage()), List.of());
+      } else if (e instanceof PolicyConflictException) {
+        return new Refusals(409, String.valueOf(e.getMessage()), List.of());
       } else if (e instanceof HatchetException) {
         return new Refusals(503, String.valueOf(e.getMessage()), List.of());
       } else if (e instanceof MalformedJsonException malformed) {

@@ -1,9 +1,12 @@
 package routes.documents;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
 import routes.documents.ocr.Recognizer;
@@ -23,6 +26,7 @@ public final class DocumentReader {
   private static final int WHERE_PDFS_BEGIN = 1024;
 
   private final Limits limits;
+  private final IntConsumer onPage;
 
   /** A reader with the usual limits. */
   public DocumentReader() {
@@ -31,7 +35,17 @@ public final class DocumentReader {
 
   /** A reader that keeps these limits. */
   public DocumentReader(Limits limits) {
+    this(limits, page -> {});
+  }
+
+  private DocumentReader(Limits limits, IntConsumer onPage) {
     this.limits = limits;
+    this.onPage = onPage;
+  }
+
+  /** The same reader, which tells the number of each page that it begins. */
+  public DocumentReader onPage(IntConsumer listener) {
+    return new DocumentReader(limits, listener);
   }
 
   /**
@@ -41,10 +55,41 @@ public final class DocumentReader {
    *     read, or costs more than the limits allow
    */
   public DocumentText read(byte[] pdf) {
+    return open(pdf, this::read);
+  }
+
+  /**
+   * A page as printed, as PNG.
+   *
+   * @param page counted from 1
+   * @param dpi dots per inch
+   * @throws UnreadableDocumentException when it cannot be read, or has no such page
+   */
+  public byte[] picture(byte[] pdf, int page, int dpi) {
+    return open(
+        pdf,
+        (file, budget) -> {
+          if (page < 1 || page > file.pages()) {
+            throw new UnreadableDocumentException(
+                "The PDF has no page %d: it has %d.".formatted(page, file.pages()));
+          }
+          ByteArrayOutputStream png = new ByteArrayOutputStream();
+          ImageIO.setUseCache(false);
+          ImageIO.write(file.picture(page, dpi), "png", png);
+          return png.toByteArray();
+        });
+  }
+
+  /** What is done with an open file. */
+  private interface Use<T> {
+    T of(PdfFile file, Budget budget) throws IOException;
+  }
+
+  private <T> T open(byte[] pdf, Use<T> use) {
     sniff(pdf);
     Budget budget = new Budget(limits);
     try (PdfFile file = PdfFile.open(pdf, budget)) {
-      return read(file, budget);
+      return use.of(file, budget);
     } catch (InvalidPasswordException e) {
       throw new UnreadableDocumentException("The PDF is encrypted: send it without a password.", e);
     } catch (LimitExceededException e) {
@@ -85,6 +130,7 @@ public final class DocumentReader {
     @Nullable Recognizer recognizer = null;
     try {
       for (int number = 1; number <= count; number++) {
+        onPage.accept(number);
         PageText page = file.text(number);
         if (page.words().size() < FEWEST_WORDS) {
           recognizer = recognizer == null ? new Recognizer() : recognizer;

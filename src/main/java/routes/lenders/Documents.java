@@ -3,13 +3,13 @@ package routes.lenders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
-import routes.documents.DocumentReader;
 import routes.documents.DocumentText;
+import routes.documents.child.GuardedReader;
 import routes.documents.page.Source;
 
 /** Reads the words of a document, with their places. Thread-safe. */
 public final class Documents {
-  private final DocumentReader reader = new DocumentReader();
+  private final GuardedReader reader = GuardedReader.shared();
   private final ObjectMapper json = new ObjectMapper();
 
   /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import routes.documents.DocumentText;
 import routes.documents.PolicyReader;
 import routes.documents.ReadPolicy;
+import routes.documents.llm.ModelReader;
 import routes.lending.json.StrictJson;
 import routes.lending.load.PolicyParser;
 import routes.lending.policy.Policy;
@@ -24,6 +25,7 @@ public final class Policies {
 
   private final PolicyReader reader = new PolicyReader();
   private final ObjectMapper json = new ObjectMapper();
+  private final String rulesAlone = json.valueToTree(ModelReader.Reader.rules()).toString();
 
   /**
    * Reads an event {@code {"lender_id": "…", "document_id": "…"?}}.
@@ -109,6 +111,8 @@ public final class Policies {
     summary.put("programs", policy.programs().size());
     summary.put("rules", rules(policy));
     summary.put("unread", json.readTree(String.valueOf(reading.get("unread"))).size());
+    summary.put("review", json.readTree(String.valueOf(reading.get("review"))).size());
+    summary.put("reader", json.readValue(String.valueOf(reading.get("reader")), Map.class));
     summary.put("completeness_score", reading.get("completeness_score"));
     summary.put("policy_version", PolicyVersion.of(policy));
     return summary;
@@ -121,6 +125,8 @@ public final class Policies {
     row.put("document_id", lender.get("document_id"));
     row.put("policy", PolicyJson.write(policy).toString());
     row.put("unread", unread);
+    row.put("review", lender.getOrDefault("review", "[]"));
+    row.put("reader", lender.getOrDefault("reader", rulesAlone));
     row.put("completeness_score", completeness);
     return row;
   }

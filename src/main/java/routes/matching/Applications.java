@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.documents.ApplicationFormReader;
-import routes.documents.DocumentReader;
+import routes.documents.child.GuardedReader;
 import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
 import routes.lending.application.LoanApplication;
@@ -26,7 +26,7 @@ import routes.workflow.Ids;
 public final class Applications {
   private static final int MAX_BYTES = 1 << 20;
 
-  private final DocumentReader documents = new DocumentReader();
+  private final GuardedReader documents = GuardedReader.shared();
   private final ApplicationFormReader forms = new ApplicationFormReader();
   private final ObjectMapper json = new ObjectMapper();
 

@@ -1,6 +1,5 @@
 package routes.matching;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
@@ -16,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 import routes.lending.application.LoanApplication;
 import routes.lending.decision.CompiledPolicy;
 import routes.lending.decision.LenderDecision;
-import routes.lending.decision.NearestWay;
 import routes.lending.decision.Outcome;
-import routes.lending.decision.ProgramDecision;
-import routes.lending.decision.Reason;
+import routes.lending.history.KeptDecision;
 import routes.lending.policy.PolicyJson;
 import routes.lending.rank.Candidate;
 import routes.lending.rank.LenderRef;
@@ -80,7 +77,7 @@ public final class Matching {
         decision.category().id(),
         decision.bestProgram(),
         decision.rateBps(),
-        new Result(decision.reasons(), decision.nearest(), decision.programs()));
+        KeptDecision.of(decision));
   }
 
   /** The answers as one JSON text, for one statement. */
@@ -129,10 +126,4 @@ public final class Matching {
   private static String text(Map<String, Object> row, String column) {
     return String.valueOf(row.get(column));
   }
-
-  /** What is kept of a decision besides its columns. */
-  private record Result(
-      List<Reason> reasons,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NearestWay> nearest,
-      List<ProgramDecision> programs) {}
 }

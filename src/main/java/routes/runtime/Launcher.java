@@ -3,6 +3,7 @@ package routes.runtime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,10 @@ public final class Launcher {
     try {
       Arguments arguments = Arguments.of(args);
       Settings settings = Settings.load(environment, directory);
+      Command command = arguments.command();
+      if (command != null) {
+        return Commands.run(command, settings, VERSION, System.out);
+      }
       HttpAddress http = HttpAddress.of(settings);
       http.requireFree();
       run(settings, http, environment, arguments, stopped);
@@ -134,19 +139,15 @@ public final class Launcher {
   }
 
   /** The words of the command line. */
-  record Arguments(boolean demo) {
+  record Arguments(boolean demo, @Nullable Command command) {
     static Arguments of(String[] args) {
-      boolean demo = false;
-      for (String arg : args) {
-        if (arg.equals("--demo")) {
-          demo = true;
-        } else {
-          throw new SettingsException(
-              "'%s' is no option: there is --demo, everything else is set in the environment."
-                  .formatted(arg));
-        }
+      if (args.length == 0) {
+        return new Arguments(false, null);
       }
-      return new Arguments(demo);
+      if (args[0].equals("--demo") && args.length == 1) {
+        return new Arguments(true, null);
+      }
+      return new Arguments(false, Command.of(List.of(args)));
     }
   }
 }

@@ -14,6 +14,8 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import routes.lending.application.Features;
 import routes.lending.application.LoanApplication;
+import routes.lending.explain.AdverseActionNotice;
+import routes.lending.explain.AdverseActionNotice.Clock;
 import routes.lending.json.StrictJson;
 
 /** What the steps and the entrances of underwriting compute. Thread-safe. */
@@ -71,6 +73,16 @@ public final class Underwriting {
   public String features(@Variable("application") LoanApplication application)
       throws JsonProcessingException {
     return json.writeValueAsString(Features.of(application));
+  }
+
+  /** How many days there are to tell an applicant why credit was declined. */
+  public int noticeDays() {
+    return Clock.COMPLETED_APPLICATION.days();
+  }
+
+  /** How many reasons an applicant is told at most. */
+  public int noticeReasons() {
+    return AdverseActionNotice.MAX_REASONS;
   }
 
   /** What a step returns: text that is a JSON object. */

@@ -103,6 +103,20 @@ final class RunningApplication implements AutoCloseable {
     BuiltApplication.archive(process.pid());
   }
 
+  /** A command on the same data directory while this one runs; what it says goes to a file. */
+  Process launchBeside(Path out, String... words) {
+    List<String> line = new ArrayList<>(command.get());
+    line.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().keySet().removeIf(name -> name.startsWith("HATCHET_"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a process without waiting for anything. */
   static Process launch(Path directory, Map<String, String> environment) {
     return launch(directory, environment, BuiltApplication.command());
@@ -189,6 +203,22 @@ final class RunningApplication implements AutoCloseable {
     return send(request);
   }
 
+  byte[] bytes(String path) {
+    try {
+      HttpResponse<byte[]> answer =
+          http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   JsonNode getJson(String path) {
     return tree(get(path).body());
   }
@@ -218,6 +248,13 @@ final class RunningApplication implements AutoCloseable {
       request.headers(headers);
     }
     return send(request);
+  }
+
+  HttpResponse<String> send(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> delete(String path) {

@@ -1,12 +1,19 @@
 package routes.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Underwriting, policies and history against the application as it runs. */
 class UnderwritingIT {
+  private static final Path GUIDELINE = Path.of("samples/guidelines/harbor-point-leasing.pdf");
   private static final String TOPIC = "underwriting.start";
 
   @TempDir static Path directory;
@@ -72,6 +80,11 @@ class UnderwritingIT {
               assertThat(criterion.path("weight").asInt()).isEqualTo(1);
               assertThat(criterion.path("page").asInt()).isEqualTo(1);
             });
+    JsonNode notice = refused.path("adverse_action");
+    assertThat(notice.path("reasons").path(0).path("code").asText()).isEqualTo("guarantor_credit");
+    assertThat(notice.path("due_by").asText()).matches("\\d{4}-\\d\\d-\\d\\d");
+    assertThat(refused.path("nearest").path(0).path("sentence").asText())
+        .isEqualTo("Raise FICO from 712 to 780.");
     assertThat(results.path("features").path("years_in_business").asDouble()).isEqualTo(6.1);
     application.waitForLog("Attempting to use Hatchet for application " + id);
     application.waitForLog("Started Hatchet workflow " + run + " for application U-1");
@@ -109,6 +122,54 @@ class UnderwritingIT {
     application.waitFor(() -> application.records(TOPIC + ".dlq").size() >= 2);
     String id = uploaded("U-NEVER", 640);
     assertThat(status(id).path("status").asText()).isEqualTo("none");
+  }
+
+  @Test
+  void theDecisionsCanBePrintedAndThePagesThatTheyCiteSeen() throws IOException {
+    HttpResponse<String> lender =
+        application.upload(
+            "/api/lenders/upload",
+            Map.of("lender_name", "Printed Guideline"),
+            "guideline.pdf",
+            Files.readAllBytes(GUIDELINE));
+    JsonNode created = application.tree(lender.body());
+    String self = created.path("links").path("self").asText();
+    application.waitFor(
+        () -> application.getJson(self).path("status").asText().equals("completed"));
+    JsonNode cited = cited(application.getJson(self).path("policy"));
+    String page =
+        "/api/documents/%s/pages/%d.png"
+            .formatted(created.path("document_id").asText(), cited.path("page").asInt());
+    byte[] plain = application.bytes(page);
+    byte[] marked =
+        application.bytes(
+            page + "?quote=" + URLEncoder.encode(cited.path("quote").asText(), UTF_8));
+    assertThat(plain).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(marked).startsWith(0x89, 'P', 'N', 'G').isNotEqualTo(plain);
+    assertThat(application.get(page.replaceFirst("pages/.*", "pages/999.png")).statusCode())
+        .isEqualTo(422);
+
+    String id = uploaded("U-PRINT", 655);
+    application.waitFor(
+        () ->
+            application
+                .getJson("/api/loan-applications/" + id)
+                .path("status")
+                .asText()
+                .equals("completed"));
+    byte[] report = application.bytes("/api/loan-applications/" + id + "/report.pdf");
+    try (PDDocument document = Loader.loadPDF(report)) {
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("U-PRINT", "Printed Guideline", "Nearest way in", "To the applicant, by");
+    }
+  }
+
+  /** A criterion that has a page and words on it. */
+  private static JsonNode cited(JsonNode policy) {
+    return policy.findParents("quote").stream()
+        .filter(criterion -> criterion.path("page").isInt() && criterion.has("operator"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String uploaded(String reference, int fico) {

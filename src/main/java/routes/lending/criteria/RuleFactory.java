@@ -32,6 +32,10 @@ public final class RuleFactory {
       @Nullable String unit,
       @Nullable Integer windowMonths)
       throws BadCriterionException {
+    if (type.equals(CelRule.TYPE)) {
+      refuseWindow(type, windowMonths);
+      return CelRule.of(operator, value, unit);
+    }
     CriterionType known = CriterionType.of(type);
     if (known == null) {
       return custom(type, operator, value, unit, windowMonths);

@@ -21,7 +21,7 @@ import routes.lending.decision.Reason.AdverseAction;
 @JsonNaming(SnakeCaseStrategy.class)
 public record AdverseActionNotice(List<AdverseAction> reasons, LocalDate dueBy) {
   /** More than four reasons tell an applicant no more: so the commentary to Regulation B. */
-  private static final int MAX_REASONS = 4;
+  public static final int MAX_REASONS = 4;
 
   /** From what day on the time to send a notice runs, and how long it is, by Regulation B. */
   public enum Clock {
@@ -36,6 +36,11 @@ public record AdverseActionNotice(List<AdverseAction> reasons, LocalDate dueBy) 
 
     Clock(int days) {
       this.days = days;
+    }
+
+    /** How many days there are. */
+    public int days() {
+      return days;
     }
 
     /** The last day to send the notice when the clock began on a day. */
@@ -54,8 +59,13 @@ public record AdverseActionNotice(List<AdverseAction> reasons, LocalDate dueBy) 
       throw new IllegalArgumentException(
           "the decision is %s: only a refusal has a notice".formatted(decision.outcome()));
     }
+    return of(decision.reasons(), clock, began);
+  }
+
+  /** The notice that the reasons of a refusal make. */
+  public static AdverseActionNotice of(List<Reason> reasons, Clock clock, LocalDate began) {
     Map<String, AdverseAction> byCode = new LinkedHashMap<>();
-    decision.reasons().stream()
+    reasons.stream()
         .map(Reason::adverseAction)
         .filter(Objects::nonNull)
         .forEach(action -> byCode.putIfAbsent(action.code(), action));

@@ -1,10 +1,7 @@
 package routes.lending.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,39 +56,50 @@ class HistoryTest {
   }
 
   @Test
-  void aDecisionExecutedAgainGivesTheSameBytes() throws JsonProcessingException {
+  void aDecisionExecutedAgainGivesTheSameBytes() {
     CompiledPolicy policy =
         Samples.policy(
             "{\"type\":\"fico_score\",\"operator\":\"gte\",\"value\":720}",
             "{\"type\":\"equipment_mileage\",\"operator\":\"lte\",\"value\":5}");
-    DecisionRecord record =
-        DecisionRecord.of(Samples.application(), policy.evaluate(Samples.application()));
-    DecisionRecord kept = Samples.JSON.readValue(record.canonical(), DecisionRecord.class);
-    assertThat(kept.holdsAgain(policy)).isTrue();
-    assertThat(kept.canonical()).isEqualTo(record.canonical());
-
-    ObjectNode forged = (ObjectNode) record.decision().deepCopy();
-    forged.put("outcome", "ELIGIBLE");
-    assertThat(
-            new DecisionRecord(
-                    record.engineVersion(), record.policyVersion(), record.application(), forged)
-                .holdsAgain(policy))
-        .isFalse();
+    String input = Samples.application().snapshot().toString();
+    DecisionRecord record = DecisionRecord.of(input, policy.evaluate(Samples.application()));
+    assertThat(record.repeatable()).isTrue();
+    assertThat(record.difference(policy, input)).isNull();
+    assertThat(record.difference(policy, input.replace("712", "713")))
+        .isEqualTo("the application was changed after it had been judged");
   }
 
   @Test
-  void anotherPolicyOrEngineCanNotRepeatIt() {
+  void whatWasForgedOrChangedSinceShows() {
     CompiledPolicy policy =
         Samples.policy("{\"type\":\"fico_score\",\"operator\":\"gte\",\"value\":720}");
     CompiledPolicy other =
         Samples.policy("{\"type\":\"fico_score\",\"operator\":\"gte\",\"value\":721}");
-    DecisionRecord record =
-        DecisionRecord.of(Samples.application(), policy.evaluate(Samples.application()));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> record.holdsAgain(other))
-        .withMessageContaining("execute it with that one");
-    DecisionRecord old =
-        new DecisionRecord("0", record.policyVersion(), record.application(), record.decision());
-    assertThatIllegalArgumentException().isThrownBy(() -> old.holdsAgain(policy));
+    String input = Samples.application().snapshot().toString();
+    DecisionRecord record = DecisionRecord.of(input, policy.evaluate(Samples.application()));
+    assertThat(record.difference(other, input)).contains("was changed after it had decided");
+    DecisionRecord forged =
+        new DecisionRecord(
+            record.engineVersion(),
+            record.policyVersion(),
+            record.inputSha256(),
+            record.decisionSha256(),
+            "ELIGIBLE",
+            record.score(),
+            record.bestProgram(),
+            record.rateBps());
+    assertThat(forged.difference(policy, input)).contains("executed again, it is INELIGIBLE");
+    DecisionRecord bytes =
+        new DecisionRecord(
+            "0",
+            record.policyVersion(),
+            record.inputSha256(),
+            "0".repeat(64),
+            record.outcome(),
+            record.score(),
+            record.bestProgram(),
+            record.rateBps());
+    assertThat(bytes.difference(policy, input)).contains("other bytes");
+    assertThat(bytes.repeatable()).isFalse();
   }
 }
