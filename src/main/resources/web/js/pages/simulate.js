@@ -53,7 +53,7 @@ export async function show(main, { query, signal, remember }) {
         await choose();
       })),
       versions,
-      field('Applications, the newest', last),
+      field('Newest applications', last),
       h('button', { class: 'main' }, 'Simulate'),
     ),
     said,
@@ -114,7 +114,7 @@ function list(swaps) {
     { class: 'card' },
     h('div', { class: 'title' }, h('h2', {}, 'Applications that would come to something else'), h('button', { type: 'button', onclick: () => save(swaps) }, 'Save as CSV')),
     table('Swap set', [
-      { name: 'Application', cell: (one) => h('a', { href: `/applications/${one.application_id}` }, one.application_id.slice(0, 8)) },
+      { name: 'Application', cell: (one) => h('a', { href: `/applications/${one.application_id}`, class: 'id' }, one.application_id.slice(0, 8)) },
       { name: 'Before', cell: (one) => badge('outcome', one.before) },
       { name: 'After', cell: (one) => badge('outcome', one.after) },
       { name: 'Rate', cell: (one) => (one.rate_before === one.rate_after ? '–' : `${rate(one.rate_before)} → ${rate(one.rate_after)}`) },
