@@ -2,15 +2,21 @@ package routes.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import routes.hatchet.HatchetComponent;
+import routes.hatchet.client.RunDetails;
 import routes.lending.simulate.SwapSet;
+import routes.web.RunProgress;
 
 /** The answers of the HTTP interface. */
 public final class Answers {
+  private static final String JSON = "application/json";
   private static final String SQL_UPDATE_COUNT = "CamelSqlUpdateCount";
 
   private final ObjectMapper json = new ObjectMapper();
@@ -18,7 +24,7 @@ public final class Answers {
   /** The body is what the database found, as JSON text; nothing means that it is not there. */
   public void found(Exchange exchange) {
     present(exchange);
-    send(exchange.getMessage(), 200, exchange.getMessage().getBody(String.class));
+    send(exchange.getMessage(), 200, JSON, exchange.getMessage().getBody(String.class));
   }
 
   /** Lets a row that was found go on; none means that it is not there. */
@@ -28,12 +34,57 @@ public final class Answers {
     }
   }
 
+  /** The body is a page's JSON and how many there are in all; it gets its place and its links. */
+  public void page(Exchange exchange) {
+    present(exchange);
+    Map<?, ?> row = exchange.getMessage().getBody(Map.class);
+    long total = ((Number) row.get("total")).longValue();
+    String place = Pages.of(exchange).place(total).toString();
+    // Both are objects: the page goes on where its place ends.
+    String page = String.valueOf(row.get("page")).strip();
+    send(
+        exchange.getMessage(),
+        200,
+        JSON,
+        place.substring(0, place.length() - 1) + "," + page.substring(1));
+  }
+
+  /** The body is a document's row; it goes out as a file to save, whatever is in it. */
+  public void download(Exchange exchange) {
+    present(exchange);
+    Map<?, ?> row = exchange.getMessage().getBody(Map.class);
+    boolean pdf = "application/pdf".equals(row.get("content_type"));
+    Message message = exchange.getMessage();
+    byte[] content = (byte[]) row.get("content");
+    send(message, 200, pdf ? "application/pdf" : "application/octet-stream", content);
+    String name =
+        URLEncoder.encode(String.valueOf(row.get("file_name")), StandardCharsets.UTF_8)
+            .replace("+", "%20");
+    message.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
+  }
+
   /** Nothing to say but that it is gone. */
   public void deleted(Exchange exchange) {
     if (exchange.getMessage().getHeader(SQL_UPDATE_COUNT, 0, Integer.class) == 0) {
       throw RefusedException.notFound("There is no such id: it is unknown, or was deleted.");
     }
-    send(exchange.getMessage(), 204, null);
+    send(exchange.getMessage(), 204, null, null);
+  }
+
+  /** How the run of the body's id stands. */
+  public void run(Exchange exchange) {
+    String id = String.valueOf(exchange.getMessage().getBody(Map.class).get("id"));
+    RunDetails run =
+        id.isEmpty()
+            ? null
+            : exchange
+                .getContext()
+                .getComponent("hatchet", HatchetComponent.class)
+                .client()
+                .runs()
+                .find(id);
+    exchange.getMessage().setBody(run == null ? null : RunProgress.of(run));
+    found(exchange);
   }
 
   /** The input of a run of lender-processing. */
@@ -65,7 +116,7 @@ public final class Answers {
     String self =
         "/api/lenders/%s/policies/%s"
             .formatted(exchange.getVariable("lender_id"), exchange.getVariable("version"));
-    send(exchange.getMessage(), 201, exchange.getMessage().getBody(String.class));
+    send(exchange.getMessage(), 201, JSON, exchange.getMessage().getBody(String.class));
     exchange.getMessage().setHeader("Location", self);
   }
 
@@ -74,11 +125,10 @@ public final class Answers {
     SwapSet swaps = exchange.getMessage().getBody(SwapSet.class);
     Message message = exchange.getMessage();
     if (Boolean.TRUE.equals(exchange.getVariable("csv", Boolean.class))) {
-      send(message, 200, swaps.toCsv());
-      message.setHeader(Exchange.CONTENT_TYPE, "text/csv; charset=utf-8");
+      send(message, 200, "text/csv; charset=utf-8", swaps.toCsv());
       message.setHeader("Content-Disposition", "attachment; filename=\"simulation.csv\"");
     } else {
-      send(message, 200, json.writeValueAsString(swaps));
+      send(message, 200, JSON, json.writeValueAsString(swaps));
     }
   }
 
@@ -96,10 +146,7 @@ public final class Answers {
   }
 
   private static void bytes(Message message, String type) {
-    byte[] bytes = message.getBody(byte[].class);
-    send(message, 200, null);
-    message.setHeader(Exchange.CONTENT_TYPE, type);
-    message.setBody(bytes);
+    send(message, 200, type, message.getBody(byte[].class));
   }
 
   /** 201 with the application's id and the run's. */
@@ -121,15 +168,15 @@ public final class Answers {
 
   private void created(Message message, String self, Map<String, Object> answer)
       throws JsonProcessingException {
-    send(message, 201, json.writeValueAsString(answer));
+    send(message, 201, JSON, json.writeValueAsString(answer));
     message.setHeader("Location", self);
   }
 
-  private static void send(Message message, int status, @Nullable String body) {
+  static void send(Message message, int status, @Nullable String type, @Nullable Object body) {
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    if (body != null) {
-      message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    if (type != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, type);
     }
     message.setBody(body);
   }

@@ -17,7 +17,9 @@ final class AddressTable {
   private static Map<String, String> rows(HttpAddress http, Infrastructure infrastructure) {
     Map<String, String> rows = new LinkedHashMap<>();
     if (http.served()) {
+      rows.put("Pages", http.url() + "/");
       rows.put("HTTP", http.url() + "/api/loan-applications");
+      rows.put("Events by gRPC", http.host() + ":" + http.eventsPort());
       rows.put("Hawtio", http.url() + "/hawtio");
       rows.put("Health, metrics", http.url() + "/observe/health, /observe/metrics");
     }

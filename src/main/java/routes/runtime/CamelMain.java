@@ -12,6 +12,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import routes.publish.EventPublisher;
 import routes.web.WebConsole;
 
 /** Camel with the routes, told where its servers are; not started yet. */
@@ -40,6 +41,7 @@ final class CamelMain {
     main.bind("standbyEngine", infrastructure.standby());
     main.bind("eventIdempotency", idempotency(redis));
     http(main, settings, http);
+    events(main, http);
     routes(main, settings);
     return main;
   }
@@ -59,6 +61,14 @@ final class CamelMain {
       main.bind(
           "webConsole", new WebConsole(http.port(), allowedHosts(settings, http.host()), maxBody));
     }
+  }
+
+  /** gRPC for event producers is where HTTP is: one process of a machine has both. */
+  private static void events(Main main, HttpAddress http) {
+    property(main, "events.grpc.enabled", http.served());
+    property(main, "events.grpc.host", http.host());
+    property(main, "events.grpc.port", http.eventsPort());
+    main.bind("eventPublisher", new EventPublisher(TopicCatalog.load().inbound()));
   }
 
   private static void routes(Main main, Settings settings) {

@@ -35,7 +35,8 @@ record EngineChoice(boolean remote, boolean standby, @Nullable String absent) {
       case "remote" -> {
         if (!token) {
           throw new SettingsException(
-              "HATCHET_ENGINE is remote, but HATCHET_CLIENT_TOKEN not set: set it to an API token of the engine.");
+              "HATCHET_ENGINE is remote, but HATCHET_CLIENT_TOKEN not set: set it to an API token"
+                  + " of the engine.");
         }
         yield new EngineChoice(true, false, null);
       }

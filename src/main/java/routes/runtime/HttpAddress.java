@@ -5,19 +5,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * Where HTTP is served.
+ * Where HTTP is served, and gRPC for event producers beside it.
  *
  * @param served whether at all
  * @param host the address that it is bound to
  * @param port the TCP port
+ * @param eventsPort the TCP port for events by gRPC
  */
-record HttpAddress(boolean served, String host, int port) {
+record HttpAddress(boolean served, String host, int port, int eventsPort) {
 
   static HttpAddress of(Settings settings) {
     return new HttpAddress(
         settings.flag("http.enabled"),
         settings.required("bind.address"),
-        settings.port("http.port"));
+        settings.port("http.port"),
+        settings.number("events.grpc.port", 1, 65_535));
   }
 
   String url() {
@@ -25,21 +27,25 @@ record HttpAddress(boolean served, String host, int port) {
   }
 
   /**
-   * Makes sure that the port can be had: Camel's HTTP server logs a taken one and goes on without.
+   * Makes sure that the ports can be had: Camel's HTTP server logs a taken one and goes on without.
    *
    * @throws SettingsException naming the port and what to set
    */
   void requireFree() {
-    if (!served) {
-      return;
+    if (served) {
+      requireFree(port, "HTTP", "HTTP_PORT");
+      requireFree(eventsPort, "events by gRPC", "EVENTS_GRPC_PORT");
     }
+  }
+
+  private void requireFree(int wanted, String use, String variable) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, port));
+      socket.bind(new InetSocketAddress(host, wanted));
     } catch (IOException e) {
       throw new SettingsException(
-          "Port %d on %s cannot be used for HTTP (%s): stop what holds it, or set HTTP_PORT to another one."
-              .formatted(port, host, e.getMessage()));
+          "Port %d on %s cannot be used for %s (%s): stop what holds it, or set %s to another one."
+              .formatted(wanted, host, use, e.getMessage(), variable));
     }
   }
 }

@@ -128,7 +128,8 @@ final class Infrastructure implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new SettingsException(
-                        "The process that owns the data directory runs no engine yet: start again in a moment."));
+                        "The process that owns the data directory runs no engine yet: start again"
+                            + " in a moment."));
     engineRest = servers.announced(ENGINE_REST).orElse("");
     tokenFile = settings.path("data.dir").resolve(TOKEN_FILE);
     try {

@@ -35,7 +35,8 @@ final class ModelServer {
     boolean named = properties.values().stream().limit(3).anyMatch(model -> !model.isEmpty());
     if (named && key.isEmpty() && url.isEmpty()) {
       throw new SettingsException(
-          "A language model is named, but no server: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.");
+          "A language model is named, but no server: set OPENAI_API_KEY, or OPENAI_BASE_URL for a"
+              + " server of your own.");
     }
     url.filter(text -> !text.matches("https?://[^/?#@\\s]+(?:/[^?#@\\s]*)?"))
         .ifPresent(

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The Kafka topics there are: {@code kafka/topics.yaml}, and a step's two by its pattern. */
 record TopicCatalog(List<Topic> topics, Topic step, Topic stepDeadLetter) {
@@ -37,6 +39,14 @@ record TopicCatalog(List<Topic> topics, Topic step, Topic stepDeadLetter) {
     JsonNode steps = yaml.path("steps");
     return new TopicCatalog(
         List.copyOf(topics), topic(steps, defaults), topic(steps.path("deadLetter"), defaults));
+  }
+
+  /** The topics of events that come in: those whose refused records are kept. */
+  Set<String> inbound() {
+    Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toSet());
+    return names.stream()
+        .filter(name -> names.contains(name + ".dlq"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   List<Topic> ofStep(String name) {

@@ -2,62 +2,59 @@ package routes.web;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.RestRegistry.RestService;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 
-/** Answers what no route has taken: an unknown address, or a known one with another method. */
+/** Answers what no route takes: an unknown address, or a known one with another method. */
 final class NothingThere implements Handler<RoutingContext> {
   private final CamelContext camel;
+  private final boolean last;
 
-  NothingThere(CamelContext camel) {
+  private NothingThere(CamelContext camel, boolean last) {
     this.camel = camel;
+    this.last = last;
+  }
+
+  /** For addresses of which every one is a route's own: nobody else answers there. */
+  static NothingThere beforeRoutes(CamelContext camel) {
+    return new NothingThere(camel, false);
+  }
+
+  /** For what nobody has answered. */
+  static NothingThere afterAll(CamelContext camel) {
+    return new NothingThere(camel, true);
   }
 
   @Override
   public void handle(RoutingContext context) {
     String path = context.normalizedPath();
-    String methods =
-        camel.getRestRegistry().listAllRestServices().stream()
-            .filter(service -> matches(address(service), path))
-            .map(service -> service.getMethod().toUpperCase(Locale.ROOT))
-            .collect(Collectors.toCollection(TreeSet::new))
-            .stream()
-            .collect(Collectors.joining(", "));
-    if (methods.isEmpty()) {
+    Set<String> methods = methods(path);
+    if (!last && methods.contains(context.request().method().name())) {
+      context.next();
+    } else if (methods.isEmpty()) {
       Refusal.send(context, 404, "There is nothing at %s.".formatted(path));
     } else {
-      context.response().putHeader("Allow", methods);
+      String allowed = String.join(", ", methods);
+      context.response().putHeader("Allow", allowed);
       Refusal.send(
           context,
           405,
-          "%s is not for %s: use %s.".formatted(path, context.request().method(), methods));
+          "%s is not for %s: use %s.".formatted(path, context.request().method(), allowed));
     }
   }
 
-  private static String address(RestService service) {
-    String template = service.getUriTemplate();
-    return template == null ? service.getBasePath() : service.getBasePath() + template;
-  }
-
-  /** Whether a path is one of a template's, in which {@code {name}} stands for one segment. */
-  static boolean matches(String template, String path) {
-    String[] wanted = segments(template);
-    String[] given = segments(path);
-    if (wanted.length != given.length) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (!wanted[i].startsWith("{") && !wanted[i].equals(given[i])) {
-        return false;
+  private Set<String> methods(String path) {
+    PlatformHttpComponent http = camel.getComponent("platform-http", PlatformHttpComponent.class);
+    Set<String> methods = new TreeSet<>();
+    for (HttpEndpointModel endpoint : http.getHttpEndpoints()) {
+      if (endpoint.getVerbs() != null && PathTemplate.match(endpoint.getUri(), path) != null) {
+        methods.addAll(List.of(endpoint.getVerbs().split(",")));
       }
     }
-    return true;
-  }
-
-  private static String[] segments(String path) {
-    return path.replaceAll("/+", "/").replaceAll("^/|/$", "").split("/", -1);
+    return methods;
   }
 }

@@ -23,12 +23,12 @@ import routes.hatchet.client.RunEventListener;
 import routes.hatchet.client.RunSubscription;
 
 /**
- * What happens in a run, as server-sent events for a browser: {@code GET /api/runs/{id}/events}.
+ * What happens in a run, as server-sent events for a browser: {@code GET /api/runs/{id}/stream}.
  * Each is a message whose data is a {@link RunEvent} as JSON; the last one has {@code "last":true}
  * and ends the stream. Of a finished run there is its end only. No thread waits for a follower.
  */
 final class RunEventStream implements Handler<RoutingContext> {
-  static final String PATH = "/api/runs/:id/events";
+  static final String PATH = "/api/runs/:id/stream";
 
   private static final Logger LOG = LoggerFactory.getLogger(RunEventStream.class);
   private static final int MOST_STREAMS = 500;

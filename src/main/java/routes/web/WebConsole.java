@@ -2,12 +2,14 @@ package routes.web;
 
 import io.vertx.ext.web.Router;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 import routes.hatchet.HatchetComponent;
+import routes.hatchet.client.HatchetClient;
 
 /** Puts the checks and Hawtio on the HTTP port before the first route serves there. */
 public final class WebConsole extends SimpleEventNotifierSupport {
@@ -36,17 +38,27 @@ public final class WebConsole extends SimpleEventNotifierSupport {
   @Override
   public void notify(CamelEvent event) {
     CamelContext camel = ((CamelContextRoutesStartingEvent) event).getContext();
+    Supplier<HatchetClient> hatchet =
+        () -> camel.getComponent("hatchet", HatchetComponent.class).client();
     Router router =
         VertxPlatformHttpRouter.lookup(camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
     router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
-    Hawtio.mount(router);
     router
         .get(RunEventStream.PATH)
         .order(Integer.MIN_VALUE + 2)
         .handler(
             new RunEventStream(
-                () -> camel.getComponent("hatchet", HatchetComponent.class).client()));
-    router.route().order(Integer.MAX_VALUE).handler(new NothingThere(camel));
+                hatchet));
+    router.route("/api/*").order(Integer.MIN_VALUE + 2).handler(NothingThere.beforeRoutes(camel));
+    router
+        .get("/api/runs/:id/events")
+        .order(Integer.MIN_VALUE + 3)
+        .handler(
+            new RunStateStream(
+                hatchet));
+    WebPages.mount(router);
+    Hawtio.mount(router);
+    router.route().order(Integer.MAX_VALUE).handler(NothingThere.afterAll(camel));
   }
 }

@@ -76,7 +76,12 @@ final class RunningApplication implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATA_DIR", directory.resolve("data").toString());
     for (String port :
-        List.of("HTTP_PORT", "KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT")) {
+        List.of(
+            "HTTP_PORT",
+            "EVENTS_GRPC_PORT",
+            "KAFKA_PORT",
+            "HATCHET_GRPC_PORT",
+            "HATCHET_REST_PORT")) {
       environment.put(port, Integer.toString(freePort()));
     }
     environment.putAll(more);
@@ -190,8 +195,12 @@ final class RunningApplication implements AutoCloseable {
     return process.isAlive();
   }
 
-  HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(uri(path)));
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   byte[] bytes(String path) {
@@ -254,7 +263,7 @@ final class RunningApplication implements AutoCloseable {
 
   /** Sends a file as a browser's form does. */
   HttpResponse<String> upload(
-      String path, Map<String, String> fields, String fileName, byte[] file) {
+      String path, Map<String, String> fields, String fileName, byte[] file, String... headers) {
     String boundary = "test-boundary";
     StringBuilder head = new StringBuilder();
     fields.forEach(
@@ -270,15 +279,22 @@ final class RunningApplication implements AutoCloseable {
             BodyPublishers.ofString(head.toString()),
             BodyPublishers.ofByteArray(file),
             BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
-    return send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(body));
+            .POST(body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      AnswerCheck.check(answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

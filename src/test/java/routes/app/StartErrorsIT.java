@@ -20,7 +20,13 @@ class StartErrorsIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @CsvSource({"KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT", "HTTP_PORT"})
+  @CsvSource({
+    "KAFKA_PORT",
+    "HATCHET_GRPC_PORT",
+    "HATCHET_REST_PORT",
+    "HTTP_PORT",
+    "EVENTS_GRPC_PORT"
+  })
   void aTakenPortIsNamed(String variable) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
@@ -52,7 +58,9 @@ class StartErrorsIT {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATA_DIR", directory.resolve("data").toString());
     for (String port :
-        new String[] {"HTTP_PORT", "KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT"}) {
+        new String[] {
+          "HTTP_PORT", "EVENTS_GRPC_PORT", "KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT"
+        }) {
       environment.put(port, Integer.toString(RunningApplication.freePort()));
     }
     environment.putAll(wrong);

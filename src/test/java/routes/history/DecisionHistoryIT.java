@@ -107,7 +107,8 @@ class DecisionHistoryIT {
       connection.setAutoCommit(false);
       statement.execute("set session_replication_role = replica");
       statement.execute(
-          "update decision_history set content = replace(content, 'ELIGIBLE', 'INELIGIBLE') where number = 1");
+          "update decision_history set content = replace(content, 'ELIGIBLE', 'INELIGIBLE') where"
+              + " number = 1");
       assertThat(HashChain.firstBreak(null, chain(connection)))
           .isEqualTo(new HashChain.Break(1, "Entry 1 was changed after it was written."));
       connection.rollback();
@@ -144,13 +145,15 @@ class DecisionHistoryIT {
   private static Run decided() throws SQLException {
     Run run = new Run(UUID.randomUUID(), UUID.randomUUID());
     execute(
-        "insert into loan_application (id, amount, snapshot, status) values (?, 5000, '{\"loan\": {\"amount\": 5000}}', 'processing')",
+        "insert into loan_application (id, amount, snapshot, status) values (?, 5000, '{\"loan\":"
+            + " {\"amount\": 5000}}', 'processing')",
         run.application());
     for (UUID lender : lenders) {
       execute(
           """
           insert into loan_match (application_id, lender_id, policy_version, workflow_run_id, status, outcome, score,
-            best_program, result) values (?, ?, 'v', ?, 'completed', 'ELIGIBLE', 100, 'A', '{"reasons":[],"programs":[]}')""",
+            best_program, result) values (?, ?, 'v', ?, 'completed', 'ELIGIBLE', 100, 'A', '{"reasons":[],"programs":[]}')\
+          """,
           run.application(),
           lender,
           run.id());

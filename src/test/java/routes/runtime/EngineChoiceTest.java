@@ -72,7 +72,8 @@ class EngineChoiceTest {
   void aMissingTokenIsNamed() {
     assertThat(choice(Map.of("HATCHET_CLIENT_HOST_PORT", "hatchet:7077")).absent())
         .isEqualTo(
-            "HATCHET_CLIENT_TOKEN not set: set it to an API token of the engine at hatchet:7077, or unset HATCHET_CLIENT_HOST_PORT.");
+            "HATCHET_CLIENT_TOKEN not set: set it to an API token of the engine at hatchet:7077, or"
+                + " unset HATCHET_CLIENT_HOST_PORT.");
     assertThatThrownBy(() -> choice(Map.of("HATCHET_ENGINE", "remote")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("HATCHET_CLIENT_TOKEN not set");

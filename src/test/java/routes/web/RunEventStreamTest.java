@@ -86,7 +86,7 @@ class RunEventStreamTest {
 
   private HttpRequest.Builder events(String run) {
     return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.actualPort() + "/api/runs/" + run + "/events"))
+            URI.create("http://127.0.0.1:" + server.actualPort() + "/api/runs/" + run + "/stream"))
         .timeout(PATIENCE);
   }
 

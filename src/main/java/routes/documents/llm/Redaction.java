@@ -22,10 +22,12 @@ final class Redaction {
         "(?<![\\d$.,])(?:\\+?1[-. ]?)?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}(?![\\d%])",
         "[phone]");
     kind(
-        "(?i)\\b(?:dob|d\\.o\\.b\\.|date of birth|born(?: on)?)\\b[: ]*\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}",
+        "(?i)\\b(?:dob|d\\.o\\.b\\.|date of birth|born(?: on)?)\\b[:"
+            + " ]*\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}",
         "[dob]");
     kind(
-        "(?i)\\b(?:account|acct|routing|aba|iban)\\b(?: number| no\\.?|#)?[:# ]*[A-Z]{0,2}\\d[\\d -]{5,}",
+        "(?i)\\b(?:account|acct|routing|aba|iban)\\b(?: number| no\\.?|#)?[:# ]*[A-Z]{0,2}\\d[\\d"
+            + " -]{5,}",
         "[account]");
     kind("(?<![\\d$.,-])\\d{9,18}(?![\\d.,%-])", "[account]");
   }

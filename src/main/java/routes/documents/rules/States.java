@@ -18,14 +18,15 @@ import routes.lending.policy.Operator;
 final class States {
 
   private static final String NAMES =
-      "Alabama AL,Alaska AK,Arizona AZ,Arkansas AR,California CA,Colorado CO,Connecticut CT,Delaware DE,"
-          + "District of Columbia DC,Florida FL,Georgia GA,Hawaii HI,Idaho ID,Illinois IL,Indiana IN,Iowa IA,"
-          + "Kansas KS,Kentucky KY,Louisiana LA,Maine ME,Maryland MD,Massachusetts MA,Michigan MI,Minnesota MN,"
-          + "Mississippi MS,Missouri MO,Montana MT,Nebraska NE,Nevada NV,New Hampshire NH,New Jersey NJ,"
-          + "New Mexico NM,New York NY,North Carolina NC,North Dakota ND,Ohio OH,Oklahoma OK,Oregon OR,"
-          + "Pennsylvania PA,Rhode Island RI,South Carolina SC,South Dakota SD,Tennessee TN,Texas TX,Utah UT,"
-          + "Vermont VT,Virginia VA,Washington WA,West Virginia WV,Wisconsin WI,Wyoming WY,"
-          + "Puerto Rico PR,Guam GU,US Virgin Islands VI";
+      "Alabama AL,Alaska AK,Arizona AZ,Arkansas AR,California CA,Colorado CO,Connecticut"
+          + " CT,Delaware DE,District of Columbia DC,Florida FL,Georgia GA,Hawaii HI,Idaho"
+          + " ID,Illinois IL,Indiana IN,Iowa IA,Kansas KS,Kentucky KY,Louisiana LA,Maine"
+          + " ME,Maryland MD,Massachusetts MA,Michigan MI,Minnesota MN,Mississippi MS,Missouri"
+          + " MO,Montana MT,Nebraska NE,Nevada NV,New Hampshire NH,New Jersey NJ,New Mexico NM,New"
+          + " York NY,North Carolina NC,North Dakota ND,Ohio OH,Oklahoma OK,Oregon OR,Pennsylvania"
+          + " PA,Rhode Island RI,South Carolina SC,South Dakota SD,Tennessee TN,Texas TX,Utah"
+          + " UT,Vermont VT,Virginia VA,Washington WA,West Virginia WV,Wisconsin WI,Wyoming"
+          + " WY,Puerto Rico PR,Guam GU,US Virgin Islands VI";
   private static final Map<String, String> CODES = new LinkedHashMap<>();
 
   static {
@@ -46,14 +47,27 @@ final class States {
               + ")))\\b");
   private static final Pattern EXCLUDED =
       Pattern.compile(
-          "(?:\\S+ ){0,4}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|unable to|not licensed to|never) (?:lend|finance|fund|do business|operate|offer \\w+|originate|accept (?:applications|business|deals))(?: (?:loans|deals|transactions|business(?:es)?|applicants|equipment))?(?: (?:located|based))?"
-              + "|no (?:lending|funding|financing|loans|deals|business(?:es)?)|not (?:available|offered|licensed|lending|funding)"
-              + "|(?:restricted|excluded|prohibited|ineligible|non-lending|unavailable|no[- ]go|off[- ]limits) states?(?: and territories)?(?: list)?|states? (?:excluded|not (?:served|eligible|available|financed|serviced|approved)|we (?:do not|don't) (?:lend|finance|fund|do business)(?: in)?|restrictions?|restricted|exclusions?)"
-              + "|(?:all|any|every) (?:50 |fifty |us |united )*states,? (?:except|excluding|but|other than)(?: for)?|(?:nationwide|nationally|50 states),? ?(?:except|excluding|but not)(?: for| in)?|state exclusions?|geographic (?:restrictions?|exclusions?))(?: in)?(?: the)?(?: following)?(?: states?)?[ :-]*",
+          "(?:\\S+ ){0,4}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|unable"
+              + " to|not licensed to|never) (?:lend|finance|fund|do business|operate|offer"
+              + " \\w+|originate|accept (?:applications|business|deals))(?:"
+              + " (?:loans|deals|transactions|business(?:es)?|applicants|equipment))?(?:"
+              + " (?:located|based))?|no"
+              + " (?:lending|funding|financing|loans|deals|business(?:es)?)|not"
+              + " (?:available|offered|licensed|lending|funding)|(?:restricted|excluded|prohibited|ineligible|non-lending|unavailable|no[-"
+              + " ]go|off[- ]limits) states?(?: and territories)?(?: list)?|states? (?:excluded|not"
+              + " (?:served|eligible|available|financed|serviced|approved)|we (?:do not|don't)"
+              + " (?:lend|finance|fund|do business)(?:"
+              + " in)?|restrictions?|restricted|exclusions?)|(?:all|any|every) (?:50 |fifty |us"
+              + " |united )*states,? (?:except|excluding|but|other than)(?:"
+              + " for)?|(?:nationwide|nationally|50 states),? ?(?:except|excluding|but not)(?: for|"
+              + " in)?|state exclusions?|geographic (?:restrictions?|exclusions?))(?: in)?(?:"
+              + " the)?(?: following)?(?: states?)?[ :-]*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INCLUDED =
       Pattern.compile(
-          "(?:\\S+ ){0,3}?(?:lends?|finances?|funds?|available|licensed|operates?|offered) only in[ :-]*|only (?:lends?|finances?|funds?|available) in[ :-]*|(?:only )?(?:the following )?states? (?:only|served only)[ :-]*",
+          "(?:\\S+ ){0,3}?(?:lends?|finances?|funds?|available|licensed|operates?|offered) only in["
+              + " :-]*|only (?:lends?|finances?|funds?|available) in[ :-]*|(?:only )?(?:the"
+              + " following )?states? (?:only|served only)[ :-]*",
           Pattern.CASE_INSENSITIVE);
 
   private States() {}

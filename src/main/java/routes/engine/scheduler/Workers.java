@@ -30,7 +30,8 @@ final class Workers {
       INSERT INTO hatchet.worker (id, tenant_id, name, profile, paused, created_at, last_heartbeat_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, paused = excluded.paused,
-        last_heartbeat_at = excluded.last_heartbeat_at""";
+        last_heartbeat_at = excluded.last_heartbeat_at\
+      """;
 
   private record ActionKey(UUID tenantId, String action) {}
 

@@ -96,7 +96,8 @@ final class CelExpressions {
               .formatted(
                   wrong,
                   wrong.contains("no matching overload")
-                      ? " (the application's numbers are doubles: write 2.0, not 2, to calculate with them)"
+                      ? " (the application's numbers are doubles: write 2.0, not 2, to calculate"
+                            + " with them)"
                       : ""));
     }
   }

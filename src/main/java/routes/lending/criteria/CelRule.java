@@ -41,7 +41,8 @@ final class CelRule implements Rule {
     if (operator != Operator.IS_TRUE || !value.isTextual() || value.textValue().isBlank()) {
       throw new BadCriterionException(
           "operator",
-          "cel takes is_true with an expression as its value, such as \"loan.amount <= business.annual_revenue * 0.2\"");
+          "cel takes is_true with an expression as its value, such as \"loan.amount <="
+              + " business.annual_revenue * 0.2\"");
     }
     if (unit != null && !unit.isBlank()) {
       throw new BadCriterionException(

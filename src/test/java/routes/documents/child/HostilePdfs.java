@@ -52,7 +52,8 @@ final class HostilePdfs {
     objects.add(text("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"));
     objects.add(
         text(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"));
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <<"
+                + " /XObject << /F 5 0 R >> >> >>"));
     objects.add(stream("", "/F Do /F Do"));
     for (int i = 0; i < depth; i++) {
       objects.add(
@@ -84,7 +85,8 @@ final class HostilePdfs {
             text("<< /Type /Catalog /Pages 2 0 R >>"),
             text("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
             text(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>"),
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <<"
+                    + " /XObject << /I 5 0 R >> >> >>"),
             stream("", "q 612 0 0 792 0 0 cm /I Do Q"),
             stream(
                 "/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode"
@@ -97,10 +99,13 @@ final class HostilePdfs {
     return file(
         List.of(
             text(
-                "<< /Type /Catalog /Pages 2 0 R /OpenAction 6 0 R /AA << /WC 7 0 R >> /Names << /JavaScript << /Names [(a) 6 0 R] >> /EmbeddedFiles << /Names [(evil.exe) 8 0 R] >> >> /AcroForm << /XFA 10 0 R /Fields [] >> >>"),
+                "<< /Type /Catalog /Pages 2 0 R /OpenAction 6 0 R /AA << /WC 7 0 R >> /Names <<"
+                    + " /JavaScript << /Names [(a) 6 0 R] >> /EmbeddedFiles << /Names [(evil.exe) 8"
+                    + " 0 R] >> >> /AcroForm << /XFA 10 0 R /Fields [] >> >>"),
             text("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
             text(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> /AA << /O 7 0 R >> >>"),
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <<"
+                    + " /Font << /F 5 0 R >> >> /AA << /O 7 0 R >> >>"),
             stream("", "BT /F 12 Tf 50 700 Td (Minimum FICO score is 700 for all) Tj ET"),
             text("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
             text("<< /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1:1/'\\)) >>"),
@@ -120,7 +125,8 @@ final class HostilePdfs {
             text("<< /Type /Catalog /Pages 2 0 R >>"),
             text("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
             text(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << >> >>"),
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <<"
+                    + " >> >>"),
             stream(more, program)));
   }
 

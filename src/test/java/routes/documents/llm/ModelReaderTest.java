@@ -149,9 +149,11 @@ class ModelReaderTest {
         "B Credit|paynet_score|gte|660|''|FICO of 660 or better|do not speak of paynet_score",
         "B Credit|time_in_business|gte|3|months|3 years time in business|does not stand",
         "B Credit|tax_lien|is_true|true|''|No tax liens|say the opposite",
-        "''|comparable_credit|gte|60|percent|Comparable borrowing required for requests over $100,000 (60% of amount requested)|under a condition only",
+        "''|comparable_credit|gte|60|percent|Comparable borrowing required for requests over"
+            + " $100,000 (60% of amount requested)|under a condition only",
         "Gold|down_payment|gte|20|percent|20% down payment|found no program of that name",
-        "''|state|not_in|['\"AK\",\"TX\"']|''|Ridgeway does not lend in: AK, HI, NV|'TX' does not stand",
+        "''|state|not_in|['\"AK\",\"TX\"']|''|Ridgeway does not lend in: AK, HI, NV|'TX' does not"
+            + " stand",
       })
   void whatThePageDoesNotProveGoesToReview(
       String program,
@@ -214,7 +216,8 @@ class ModelReaderTest {
            "quote": "FICO of 660 or better"},
           7, null, "text"],
          "rates": [{"rate_percent": 101, "page": 1, "quote": "x"}]}
-        ```""";
+        ```\
+        """;
 
     Merged merged = merged(answer);
 

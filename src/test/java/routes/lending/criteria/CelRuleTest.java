@@ -99,7 +99,8 @@ class CelRuleTest {
     CelRule rule = rule("loan.amount <= 50000 && loan.term_months <= 60.0");
     assertThat(rule.explain(application().facts(), Truth.FALSE))
         .isEqualTo(
-            "The condition loan.amount <= 50000 && loan.term_months <= 60.0 does not hold, which is required; loan.amount is 85000");
+            "The condition loan.amount <= 50000 && loan.term_months <= 60.0 does not hold, which is"
+                + " required; loan.amount is 85000");
     assertThat(rule.explain(application().facts(), Truth.UNKNOWN))
         .endsWith("the application does not tell: it does not give loan.term_months");
     assertThat(rule.actual(application().facts()).toString())
@@ -110,7 +111,8 @@ class CelRuleTest {
   void aPolicyMayHaveOne() {
     assertThat(
             Samples.policy(
-                    "{\"type\":\"cel\",\"operator\":\"is_true\",\"value\":\"loan.amount <= business.annual_revenue * 0.05\"}")
+                    "{\"type\":\"cel\",\"operator\":\"is_true\",\"value\":\"loan.amount <="
+                        + " business.annual_revenue * 0.05\"}")
                 .evaluate(application())
                 .outcome()
                 .name())

@@ -1,0 +1,273 @@
+package routes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages for people, in a real browser, over the application as it runs. */
+class PagesIT {
+  /** A lender who would like to run something in the pages of others. */
+  private static final String HOSTILE =
+      "<script>window.ran=1</script><img src=x onerror=\"window.ran=1\">";
+
+  @TempDir static Path directory;
+  private static RunningApplication application;
+  private static Browser browser;
+  private static String lender;
+  private static String loan;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Optional<Path> chromium = Browser.find();
+    if (System.getenv("CI") == null) {
+      Assumptions.assumeTrue(
+          chromium.isPresent(), "No chromium in the PATH: the pages are not tested. Install it.");
+    }
+    assertThat(chromium).as("chromium in the PATH").isPresent();
+    application = RunningApplication.start(directory, Map.of());
+    browser = Browser.start(chromium.get(), Files.createDirectories(directory.resolve("browser")));
+    emptyPagesSayWhatToDo();
+    application.post("/api/lenders", Samples.policy("Easy Capital", 600));
+    application.post(
+        "/api/lenders",
+        Samples.policy("HOSTILE", 700).replace("HOSTILE", HOSTILE.replace("\"", "\\\"")));
+    HttpResponse<String> uploaded =
+        application.upload(
+            "/api/lenders/upload",
+            Map.of("lender_name", "Juniper Vendor Finance"),
+            "juniper.pdf",
+            Files.readAllBytes(Path.of("samples/guidelines/juniper-vendor-finance.pdf")));
+    lender = application.tree(uploaded.body()).path("lender_id").asText();
+    application.waitFor(
+        () ->
+            application
+                .getJson("/api/lenders/" + lender)
+                .path("status")
+                .asText()
+                .equals("completed"));
+    HttpResponse<String> created =
+        application.post(
+            "/api/loan-applications",
+            Files.readString(Path.of("samples/applications/delta-earthworks.json")));
+    loan = application.tree(created.body()).path("application_id").asText();
+    application.waitFor(
+        () ->
+            application
+                .getJson("/api/loan-applications/" + loan)
+                .path("status")
+                .asText()
+                .equals("completed"));
+  }
+
+  private static void emptyPagesSayWhatToDo() {
+    browser.open(application.uri("/"));
+    browser.waitForText("No applications yet");
+    assertThat(browser.is("document.querySelector('.empty a[href=\"/applications/new\"]')"))
+        .isTrue();
+    browser.open(application.uri("/lenders"));
+    browser.waitForText("Drop the PDF of a lender’s guideline");
+    assertThat(browser.accessibility()).isEmpty();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (application != null) {
+      application.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongUnseen() {
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.eval("String(window.ran)")).isEqualTo("undefined");
+    browser.look(1280, false);
+  }
+
+  @Test
+  void anApplicationShowsItsRankedLendersAndEveryCriterion() {
+    browser.open(application.uri("/applications"));
+    browser.waitForText("Delta Earthworks LLC");
+    browser.click("a[href='/applications/%s']".formatted(loan));
+    browser.waitForText("Easy Capital");
+    assertThat(browser.eval("document.title")).startsWith("Delta Earthworks LLC");
+    assertThat(browser.eval("document.activeElement.tagName")).isEqualTo("H1");
+    browser.click(".tile.bad");
+    browser.waitFor("document.querySelectorAll('.match').length === 1");
+    browser.click(".match > summary");
+    browser.waitForText("What is your minimum loan amount?");
+    String text = browser.text();
+    assertThat(text)
+        .contains("Loan amount $85,000 is above the range of $5,000 to $75,000.")
+        .contains("Ask for $75,000 or less.")
+        .contains("at least 675")
+        .contains("The application does not give the trade lines");
+    JsonNode match =
+        application
+            .getJson("/api/loan-applications/%s/matches/%s".formatted(loan, lender))
+            .path("programs")
+            .path(0);
+    assertThat(browser.eval("document.querySelectorAll('.criteria tbody tr').length"))
+        .isEqualTo(Integer.toString(match.path("criteria").size()));
+    browser.click(".criteria button.source");
+    browser.waitFor("document.querySelector('dialog[open] blockquote')");
+    assertThat(browser.eval("document.querySelector('dialog[open]').getAttribute('aria-label')"))
+        .isEqualTo("Juniper Vendor Finance, page 1");
+    if (pagePictures()) {
+      assertThat(browser.eval("document.querySelector('dialog[open] img').getAttribute('src')"))
+          .contains("/pages/1.png?quote=");
+    }
+    browser.press("Escape");
+    browser.waitFor("!document.querySelector('dialog')");
+  }
+
+  @Test
+  void aLenderShowsTheDocumentBesideWhatWasRead() {
+    browser.open(application.uri("/lenders/" + lender));
+    browser.waitForText("What is your minimum FICO score?");
+    if (pagePictures()) {
+      browser.eval(
+          "[...document.querySelectorAll('.rule')].find(r =>"
+              + " r.innerText.includes('FICO')).click()");
+      browser.waitFor("document.querySelectorAll('.rule[aria-current]').length === 1");
+      assertThat(browser.eval("document.querySelector('.paper img').getAttribute('src')"))
+          .contains("/pages/1.png?quote=What%20is%20your%20minimum%20FICO%20score");
+    } else {
+      assertThat(browser.is("document.querySelector('a[href^=\"/api/documents/\"][download]')"))
+          .isTrue();
+    }
+  }
+
+  private static boolean pagePictures() {
+    return application
+        .getJson("/api/openapi.json")
+        .path("paths")
+        .has("/documents/{id}/pages/{page}");
+  }
+
+  @Test
+  void aNewApplicationIsRefusedAtItsFieldAndTakenWhenMended() {
+    browser.open(application.uri("/applications/new"));
+    browser.fill("[name='applicant.name']", "By Hand Inc");
+    browser.fill("[name='guarantors[0].fico_score']", "9999");
+    browser.fill("[name='loan.amount']", "$42,000");
+    browser.press("Enter");
+    browser.waitFor("document.querySelector('[aria-invalid]')");
+    assertThat(browser.eval("document.activeElement.name")).isEqualTo("guarantors[0].fico_score");
+    assertThat(
+            browser.eval(
+                "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent"))
+        .contains("850");
+    // The browser notes the refusal itself.
+    assertThat(browser.complaints()).allSatisfy(it -> assertThat(it).contains("400"));
+    browser.fill("[name='guarantors[0].fico_score']", "720");
+    browser.press("Enter");
+    browser.waitForText("Easy Capital");
+    assertThat(browser.text()).contains("By Hand Inc").contains("$42,000");
+  }
+
+  @Test
+  void anApplicationIsDroppedOnThePage() {
+    browser.open(application.uri("/applications/new"));
+    browser.drop(".drop", Path.of("samples/applications/crestline-dental.json").toAbsolutePath());
+    browser.waitForText("Easy Capital");
+    assertThat(browser.text()).contains("Crestline Dental");
+  }
+
+  @Test
+  void aGuidelineIsDroppedNamedAndReadWhileItsProgressIsShown() {
+    browser.open(application.uri("/lenders"));
+    browser.drop(".drop", Path.of("samples/guidelines/old-mill-bank.pdf").toAbsolutePath());
+    browser.waitFor("document.querySelector('form.upload input')");
+    assertThat(browser.eval("document.querySelector('form.upload input').value"))
+        .isEqualTo("Old Mill Bank");
+    browser.press("Enter");
+    browser.waitFor("document.querySelectorAll('.rules li').length > 5");
+    assertThat(browser.text()).contains("Old Mill Bank");
+    String id = browser.eval("location.pathname.split('/').pop()");
+    application.delete("/api/lenders/" + id);
+  }
+
+  @Test
+  void everythingCanBeReachedByKeyboard() {
+    browser.open(application.uri("/applications/" + loan));
+    browser.waitForText("Easy Capital");
+    browser.press("Tab");
+    assertThat(browser.eval("document.activeElement.className")).isEqualTo("skip");
+    for (int i = 0;
+        i < 20 && !browser.is("document.activeElement.matches('.match > summary')");
+        i++) {
+      browser.press("Tab");
+    }
+    browser.press("Enter");
+    browser.waitFor("document.querySelector('.match[open] .criteria')");
+  }
+
+  @Test
+  void aNameThatIsMarkupIsShownAsItIs() {
+    browser.open(application.uri("/lenders"));
+    browser.waitForText("<script>window.ran=1</script>");
+    assertThat(browser.is("document.querySelector('main script, main img[src=x]')")).isFalse();
+    browser.eval(
+        "[...document.querySelectorAll('.list a')].find(a =>"
+            + " a.textContent.startsWith('<script>')).click()");
+    browser.waitFor("document.querySelector('h1').textContent.startsWith('<script>')");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/applications,false",
+    "/applications/new,true",
+    "/applications/LOAN,false",
+    "/applications/LOAN,true",
+    "/lenders,true",
+    "/lenders/LENDER,false",
+    "/lenders/LENDER,true",
+    "/lenders/nowhere,false",
+    "/simulate,true",
+    "/lenders/LENDER/compare,false"
+  })
+  void nobodyIsLeftOut(String page, boolean dark) {
+    browser.look(1280, dark);
+    browser.open(application.uri(page.replace("LOAN", loan).replace("LENDER", lender)));
+    if (page.contains("/applications/LOAN")) {
+      browser.click(".match > summary");
+      browser.waitFor("document.querySelector('.criteria')");
+    }
+    assertThat(browser.accessibility()).isEmpty();
+    browser.look(400, dark);
+    assertThat(
+            browser.eval(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        .isEqualTo("0");
+    assertThat(browser.accessibility()).isEmpty();
+  }
+
+  @Test
+  void thePagesRunNothingButTheirOwnFiles() {
+    HttpResponse<String> page = application.get("/applications/" + loan);
+    String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+    assertThat(policy).contains("default-src 'none'").contains("script-src 'self';");
+    assertThat(policy).doesNotContain("unsafe").doesNotContain("http");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(page.body()).doesNotContain("onclick").doesNotContain("style=");
+    assertThat(List.of(page.body().split("<script", -1))).hasSize(2);
+  }
+}
