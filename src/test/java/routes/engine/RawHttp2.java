@@ -116,8 +116,7 @@ final class RawHttp2 implements AutoCloseable {
     while (true) {
       Frame frame = read();
       if (frame.type() == HEADERS) {
-        Http2Headers fields =
-            headers.decodeHeaders(frame.stream(), frame.payload());
+        Http2Headers fields = headers.decodeHeaders(frame.stream(), frame.payload());
         if (frame.stream() == stream && (frame.flags() & END_STREAM) != 0) {
           return fields;
         }
