@@ -6,17 +6,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** An engine in a process of its own, to be killed: {@code <JDBC URL> <gRPC port> <token file>}. */
+/**
+ * An engine in a process of its own, to be killed: {@code <JDBC URL> <gRPC port> <REST port> <token
+ * file>}.
+ */
 final class EngineProcess implements AutoCloseable {
   private final Path directory;
   private final String url;
   private final int port;
+  private final int restPort;
   private Process process;
 
-  EngineProcess(Path directory, HikariDataSource database, int port) throws IOException {
+  /**
+   * @param restPort a token is good for this one
+   */
+  EngineProcess(Path directory, HikariDataSource database, int port, int restPort)
+      throws IOException {
     this.directory = directory;
     this.url = database.getJdbcUrl();
     this.port = port;
+    this.restPort = restPort;
     this.process = launch();
   }
 
@@ -31,8 +40,8 @@ final class EngineProcess implements AutoCloseable {
             new HikariDataSource(config),
             "127.0.0.1",
             Integer.parseInt(arguments[1]),
-            0,
-            Path.of(arguments[2])));
+            Integer.parseInt(arguments[2]),
+            Path.of(arguments[3])));
     new CountDownLatch(1).await();
   }
 
@@ -46,6 +55,7 @@ final class EngineProcess implements AutoCloseable {
             EngineProcess.class.getName(),
             url,
             Integer.toString(port),
+            Integer.toString(restPort),
             directory.resolve("token").toString())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("engine.log").toFile()))

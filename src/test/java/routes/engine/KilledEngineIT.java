@@ -73,7 +73,7 @@ class KilledEngineIT {
   @BeforeEach
   void start() throws IOException {
     port = freePort();
-    engine = new EngineProcess(directory, database, port);
+    engine = new EngineProcess(directory, database, port, freePort());
     await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::register);
   }
 

@@ -163,13 +163,13 @@ class MillionRunsIT {
     assertThat(harness.details(run).getDone()).isFalse();
   }
 
-  /** Finished forty days ago, in rows as the engine writes them. */
+  /** Finished twenty days ago, in rows as the engine writes them. */
   private static void insert(int first) throws SQLException {
     String id =
-        "(lpad(to_hex((extract(epoch FROM now() - interval '40 days') * 1000)::bigint + g), 12, '0')"
+        "(lpad(to_hex((extract(epoch FROM now() - interval '20 days') * 1000)::bigint + g), 12, '0')"
             + " || '7' || substr(md5(g::text), 1, 3) || '8' || substr(md5(g::text), 4, 12) || '000')";
     String rows = "generate_series(" + first + ", " + (first + SLICE - 1) + ") g";
-    String at = "now() - interval '40 days' + g * interval '1 millisecond'";
+    String at = "now() - interval '20 days' + g * interval '1 millisecond'";
     execute(
         "INSERT INTO hatchet.run (id, tenant_id, workflow_id, version_id, created_at, input, metadata,"
             + " priority, status, finished_at) SELECT "
@@ -212,7 +212,7 @@ class MillionRunsIT {
   void deletionOfAMillionRunsDelaysNobody() throws Exception {
     print("trigger acknowledged, nothing else going on", triggers());
     Store store = new Store(harness.database);
-    try (Retention retention = new Retention(store, Clock.systemUTC(), Duration.ofDays(30))) {
+    try (Retention retention = new Retention(store, Clock.systemUTC(), Duration.ofDays(10))) {
       long start = System.nanoTime();
       CompletableFuture<Long> deleting =
           CompletableFuture.supplyAsync(

@@ -31,6 +31,9 @@ final class ActiveTask extends Holder {
 
   boolean reported;
 
+  /** Whether its timeline says that it waits for a rate limit. */
+  boolean limitTold;
+
   ActiveTask(ActiveRun run, int ordinal) {
     this.run = run;
     this.ordinal = ordinal;

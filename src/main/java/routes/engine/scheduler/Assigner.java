@@ -8,11 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Definition.Sticky;
 import routes.engine.model.LabelWish;
+import routes.engine.model.Note;
 import routes.engine.model.Outcome;
 import routes.engine.model.Run;
 import routes.engine.model.RunHeader;
 import routes.engine.model.Task;
 import routes.engine.model.TaskDefinition;
+import routes.engine.model.TaskEventType;
 
 /** Gives ready tasks to workers: the most urgent first, each to the worker that suits it best. */
 final class Assigner {
@@ -98,11 +100,22 @@ final class Assigner {
     }
     if (!parts.rateLimits.canTake(turn, wants.tenantId(), wants.demands())) {
       wakeAtRefill(turn, wants);
+      tell(turn, task);
       return false;
     }
     parts.rateLimits.take(turn, wants.tenantId(), wants.demands());
     give(turn, task, worker);
     return true;
+  }
+
+  /** Once for every wait, so that whoever looks knows what a task waits for. */
+  private void tell(Turn turn, ActiveTask task) {
+    if (!task.limitTold) {
+      task.limitTold = true;
+      Task state = task.task();
+      Note note = Note.of(TaskEventType.REQUEUED_RATE_LIMIT, "");
+      parts.runs.note(turn, task.run.run().id(), task.ordinal, state.attempt(), note, null);
+    }
   }
 
   private void give(Turn turn, ActiveTask task, Worker worker) {

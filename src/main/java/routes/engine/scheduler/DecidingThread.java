@@ -85,6 +85,7 @@ final class DecidingThread implements AutoCloseable {
   }
 
   void start() {
+    lastTurn = clock.instant();
     thread.start();
   }
 

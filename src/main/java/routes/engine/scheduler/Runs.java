@@ -152,7 +152,10 @@ final class Runs {
     task.timers.clear();
     switch (before.status()) {
       case WAITING -> parts.eventWaits.forget(task);
-      case QUEUED -> parts.queues.remove(task);
+      case QUEUED -> {
+        parts.queues.remove(task);
+        task.limitTold = false;
+      }
       case RUNNING -> {
         Worker worker = task.worker;
         task.worker = null;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import routes.engine.model.RateLimitRule.Window;
 import routes.engine.model.RunStatus;
+import routes.engine.model.TaskEventType;
 import routes.engine.scheduler.Simulation.FakeWorker;
 import routes.engine.scheduler.Simulation.Held;
 
@@ -144,6 +145,22 @@ class RateLimitsTest {
     assertThat(world.stored.ids()).allMatch(id -> world.status(id) == RunStatus.COMPLETED);
     assertThat(world.stored.limits()).hasSize(world.parts.rateLimits.size());
     assertThat(world.stored.limits()).anyMatch(row -> row.key().equals("static"));
+  }
+
+  @Test
+  void theTimelineTellsOnceWhatATaskWaitsFor() {
+    put("k", 1, Window.MINUTE);
+    limited("k");
+    FakeWorker worker = world.worker(100, "w:t0");
+    trigger(1);
+    UUID waiting = world.trigger("limited", "{}");
+    work(worker, Duration.ofSeconds(90));
+    assertThat(world.stored.timeline(waiting))
+        .containsExactly(
+            TaskEventType.QUEUED,
+            TaskEventType.REQUEUED_RATE_LIMIT,
+            TaskEventType.ASSIGNED,
+            TaskEventType.FINISHED);
   }
 
   @Test

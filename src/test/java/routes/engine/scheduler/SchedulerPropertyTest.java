@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -17,6 +21,7 @@ import routes.engine.model.Definition;
 import routes.engine.model.RateLimitRule.Window;
 import routes.engine.model.Run;
 import routes.engine.model.TaskDefinition;
+import routes.engine.model.TaskEventType;
 import routes.engine.scheduler.Simulation.FakeWorker;
 import routes.engine.scheduler.Simulation.Held;
 
@@ -30,8 +35,49 @@ class SchedulerPropertyTest {
   private static final List<Strategy> STRATEGIES = List.of(Strategy.values());
   private static final List<String> KEYS = List.of("input.user", "input.kind", "'all'");
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
   void whateverHappensTheRulesHoldAndEveryRunEnds(@ForAll long seed) {
+    live(seed);
+  }
+
+  /** The random worlds are worth something only if all of this happens in them. */
+  @Example
+  void thatIsRetriesCancelsReplaysLostWorkersTimeoutsAndRulesAtOnce() {
+    Set<TaskEventType> happened = EnumSet.noneOf(TaskEventType.class);
+    Set<String> messages = new HashSet<>();
+    int several = 0;
+    for (long seed = 1; seed <= 15; seed++) {
+      Simulation world = live(seed);
+      happened.addAll(world.stored.happened());
+      messages.addAll(world.stored.messages());
+      for (UUID id : world.stored.ids()) {
+        Definition definition = world.stored.run(id).header().version().definition();
+        several += definition.concurrency().size() > 1 ? 1 : 0;
+      }
+    }
+    assertThat(happened)
+        .contains(
+            TaskEventType.RETRYING,
+            TaskEventType.FAILED,
+            TaskEventType.CANCELLED,
+            TaskEventType.RETRIED_BY_USER,
+            TaskEventType.REASSIGNED,
+            TaskEventType.TIMED_OUT,
+            TaskEventType.SCHEDULING_TIMED_OUT,
+            TaskEventType.SKIPPED,
+            TaskEventType.REQUEUED_RATE_LIMIT);
+    assertThat(messages)
+        .contains(
+            "Cancelled due to concurrency strategy",
+            "Cancelled by a request",
+            "Cancelled, because a parent failed or was cancelled",
+            "The worker's connections are closed",
+            "Worker did not send a heartbeat for 30 seconds",
+            "Scheduling timed out");
+    assertThat(several).isGreaterThan(60);
+  }
+
+  private static Simulation live(long seed) {
     Random random = new Random(seed);
     Simulation world = new Simulation();
     Invariants invariants = new Invariants();
@@ -48,6 +94,7 @@ class SchedulerPropertyTest {
     for (int i = 0; i < EVENTS; i++) {
       happen(random, world, invariants, names);
     }
+    assertThat(world.parts.runs.all()).hasSameSizeAs(world.stored.unfinished());
     carryOut(world);
     for (UUID id : world.stored.ids()) {
       Run run = world.stored.run(id);
@@ -55,6 +102,7 @@ class SchedulerPropertyTest {
       assertThat(world.stored.state(id).status()).isEqualTo(run.status());
     }
     Invariants.nothingIsLeft(world);
+    return world;
   }
 
   private static void happen(

@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Run;
 import routes.engine.model.RunHeader;
 import routes.engine.model.RunStatus;
 import routes.engine.model.Task;
+import routes.engine.model.TaskEventType;
 import routes.engine.store.Loaded.RateLimitRow;
 
 /** What the database would have: runs and rate limits, made of nothing but the changes written. */
@@ -24,6 +28,8 @@ public final class StoredRuns {
   private final Map<UUID, RunHeader> headers = new HashMap<>();
   private final Map<UUID, TreeMap<Integer, Task>> tasks = new HashMap<>();
   private final Map<UUID, Changes.RunState> states = new HashMap<>();
+  private final List<Changes.TimelineRow> timeline = new ArrayList<>();
+  private final Set<UUID> changed = new LinkedHashSet<>();
   private final Map<String, RateLimitRow> limits = new LinkedHashMap<>();
 
   public void write(Changes changes) {
@@ -52,10 +58,26 @@ public final class StoredRuns {
     }
     changes.tasks(true).forEach(this::write);
     changes.tasks(false).forEach(this::write);
-    changes.runStates().forEach(state -> states.put(state.id(), state));
+    timeline.addAll(changes.timeline());
+    for (Changes.RunState state : changes.runStates()) {
+      states.put(state.id(), state);
+      changed.add(state.id());
+    }
+  }
+
+  /** The runs that have been written since this was asked last. */
+  public Set<UUID> takeChanged() {
+    Set<UUID> taken = Set.copyOf(changed);
+    changed.clear();
+    return taken;
+  }
+
+  public boolean isUnfinished(UUID id) {
+    return states.get(id).finishedAt() == null;
   }
 
   private void write(Changes.TaskRow row) {
+    changed.add(row.runId());
     tasks.computeIfAbsent(row.runId(), id -> new TreeMap<>()).put(row.task().ordinal(), row.task());
   }
 
@@ -78,6 +100,24 @@ public final class StoredRuns {
     RunHeader header = headers.get(id);
     List<Task> rows = List.copyOf(tasks.get(id).values());
     return new Run(header, Loader.isAdmitted(header, rows), rows);
+  }
+
+  /** What the run's timeline says, in order. */
+  public List<TaskEventType> timeline(UUID id) {
+    return timeline.stream()
+        .filter(row -> row.runId().equals(id))
+        .map(row -> row.note().type())
+        .toList();
+  }
+
+  /** All that the timelines tell of. */
+  public Set<TaskEventType> happened() {
+    return timeline.stream().map(row -> row.note().type()).collect(Collectors.toSet());
+  }
+
+  /** All that the timelines say in words. */
+  public Set<String> messages() {
+    return timeline.stream().map(row -> row.note().message()).collect(Collectors.toSet());
   }
 
   /** What is written of the end; null where the run is unknown. */
