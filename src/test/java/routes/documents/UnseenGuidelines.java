@@ -20,6 +20,7 @@ final class UnseenGuidelines {
    * @param pdf its document
    * @param facts what a careful reader takes from it, as {@link Facts} writes them
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Guideline(String name, byte[] pdf, Set<String> facts) {}
 
   private UnseenGuidelines() {}

@@ -34,6 +34,7 @@ final class Frames {
    * @param two a number
    * @param bytes what it is about
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Frame(byte kind, int one, int two, byte[] bytes) {}
 
   private Frames() {}
