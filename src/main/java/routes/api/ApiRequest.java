@@ -25,7 +25,8 @@ public final class ApiRequest {
     String id = exchange.getVariable(OncePerKey.ID, String.class);
     if (id != null) {
       Map<String, Object> row = new HashMap<>();
-      exchange.getMessage().getBody(Map.class).forEach((name, value) -> row.put(name + "", value));
+      Map<?, ?> sent = exchange.getMessage().getBody(Map.class);
+      sent.forEach((name, value) -> row.put(String.valueOf(name), value));
       row.put("application_id", id);
       row.put("event_key", "idempotency:" + id);
       exchange.getMessage().setBody(row);

@@ -97,7 +97,7 @@ final class CelExpressions {
                   wrong,
                   wrong.contains("no matching overload")
                       ? " (the application's numbers are doubles: write 2.0, not 2, to calculate"
-                            + " with them)"
+                          + " with them)"
                       : ""));
     }
   }
