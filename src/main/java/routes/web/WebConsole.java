@@ -47,16 +47,12 @@ public final class WebConsole extends SimpleEventNotifierSupport {
     router
         .get(RunEventStream.PATH)
         .order(Integer.MIN_VALUE + 2)
-        .handler(
-            new RunEventStream(
-                hatchet));
+        .handler(new RunEventStream(hatchet));
     router.route("/api/*").order(Integer.MIN_VALUE + 2).handler(NothingThere.beforeRoutes(camel));
     router
         .get("/api/runs/:id/events")
         .order(Integer.MIN_VALUE + 3)
-        .handler(
-            new RunStateStream(
-                hatchet));
+        .handler(new RunStateStream(hatchet));
     WebPages.mount(router);
     Hawtio.mount(router);
     router.route().order(Integer.MAX_VALUE).handler(NothingThere.afterAll(camel));

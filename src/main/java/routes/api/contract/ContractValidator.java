@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -98,7 +99,7 @@ public final class ContractValidator implements RestClientRequestValidator {
     return values;
   }
 
-  private static void refuseUnknown(Map<String, List<String>> query, TreeSet<String> known) {
+  private static void refuseUnknown(Map<String, List<String>> query, Set<String> known) {
     for (Map.Entry<String, List<String>> given : query.entrySet()) {
       if (!known.contains(given.getKey())) {
         Parameter unknown = new Parameter(given.getKey(), "query", MissingNode.getInstance());
