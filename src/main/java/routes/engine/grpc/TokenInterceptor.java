@@ -34,7 +34,13 @@ final class TokenInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    Tokens.Verified verified = verified(headers);
+    Tokens known = tokens.get();
+    if (known == null) {
+      call.close(
+          Status.UNAVAILABLE.withDescription("the engine is starting; try again"), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+    Tokens.Verified verified = verified(headers, known);
     if (verified == null) {
       call.close(Status.UNAUTHENTICATED.withDescription("invalid auth token"), new Metadata());
       return new ServerCall.Listener<>() {};
@@ -60,7 +66,7 @@ final class TokenInterceptor implements ServerInterceptor {
     return listener;
   }
 
-  private Tokens.@Nullable Verified verified(Metadata headers) {
+  private Tokens.@Nullable Verified verified(Metadata headers, Tokens tokens) {
     Iterable<String> values = headers.getAll(AUTHORIZATION);
     if (values == null) {
       return null;
@@ -70,6 +76,6 @@ final class TokenInterceptor implements ServerInterceptor {
     if (all.hasNext() || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
-    return tokens.get().verify(value.substring(SCHEME.length()).strip());
+    return tokens.verify(value.substring(SCHEME.length()).strip());
   }
 }

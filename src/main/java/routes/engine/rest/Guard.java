@@ -63,7 +63,11 @@ final class Guard {
       context.next();
       return;
     }
-    Tokens.Verified caller = tokens == null ? null : verified(context.request(), tokens);
+    if (tokens == null) {
+      Answers.error(context, 503, "the engine is starting; try again");
+      return;
+    }
+    Tokens.Verified caller = verified(context.request(), tokens);
     if (caller == null) {
       Answers.error(context, 403, "invalid auth token");
       return;
