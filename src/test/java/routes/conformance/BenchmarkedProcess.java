@@ -76,7 +76,7 @@ final class BenchmarkedProcess implements AutoCloseable {
   private static double cpuOf(Path proc) {
     String stat = read(proc.resolve("stat"));
     // The name in parentheses may hold anything; user and system time are fields 14 and 15.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / CLOCK_TICKS_PER_SECOND;
   }
 
