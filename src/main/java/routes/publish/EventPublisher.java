@@ -98,7 +98,7 @@ public final class EventPublisher {
               default -> Status.INTERNAL;
             };
     String sentence = refusal.detail();
-    if (status == Status.INTERNAL) {
+    if (status.getCode() == Status.Code.INTERNAL) {
       LOG.error("Event {} failed", exchange.getExchangeId(), caught);
       sentence = "The event failed; the log says why under %s.".formatted(exchange.getExchangeId());
     }

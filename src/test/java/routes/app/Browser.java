@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
 
   /** Where it is installed, if it is. */
   static Optional<Path> find() {
-    for (String directory : System.getenv("PATH").split(":")) {
+    for (String directory : System.getenv("PATH").split(":", -1)) {
       for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
         Path file = Path.of(directory, name);
         if (Files.isExecutable(file)) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -77,7 +78,7 @@ public final class ContractValidator implements RestClientRequestValidator {
       Operation operation, String path, Map<String, List<String>> query, Message message) {
     Map<String, String> segments = operation.match(path);
     Map<String, Object> values = new HashMap<>();
-    TreeSet<String> known = new TreeSet<>();
+    Set<String> known = new TreeSet<>();
     for (Parameter parameter : operation.parameters()) {
       String sent =
           switch (parameter.in()) {
@@ -98,7 +99,7 @@ public final class ContractValidator implements RestClientRequestValidator {
     return values;
   }
 
-  private static void refuseUnknown(Map<String, List<String>> query, TreeSet<String> known) {
+  private static void refuseUnknown(Map<String, List<String>> query, Set<String> known) {
     for (Map.Entry<String, List<String>> given : query.entrySet()) {
       if (!known.contains(given.getKey())) {
         Parameter unknown = new Parameter(given.getKey(), "query", MissingNode.getInstance());
