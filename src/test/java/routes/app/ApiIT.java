@@ -100,7 +100,7 @@ class ApiIT {
     assertThat(contract.path("openapi").asText()).startsWith("3.1");
     assertThat(contract.path("paths").has("/lenders/{id}")).isTrue();
     assertThat(application.get("/api/openapi.yaml").body()).startsWith("openapi: 3.1");
-    assertThat(application.getJson("/api/policy.schema.json").path("title").asText())
+    assertThat(application.getJson("/api/policies/schema").path("title").asText())
         .contains("policy");
   }
 

@@ -78,7 +78,7 @@ public final class ContractValidator implements RestClientRequestValidator {
       Operation operation, String path, Map<String, List<String>> query, Message message) {
     Map<String, String> segments = operation.match(path);
     Map<String, Object> values = new HashMap<>();
-    TreeSet<String> known = new TreeSet<>();
+    Set<String> known = new TreeSet<>();
     for (Parameter parameter : operation.parameters()) {
       String sent =
           switch (parameter.in()) {

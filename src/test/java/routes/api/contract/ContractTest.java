@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,39 @@ class ContractTest {
             consumers().stream()
                 .filter(name -> name.matches("[a-z]+[A-Z][A-Za-z]*"))
                 .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void sqlTakesOnlyParametersThatTheOperationHas() throws IOException {
+    int checked = 0;
+    for (JsonNode entry : entries()) {
+      JsonNode route = entry.path("route");
+      String id = route.at("/from/uri").asText().replaceFirst("^direct:", "");
+      Operation operation =
+          CONTRACT.all().stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+      if (operation != null && reads(route)) {
+        Set<String> known = new TreeSet<>();
+        operation.parameters().forEach(parameter -> known.add(parameter.name()));
+        route.findParents("name").forEach(named -> known.add(named.path("name").asText()));
+        for (String query : route.findValuesAsText("query")) {
+          Matcher names = Pattern.compile(":#(\\w+)").matcher(query);
+          while (names.find()) {
+            assertThat(known).as(id).contains(names.group(1));
+            checked++;
+          }
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(20);
+  }
+
+  /** Whether its body is what the request's parameters say, and nothing else. */
+  private static boolean reads(JsonNode route) {
+    return route.findParents("ref").stream()
+        .anyMatch(
+            bean ->
+                bean.path("ref").asText().equals("request")
+                    && bean.path("method").asText().equals("read"));
   }
 
   @Test
