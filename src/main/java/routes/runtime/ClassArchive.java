@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class ClassArchive {
       LOG.info("Archiving the loaded classes, for a quicker next start");
       // Another JVM makes the archive; this one only lists its classes.
       String said = dump(unfinished);
+      removeNotes();
       if (Files.exists(unfinished)) {
         Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
       } else {
@@ -60,6 +62,13 @@ public final class ClassArchive {
       Thread.currentThread().interrupt();
     } catch (IOException | JMException e) {
       LOG.debug("No class archive was written", e);
+    }
+  }
+
+  /** The JVM leaves what the dump printed in the working directory. */
+  private static void removeNotes() throws IOException {
+    for (String stream : List.of("stdout", "stderr")) {
+      Files.deleteIfExists(Path.of("java_pid%d_%s".formatted(ProcessHandle.current().pid(), stream)));
     }
   }
 

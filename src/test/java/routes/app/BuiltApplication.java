@@ -75,6 +75,10 @@ final class BuiltApplication {
       if (Files.exists(unfinished)) {
         Files.move(unfinished, ARCHIVE, StandardCopyOption.REPLACE_EXISTING);
       }
+      // The JVM leaves what the dump printed in the working directory.
+      for (String stream : List.of("stdout", "stderr")) {
+        Files.deleteIfExists(Path.of("java_pid%d_%s".formatted(process, stream)));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -61,6 +61,11 @@ final class RecentRuns {
     }
   }
 
+  /** Whether it has a look at what has grown old planned. */
+  boolean isSweepPlanned() {
+    return sweeping;
+  }
+
   private void sweepLater(Turn turn) {
     if (!sweeping) {
       sweeping = true;
