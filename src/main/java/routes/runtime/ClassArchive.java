@@ -68,7 +68,8 @@ public final class ClassArchive {
   /** The JVM leaves what the dump printed in the working directory. */
   private static void removeNotes() throws IOException {
     for (String stream : List.of("stdout", "stderr")) {
-      Files.deleteIfExists(Path.of("java_pid%d_%s".formatted(ProcessHandle.current().pid(), stream)));
+      Files.deleteIfExists(
+          Path.of("java_pid%d_%s".formatted(ProcessHandle.current().pid(), stream)));
     }
   }
 

@@ -277,9 +277,9 @@ class HatchetEngineIT {
     RunHandle run = component.client().runs().start(RunRequest.of("durable", Map.of()));
     var waiting = run.result();
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-    engine.embedded().close();
+    engine.stop();
     go.countDown();
-    engine.restart();
+    engine.startAgain();
     assertThat(waiting.get(30, TimeUnit.SECONDS).output().path("survived").asBoolean()).isTrue();
   }
 

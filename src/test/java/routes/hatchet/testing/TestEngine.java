@@ -26,6 +26,8 @@ public final class TestEngine implements AutoCloseable {
   private final @Nullable HikariDataSource database;
   private final @Nullable Path directory;
   private @Nullable EmbeddedEngine embedded;
+  private int grpcPort;
+  private int restPort;
 
   private TestEngine(String token) {
     this.token = token;
@@ -102,16 +104,22 @@ public final class TestEngine implements AutoCloseable {
     return embedded;
   }
 
-  /** Ends the embedded engine and starts it again on the same database and ports. */
-  public void restart() {
-    EmbeddedEngine old = embedded();
-    old.close();
+  /** Ends the embedded engine, which can be started again. */
+  public void stop() {
+    EmbeddedEngine running = embedded();
+    grpcPort = running.grpcPort();
+    restPort = running.restPort();
+    running.close();
+  }
+
+  /** Starts the embedded engine again, on the same database and ports. */
+  public void startAgain() {
     embedded =
         start(
             Objects.requireNonNull(database),
             Objects.requireNonNull(directory),
-            old.grpcPort(),
-            old.restPort());
+            grpcPort,
+            restPort);
   }
 
   @Override
