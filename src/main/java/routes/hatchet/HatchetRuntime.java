@@ -107,6 +107,7 @@ final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
   @Override
   public void finished(AttemptKey attempt) {
     worker.finished(attempt);
+    worker.runner().endedElsewhere(attempt);
   }
 
   /** Takes nothing more, lets what runs end, and leaves the engine. The routes still run then. */

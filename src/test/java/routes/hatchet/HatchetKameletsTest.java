@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,25 @@ class HatchetKameletsTest {
     assertThat(
             kamelet.path("metadata").path("labels").path("camel.apache.org/kamelet.type").asText())
         .isEqualTo(type);
+    JsonNode annotations = kamelet.path("metadata").path("annotations");
+    for (String annotation :
+        List.of("kamelet.support.level", "catalog.version", "provider", "kamelet.group")) {
+      assertThat(annotations.path("camel.apache.org/" + annotation).asText())
+          .as(annotation)
+          .isNotBlank();
+    }
+    String icon = annotations.path("camel.apache.org/kamelet.icon").asText();
+    assertThat(icon).startsWith("data:image/svg+xml;base64,");
+    assertThat(
+            new String(
+                Base64.getDecoder().decode(icon.substring(icon.indexOf(',') + 1)),
+                StandardCharsets.UTF_8))
+        .startsWith("<svg ");
+    List<String> dependencies = new ArrayList<>();
+    kamelet.at("/spec/dependencies").forEach(each -> dependencies.add(each.asText()));
+    assertThat(dependencies)
+        .contains("camel:kamelet")
+        .anyMatch(each -> each.startsWith("mvn:routes:hatchet-routes:"));
     JsonNode definition = kamelet.at("/spec/definition");
     assertThat(definition.path("type").asText()).isEqualTo("object");
     assertThat(definition.path("title").asText()).isNotBlank();

@@ -84,6 +84,6 @@ public final class Events {
     if (event.priority() != null) {
       request.setPriority(event.priority());
     }
-    return request.build();
+    return configuration.checked("event " + event.key(), request.build());
   }
 }

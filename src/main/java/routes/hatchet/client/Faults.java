@@ -74,11 +74,19 @@ final class Faults {
                   + ". Messages end at 4 MiB and calls at about 1000 a second.";
           case INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION -> description;
           case UNIMPLEMENTED ->
-              "The server at "
-                  + configuration.address()
-                  + " does not know this call ("
-                  + doing
-                  + "): is it a Hatchet engine, and new enough?";
+              isOfGrpc(description)
+                  ? "The server at "
+                      + configuration.address()
+                      + " does not know this call ("
+                      + doing
+                      + "): is it a Hatchet engine, and new enough?"
+                  : "The engine at "
+                      + configuration.address()
+                      + " does not offer this ("
+                      + doing
+                      + "): "
+                      + description
+                      + ".";
           default ->
               "The Hatchet engine failed ("
                   + doing
@@ -91,6 +99,17 @@ final class Faults {
       case UNAVAILABLE, DEADLINE_EXCEEDED -> new EngineUnavailableException(sentence, failure);
       default -> new HatchetException(sentence, failure);
     };
+  }
+
+  /** Whether servers say it of calls that they do not have at all. */
+  private static boolean isOfGrpc(String description) {
+    String text = description.toLowerCase(Locale.ROOT);
+    return text.isEmpty()
+        || text.startsWith("unknown method")
+        || text.startsWith("unknown service")
+        || text.startsWith("method not found")
+        || text.contains("is unimplemented")
+        || text.contains("http status code");
   }
 
   private @Nullable String connection(Status status) {

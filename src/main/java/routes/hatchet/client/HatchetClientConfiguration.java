@@ -1,5 +1,6 @@
 package routes.hatchet.client;
 
+import com.google.protobuf.MessageLite;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -195,6 +196,26 @@ public record HatchetClientConfiguration(
   /** The gRPC address, {@code host:port}. */
   public String address() {
     return host + ":" + port;
+  }
+
+  /**
+   * Refuses a message that the engine would not take.
+   *
+   * @param what names it in the error
+   * @throws TerminalException when it is larger than messages may be
+   */
+  <T extends MessageLite> T checked(String what, T message) {
+    if (message.getSerializedSize() > maxSendBytes) {
+      throw new TerminalException(
+          "The "
+              + what
+              + " is, with its metadata, "
+              + message.getSerializedSize()
+              + " bytes, more than the "
+              + maxSendBytes
+              + " of a message: pass large data by reference.");
+    }
+    return message;
   }
 
   /** The name with the namespace before it. */

@@ -22,6 +22,7 @@ import routes.protocol.workflows.WorkflowServiceGrpc.WorkflowServiceBlockingStub
 public final class Runs {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Backoff NOT_YET = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
   private static final int CHUNK_RUNS = 500;
   private static final int CHUNK_BYTES = 3 * 1024 * 1024;
 
@@ -122,7 +123,26 @@ public final class Runs {
     }
   }
 
-  /** As {@link #find}, without a thread that waits: for timers and the threads of streams. */
+  /**
+   * As {@link #find(String)}, again and again for a while: engines tell of a run some moments after
+   * it has begun.
+   *
+   * @param patience how long to ask for a run that is not known
+   */
+  public @Nullable RunDetails find(String runId, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (int n = 0; ; n++) {
+      RunDetails found = find(runId);
+      if (found != null || System.nanoTime() - end >= 0) {
+        return found;
+      }
+      NOT_YET.sleep(n);
+    }
+  }
+
+  /**
+   * As {@link #find(String)}, without a thread that waits: for timers and the threads of streams.
+   */
   CompletableFuture<@Nullable RunDetails> look(String runId) {
     Answered<GetRunDetailsResponse> answered = new Answered<>();
     AdminServiceGrpc.newStub(connection.channel())
@@ -186,7 +206,7 @@ public final class Runs {
         request.setChildKey(parent.key());
       }
     }
-    return request.build();
+    return configuration.checked("run of " + run.workflow(), request.build());
   }
 
   private static RunDetails details(String runId, GetRunDetailsResponse details) {

@@ -214,6 +214,15 @@ public final class TaskRunner implements AutoCloseable {
     ended.putIfAbsent(key, Disposition.CANCELLED);
   }
 
+  /** An attempt has ended in another process: a second copy of it ends here, or never begins. */
+  public void endedElsewhere(AttemptKey key) {
+    Attempt attempt = running.get(key.taskRunId());
+    if (attempt != null && attempt.task().retryCount() == key.retryCount()) {
+      attempt.cancel(Disposition.STALE);
+    }
+    ended.putIfAbsent(key, Disposition.STALE);
+  }
+
   /** Tells the engine that an attempt has arrived here, and begins later or elsewhere. */
   void acknowledge(AssignedTask task) {
     reporter.acknowledged(task);

@@ -100,9 +100,10 @@ public final class TopicConsumer extends ServiceSupport {
 
   private void process(Exchange exchange) throws Exception {
     byte[] bytes = exchange.getMessage().getBody(byte[].class);
+    AssignedTask task = null;
     try {
       HandOverMessage message = HandOverMessage.read(bytes);
-      AssignedTask task = message.task();
+      task = message.task();
       if (task == null || !isOurs(task)) {
         throw new MalformedMessageException(
             "The message is not an attempt of step " + spec.reference() + ".");
@@ -114,7 +115,19 @@ public final class TopicConsumer extends ServiceSupport {
     } catch (MalformedMessageException e) {
       transport.deadLetter(topic, bytes, e.getMessage());
     }
-    ManualCommit.of(exchange);
+    commit(exchange, task);
+  }
+
+  /** What could not be committed comes again, perhaps to another process and at once. */
+  private void commit(Exchange exchange, @Nullable AssignedTask ended) {
+    try {
+      ManualCommit.of(exchange);
+    } catch (RuntimeException e) {
+      if (ended != null) {
+        transport.tell(Kind.FINISHED, ended.key());
+      }
+      throw e;
+    }
   }
 
   private boolean isOurs(AssignedTask task) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.AssignedTask.AttemptKey;
@@ -94,6 +97,32 @@ class HandOverTest {
     int before = engine.listens.get();
     engine.endStreams(null);
     await().atMost(PATIENCE).until(() -> engine.listens.get() > before);
+  }
+
+  @Test
+  void secondCopyOfAnAttemptThatHasEndedElsewhereIsDropped() throws Exception {
+    assign(new Elsewhere());
+    await().atMost(PATIENCE).until(() -> taken.size() == 1);
+    AssignedTask attempt = taken.get(0);
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Disposition> copy =
+        worker
+            .runner()
+            .run(
+                attempt,
+                STEP,
+                context -> {
+                  begun.countDown();
+                  return new CountDownLatch(1).await(1, TimeUnit.HOURS);
+                });
+    assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    worker.runner().endedElsewhere(attempt.key());
+    assertThat(copy.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Disposition.STALE);
+    CompletableFuture<Disposition> later =
+        worker.runner().run(attempt, STEP, context -> Map.of("twice", true));
+    assertThat(later.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Disposition.STALE);
+    assertThat(engine.outcomes(attempt.taskRunId())).isEmpty();
+    worker.finished(attempt.key());
   }
 
   @Test

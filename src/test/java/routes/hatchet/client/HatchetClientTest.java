@@ -29,6 +29,9 @@ import routes.protocol.v1.TaskRunDetail;
 /** Connection, runs and results. */
 class HatchetClientTest {
 
+  private static final WorkflowDefinition ONE_STEP =
+      WorkflowDefinition.of("w", List.of(), List.of(TaskDefinition.named("a").build()));
+
   private static Map<String, String> environment(int port, String tls) {
     return Map.of(
         "HATCHET_CLIENT_TOKEN",
@@ -110,6 +113,33 @@ class HatchetClientTest {
   }
 
   @Test
+  void whatAnEngineDoesNotOfferIsToldInItsOwnWords() {
+    try (FakeEngine engine = new FakeEngine();
+        HatchetClient client = engine.client()) {
+      client.workflows().put(ONE_STEP);
+      engine.refusedInputs.put(
+          "keyed",
+          Status.UNIMPLEMENTED
+              .withDescription("workflow w uses idempotency keys")
+              .asRuntimeException());
+      engine.refusedInputs.put(
+          "old",
+          Status.UNIMPLEMENTED
+              .withDescription("unknown method TriggerWorkflow for service WorkflowService")
+              .asRuntimeException());
+      RunRequest keyed = RunRequest.of("w", Map.of("keyed", true));
+      assertThatThrownBy(() -> client.runs().start(keyed))
+          .hasMessage(
+              "The engine at 127.0.0.1:%d does not offer this (starting w): workflow w uses"
+                      .formatted(engine.port())
+                  + " idempotency keys.");
+      RunRequest old = RunRequest.of("w", Map.of("old", true));
+      assertThatThrownBy(() -> client.runs().start(old))
+          .hasMessageEndingWith("is it a Hatchet engine, and new enough?");
+    }
+  }
+
+  @Test
   void manyRunsGoInMessagesUnderFourMebibytesAndComeBackInOrder() {
     try (FakeEngine engine = new FakeEngine();
         HatchetClient client = engine.client()) {
@@ -136,6 +166,38 @@ class HatchetClientTest {
       assertThatThrownBy(() -> client.runs().start(run))
           .isInstanceOf(TerminalException.class)
           .hasMessageContaining("pass large data by reference");
+    }
+  }
+
+  /** A JSON object of exactly so many bytes. */
+  static Map<String, Object> sized(int bytes) {
+    return Map.of("t", "x".repeat(bytes - "{\"t\":\"\"}".length()));
+  }
+
+  @Test
+  void sizesEndAtTheSameByteForAll() {
+    int most = JsonObjects.MAX_BYTES;
+    assertThat(JsonObjects.text("input", sized(most))).hasSize(most);
+    assertThatThrownBy(() -> JsonObjects.text("input", sized(most + 1)))
+        .isInstanceOf(TerminalException.class)
+        .hasMessageContaining("is " + (most + 1) + " bytes of JSON");
+    // Bytes count, not characters.
+    assertThatThrownBy(() -> JsonObjects.text("input", Map.of("t", "\u20ac".repeat(most / 3))))
+        .isInstanceOf(TerminalException.class);
+    try (FakeEngine engine = new FakeEngine();
+        HatchetClient client = engine.client()) {
+      client.workflows().put(ONE_STEP);
+      RunHandle unused = client.runs().start(RunRequest.of("w", sized(most)));
+      assertThat(engine.triggers.get(0).getSerializedSize()).isLessThan(4 * 1024 * 1024);
+      assertThat(client.events().push(EventRequest.of("e", sized(most)))).isNotEmpty();
+      assertThat(engine.events.get(0).getSerializedSize()).isLessThan(4 * 1024 * 1024);
+      RunRequest laden =
+          new RunRequest(
+              "w", sized(most), RunRequest.RunOptions.metadata(Map.of("m", "x".repeat(10_000))));
+      assertThatThrownBy(() -> client.runs().start(laden))
+          .isInstanceOf(TerminalException.class)
+          .hasMessageStartingWith("The run of w is, with its metadata, ")
+          .hasMessageContaining("more than the 4194304 of a message");
     }
   }
 

@@ -330,6 +330,14 @@ class HatchetWorkerTest {
   }
 
   @Test
+  void outputOfTheLargestSizeFitsIntoAMessage() {
+    serve(context -> HatchetClientTest.sized(JsonObjects.MAX_BYTES));
+    StepActionEvent outcome = outcome(engine.assign("w", "a", run(), 0, PAYLOAD));
+    assertThat(outcome.getEventType()).isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    assertThat(outcome.getSerializedSize()).isLessThan(4 * 1024 * 1024);
+  }
+
+  @Test
   void outputThatTheEngineRefusesAsTooLargeFailsInstead() {
     serve(context -> Map.of("text", "small"));
     engine.reportFailure =

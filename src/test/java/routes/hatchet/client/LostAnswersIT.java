@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.engine.EmbeddedEngine;
 import routes.hatchet.testing.HatchetTest;
 
 /**
@@ -45,7 +44,7 @@ class LostAnswersIT {
   }
 
   @BeforeEach
-  void connect(EmbeddedEngine engine, HatchetClient direct, HatchetWorker worker) {
+  void connect(HatchetClient direct, HatchetWorker worker) {
     worker.serve(
         WorkflowDefinition.of(
             "note",
@@ -58,9 +57,9 @@ class LostAnswersIT {
               begun.add(n);
               return Map.of("n", n);
             }));
-    faults = new CallFaults(engine.grpcPort());
+    faults = new CallFaults(direct.configuration().port());
     Map<String, String> environment = new HashMap<>();
-    environment.put("HATCHET_CLIENT_TOKEN", engine.token());
+    environment.put("HATCHET_CLIENT_TOKEN", direct.configuration().token());
     environment.put("HATCHET_CLIENT_TLS_STRATEGY", "none");
     environment.put("HATCHET_CLIENT_HOST_PORT", "127.0.0.1:" + faults.port());
     environment.put("HATCHET_CLIENT_NAMESPACE", direct.configuration().namespace());
@@ -103,7 +102,8 @@ class LostAnswersIT {
   }
 
   @Test
-  void childIsAskedForAgainAndBegunOnce(HatchetWorker worker) throws Exception {
+  void childIsAskedForAgainAndBegunOnce(HatchetClient direct, HatchetWorker worker)
+      throws Exception {
     Queue<RunHandle> children = new ConcurrentLinkedQueue<>();
     worker.serve(
         WorkflowDefinition.of(
@@ -129,7 +129,7 @@ class LostAnswersIT {
             }));
     for (int round = 0; round < rounds(); round++) {
       RunResult parent =
-          behind
+          direct
               .runs()
               .start(RunRequest.of("parent", Map.of("round", round)))
               .result(PATIENCE.multipliedBy(2));

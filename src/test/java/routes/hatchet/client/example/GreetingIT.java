@@ -23,5 +23,6 @@ class GreetingIT {
         Files.readString(Path.of("src/test/java/routes/hatchet/client/example/Greeting.java"));
     String shown = source.substring(source.indexOf("public record Greeting"));
     assertThat(Files.readString(Path.of("docs/java-client.md"))).contains(shown.strip());
+    assertThat(shown.lines().count()).isLessThanOrEqualTo(30);
   }
 }
