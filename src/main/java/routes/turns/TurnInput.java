@@ -25,7 +25,8 @@ record TurnInput(
     String content) {
   static final int LONGEST_CONTENT = 16_000;
 
-  private static final int MOST_BYTES = 1 << 20;
+  // Room for the longest content with every character escaped.
+  private static final int MOST_BYTES = 99_000;
   private static final int SHOWN = 80;
   // No colon: ids are parts of the lock's name.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9+][A-Za-z0-9._@+-]{0,99}");
@@ -38,6 +39,11 @@ record TurnInput(
    * @throws IllegalArgumentException naming the field that is wrong
    */
   static TurnInput read(byte[] message, String what) {
+    if (message.length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes, which is too long: send a message_content of at most %d characters."
+              .formatted(what, message.length, LONGEST_CONTENT));
+    }
     return of(StrictJson.read(message, what, MOST_BYTES), what);
   }
 

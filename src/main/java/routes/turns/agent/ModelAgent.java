@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class ModelAgent implements TurnAgent, CamelContextAware {
   private static final Logger LOG = LoggerFactory.getLogger("routes.turns");
   private static final int MOST_LOOK_UPS = 3;
   private static final int MOST_HISTORY = 10;
-  private static final String PROMPTS = "prompts/turns/";
+  private static final String PROMPTS = "/prompts/turns/";
   private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?\\n])\\s*");
 
   private final StatusAgent data = new StatusAgent();
@@ -160,11 +161,11 @@ public final class ModelAgent implements TurnAgent, CamelContextAware {
     return kept.toString();
   }
 
-  /** The agent's own system prompt, or the usual one. */
+  /** The text of the agent's own system prompt, or of the usual one. */
   private static String prompt(String agentId) {
-    String own = PROMPTS + agentId + ".txt";
-    try (InputStream file = ModelAgent.class.getResourceAsStream("/" + own)) {
-      return "resource:classpath:" + (file == null ? PROMPTS + "agent.txt" : own);
+    try (InputStream own = ModelAgent.class.getResourceAsStream(PROMPTS + agentId + ".txt");
+        InputStream usual = ModelAgent.class.getResourceAsStream(PROMPTS + "agent.txt")) {
+      return new String((own == null ? usual : own).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("The prompt of the agent cannot be read.", e);
     }
