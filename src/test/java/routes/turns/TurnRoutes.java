@@ -80,9 +80,13 @@ final class TurnRoutes implements AutoCloseable {
   }
 
   static Map<String, Object> message(String customer, String id, String text) {
+    return message(customer, "desk", id, text);
+  }
+
+  static Map<String, Object> message(String customer, String agent, String id, String text) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("tenant_id", "acme");
-    input.put("agent_id", "desk");
+    input.put("agent_id", agent);
     input.put("interlocutor_id", customer);
     input.put("channel", "email");
     input.put("message_id", id);
