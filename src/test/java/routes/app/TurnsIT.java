@@ -89,7 +89,7 @@ class TurnsIT {
                 message("dora", "m2", " "),
                 "message_content is empty: send the text that the customer wrote.",
                 message("dora", "m2", "x".repeat(102_400)),
-                "The request has 102522 bytes, which is too long: send a message_content of at most 16000 characters.",
+                "The request has 102520 bytes, which is too long: send a message_content of at most 16000 characters.",
                 "{\"tenant_id\":\"acme\"}",
                 "agent_id is missing: send it as text.")
             .entrySet()) {
