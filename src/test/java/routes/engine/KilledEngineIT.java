@@ -219,7 +219,7 @@ class KilledEngineIT {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(250))
-        .until(() -> number("SELECT count(*) FROM hatchet.run WHERE finished_at IS NULL") == 0);
+        .untilAsserted(() -> assertThat(unfinished()).isEmpty());
     System.out.printf(
         "seed %d: %d kills, %d runs acknowledged, %d in all, %d attempts given out again%n",
         seed,
@@ -236,6 +236,25 @@ class KilledEngineIT {
       assertThat(worker.repeated()).isEmpty();
       worker.close();
     }
+  }
+
+  private List<String> unfinished() throws SQLException {
+    List<String> tasks = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT concat_ws(' ', task.id, task.status, 'attempt', task.attempt, 'at', task.worker_id,
+                  (SELECT string_agg(e.type || ' ' || e.at, ', ' ORDER BY e.number) FROM hatchet.task_event e
+                   WHERE e.run_id = task.run_id AND e.ordinal = task.ordinal))
+                FROM hatchet.run JOIN hatchet.task ON task.run_id = run.id
+                WHERE run.finished_at IS NULL LIMIT 20""")) {
+      while (row.next()) {
+        tasks.add(row.getString(1));
+      }
+    }
+    return tasks;
   }
 
   private long number(String sql) throws SQLException {
