@@ -2,7 +2,6 @@ package routes.web;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -23,11 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TurnStateStream implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(TurnStateStream.class);
-  private static final String MEDIA_TYPE = "text/event-stream";
   private static final String STATE = "direct:turns.state";
   private static final int MOST_STREAMS = 100;
   private static final long LOOK_MILLIS = 300;
-  private static final int LOOKS_PER_HEARTBEAT = 50;
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -43,7 +40,7 @@ final class TurnStateStream implements Handler<RoutingContext> {
     String accept = context.request().getHeader("Accept");
     String id = context.pathParam("id");
     if (accept == null
-        || !accept.toLowerCase(Locale.ROOT).contains(MEDIA_TYPE)
+        || !accept.toLowerCase(Locale.ROOT).contains(ServerSentEvents.MEDIA_TYPE)
         || !UUID.matcher(id).matches()) {
       context.next();
     } else if (open.get() >= MOST_STREAMS) {
@@ -65,7 +62,7 @@ final class TurnStateStream implements Handler<RoutingContext> {
                 } else if (found.result() == null) {
                   Refusal.send(context, 404, "There is no such id: it is unknown, or was deleted.");
                 } else {
-                  new Stream(context, id).begin(found.result());
+                  new Follower(context, id).start(found.result());
                 }
               });
     }
@@ -79,50 +76,24 @@ final class TurnStateStream implements Handler<RoutingContext> {
     }
   }
 
-  /** One reader's stream; all of it happens on its event loop. */
-  private final class Stream {
+  /** One that follows; everything but the look happens on its event loop. */
+  private final class Follower {
     private final Vertx vertx;
-    private final HttpServerResponse response;
+    private final ServerSentEvents events;
     private final String id;
     private String last = "";
-    private int looks;
-    private boolean ended;
 
-    Stream(RoutingContext context, String id) {
+    Follower(RoutingContext context, String id) {
       this.vertx = context.vertx();
-      this.response = context.response();
+      this.events = new ServerSentEvents(context, open::decrementAndGet);
       this.id = id;
-      open.incrementAndGet();
-      response.closeHandler(gone -> end());
-      response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
-      response.putHeader("Cache-Control", "no-store");
     }
 
-    void begin(String now) {
-      tell(now);
-      if (!ended) {
-        vertx.setTimer(LOOK_MILLIS, timer -> look());
+    void start(String now) {
+      if (events.begin()) {
+        open.incrementAndGet();
+        tell(now);
       }
-    }
-
-    private void look() {
-      if (ended) {
-        return;
-      }
-      if (++looks % LOOKS_PER_HEARTBEAT == 0) {
-        write(": \n\n");
-      }
-      vertx
-          .executeBlocking(() -> state(id), false)
-          .onComplete(
-              found -> {
-                if (found.failed() || found.result() == null) {
-                  LOG.debug("Message {} cannot be followed", id, found.cause());
-                  finish();
-                } else {
-                  begin(found.result());
-                }
-              });
     }
 
     private void tell(String now) {
@@ -130,32 +101,31 @@ final class TurnStateStream implements Handler<RoutingContext> {
       String text = state.encode();
       if (!text.equals(last)) {
         last = text;
-        write("event: turn\ndata: " + text + "\n\n");
+        events.write("event: turn\ndata: " + text + "\n\n");
       }
       if (state.getBoolean("done")) {
-        write("event: end\ndata: {}\n\n");
-        finish();
+        events.write("event: end\ndata: {}\n\n");
+        events.end();
+      } else if (!events.isOver()) {
+        vertx.setTimer(LOOK_MILLIS, timer -> look());
       }
     }
 
-    private void write(String text) {
-      if (!ended && !response.ended() && !response.closed()) {
-        var unused = response.write(text);
+    private void look() {
+      if (events.isOver()) {
+        return;
       }
-    }
-
-    private void finish() {
-      if (!ended && !response.ended() && !response.closed()) {
-        var unused = response.end();
-      }
-      end();
-    }
-
-    private void end() {
-      if (!ended) {
-        ended = true;
-        open.decrementAndGet();
-      }
+      vertx
+          .executeBlocking(() -> state(id), false)
+          .onComplete(
+              found -> {
+                if (found.failed() || found.result() == null) {
+                  LOG.debug("Message {} cannot be followed", id, found.cause());
+                  events.end();
+                } else {
+                  tell(found.result());
+                }
+              });
     }
   }
 }

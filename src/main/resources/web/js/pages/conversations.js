@@ -1,47 +1,23 @@
-import { get, newKey, post } from '../api.js';
-import { h, later, replace, say } from '../dom.js';
-import { plural, time } from '../format.js';
-import { empty, failure, field, pager, select, table, title } from '../parts.js';
+import { newKey, post } from '../api.js';
+import { h, replace } from '../dom.js';
+import { time } from '../format.js';
+import { showList } from '../lists.js';
+import { empty, failure, field, select, table, title } from '../parts.js';
 
-const PAGE = 25;
 const CHANNELS = ['web', 'whatsapp', 'telegram', 'sms', 'slack', 'teams', 'email', 'voice'];
 const NAME = '[A-Za-z0-9+][A-Za-z0-9._@+\\-]{0,99}';
 
-export async function show(main, { query, signal, go, remember }) {
-  const asked = { customer: query.customer ?? '', offset: Number(query.offset) || 0 };
-  const list = h('div', { class: 'card' });
-  const search = h('input', { type: 'search', value: asked.customer, autocomplete: 'off', placeholder: 'The whole id' });
-  const load = async () => {
-    remember({ customer: asked.customer, offset: asked.offset || '' });
-    try {
-      const page = await get('/api/v1/sessions', { interlocutor_id: asked.customer, limit: PAGE, offset: asked.offset }, signal);
-      draw(list, page, (offset) => {
-        asked.offset = offset;
-        return load();
-      });
-      say(`${plural(page.total, 'conversation')} found`);
-    } catch (problem) {
-      if (!signal.aborted) replace(list, failure(problem, load));
-    }
-  };
-  search.addEventListener('input', later(() => {
-    asked.customer = search.value.trim();
-    asked.offset = 0;
-    load();
-  }, 200));
-  replace(
-    main,
-    title('Conversations'),
-    beginning(go),
-    h(
-      'form',
-      { class: 'filters', role: 'search', 'aria-label': 'Conversations', onsubmit: (event) => event.preventDefault() },
-      field('Customer', search),
-    ),
-    list,
-  );
-  await load();
-}
+export const show = (main, page) =>
+  showList(main, page, {
+    path: '/api/v1/sessions',
+    parameter: 'interlocutor_id',
+    placeholder: 'The whole id of a customer',
+    one: 'conversation',
+    label: 'Conversations',
+    head: [title('Conversations'), beginning(page.go)],
+    rows,
+    states: null,
+  });
 
 /** Writes the first message of somebody. */
 function beginning(go) {
@@ -86,23 +62,20 @@ function beginning(go) {
   );
 }
 
-function draw(list, page, turn) {
+function rows(page, asked) {
   if (page.total === 0) {
-    replace(list, empty('No conversations', 'They begin with a message: above, by POST /api/v1/turns, or on the Kafka topic turn.new_message.'));
-    return;
+    return asked.interlocutor_id
+      ? empty('Nothing found', 'No customer with this id has written.')
+      : empty('No conversations', 'They begin with a message: above, by POST /api/v1/turns, or on the Kafka topic turn.new_message.');
   }
-  replace(
-    list,
-    table('Conversations, the last used first', [
-      { name: 'Customer', cell: (one) => h('a', { href: `/conversations/${one.id}` }, one.interlocutor_id) },
-      { name: 'Tenant', cell: (one) => one.tenant_id },
-      { name: 'Agent', cell: (one) => one.agent_id },
-      { name: 'Channel', cell: (one) => one.channel },
-      { name: 'Messages', number: true, cell: (one) => one.messages },
-      { name: 'Unanswered', number: true, cell: (one) => one.unanswered },
-      { name: 'Turns', number: true, cell: (one) => one.turns },
-      { name: 'Last used', cell: (one) => h('time', { datetime: one.updated_at }, time(one.updated_at)) },
-    ], page.sessions),
-    pager(page, turn),
-  );
+  return table('Conversations, the last used first', [
+    { name: 'Customer', cell: (one) => h('a', { href: `/conversations/${one.id}` }, one.interlocutor_id) },
+    { name: 'Tenant', cell: (one) => one.tenant_id },
+    { name: 'Agent', cell: (one) => one.agent_id },
+    { name: 'Channel', cell: (one) => one.channel },
+    { name: 'Messages', number: true, cell: (one) => one.messages },
+    { name: 'Unanswered', number: true, cell: (one) => one.unanswered },
+    { name: 'Turns', number: true, cell: (one) => one.turns },
+    { name: 'Last used', cell: (one) => h('time', { datetime: one.updated_at }, time(one.updated_at)) },
+  ], page.sessions);
 }
