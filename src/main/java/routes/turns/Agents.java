@@ -41,7 +41,7 @@ public final class Agents {
 
   private static Map<String, String> read(String named) {
     Map<String, String> beans = new TreeMap<>();
-    for (String pair : named.split(",")) {
+    for (String pair : named.split(",", -1)) {
       if (!pair.isBlank()) {
         String[] sides = pair.split("=", -1);
         if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank()) {

@@ -23,6 +23,7 @@ import routes.turns.window.MessageShape;
 /** What the entrances and steps of a turn do between their SQL. Thread-safe. */
 public final class Turns {
   private static final TypeReference<List<Integer>> GAPS = new TypeReference<>() {};
+  private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   /** A turn that has waited for longer is not waiting any more, whatever its session says. */
@@ -241,18 +242,23 @@ public final class Turns {
    *
    * @throws StaleTurnException if a newer turn has begun
    */
-  public void committed(Exchange exchange) {
-    if (exchange.getMessage().getBody() == null) {
-      throw new StaleTurnException(exchange.getVariable("token"));
+  public Map<String, Object> committed(
+      @Body @Nullable Map<String, Object> row, @Variable("token") Object token)
+      throws JsonProcessingException {
+    if (row == null) {
+      throw new StaleTurnException(token);
     }
+    Map<String, Object> turn = new LinkedHashMap<>(row);
+    if (row.get("message_ids") instanceof String ids) {
+      turn.put("message_ids", json.readValue(ids, NAMES));
+    }
+    return turn;
   }
 
   /** What is said of a committed turn, as JSON text; variable ended is its row. */
   public String answered(@Variable("ended") Map<String, Object> ended)
       throws JsonProcessingException {
-    Map<String, Object> event = new LinkedHashMap<>(ended);
-    event.put("message_ids", json.readTree(String.valueOf(ended.get("message_ids"))));
-    return json.writeValueAsString(event);
+    return json.writeValueAsString(ended);
   }
 
   /** Frees the lock; nothing happens if it is another's by now. */

@@ -114,7 +114,7 @@ class TurnWithoutEngineIT {
         "update turn_message m set received_at = f.received_at + interval '700 milliseconds' from turn_message f join turn_session s on s.id = f.session_id where s.interlocutor_id = ? and f.message_id = 'm1' and m.session_id = s.id and m.message_id = 'm2'",
         "paula");
     Map<?, ?> turn = TurnRoutes.run(camel, message("paula", "m3", "R-7?"));
-    assertThat(turn.get("message_ids")).isEqualTo("[\"m1\", \"m2\", \"m3\"]");
+    assertThat(turn.get("message_ids")).isEqualTo(List.of("m1", "m2", "m3"));
     assertThat(disposition("paula", "m1")).isEqualTo("leads");
     assertThat(disposition("paula", "m2")).isEqualTo("absorbed");
     assertThat(
@@ -132,7 +132,7 @@ class TurnWithoutEngineIT {
     Map<?, ?> next = TurnRoutes.run(camel, gated("rosa", "m2", "Second question."));
     gate.open();
     assertThat(next.get("status")).isEqualTo("committed");
-    assertThat(next.get("message_ids")).isEqualTo("[\"m1\", \"m2\"]");
+    assertThat(next.get("message_ids")).isEqualTo(List.of("m1", "m2"));
     assertThatThrownBy(() -> stale.get(2, TimeUnit.MINUTES))
         .hasStackTraceContaining("was lost to a newer turn");
     assertThat(
@@ -157,7 +157,7 @@ class TurnWithoutEngineIT {
     assertThat(first.get(2, TimeUnit.MINUTES).get("status")).isEqualTo("superseded");
     Map<?, ?> second = correction.get(2, TimeUnit.MINUTES);
     assertThat(second.get("status")).isEqualTo("committed");
-    assertThat(second.get("message_ids")).isEqualTo("[\"m1\", \"m2\"]");
+    assertThat(second.get("message_ids")).isEqualTo(List.of("m1", "m2"));
     assertThat(disposition("sven", "m2")).isEqualTo("supersedes");
   }
 
@@ -171,7 +171,7 @@ class TurnWithoutEngineIT {
     gate.open();
     assertThat(first.get(2, TimeUnit.MINUTES).get("status")).isEqualTo("committed");
     Map<?, ?> second = question.get(2, TimeUnit.MINUTES);
-    assertThat(second.get("message_ids")).isEqualTo("[\"m2\"]");
+    assertThat(second.get("message_ids")).isEqualTo(List.of("m2"));
     assertThat(disposition("tina", "m2")).isEqualTo("queued");
   }
 

@@ -153,7 +153,7 @@ public final class ModelAgent implements TurnAgent, CamelContextAware {
   /** A customer asks; whoever writes orders to a model is not answered by one. */
   static String withoutOrders(String text) {
     StringBuilder kept = new StringBuilder();
-    for (String sentence : SENTENCES.split(text)) {
+    for (String sentence : SENTENCES.split(text, -1)) {
       if (!Orders.in(sentence)) {
         kept.append(kept.isEmpty() ? "" : " ").append(sentence);
       }
