@@ -40,6 +40,8 @@ final class CamelMain {
     main.bind("topics", topics);
     main.bind("standbyEngine", infrastructure.standby());
     main.bind("eventIdempotency", idempotency(redis));
+    main.bind("redis", redis.template());
+    TurnSettings.properties(settings).forEach((name, value) -> property(main, name, value));
     http(main, settings, http);
     events(main, http);
     routes(main, settings);

@@ -72,7 +72,8 @@ public final class Launcher {
     long began = System.nanoTime();
     Redis redis = null;
     Topics topics = null;
-    try (Infrastructure infrastructure = Infrastructure.start(settings, environment, VERSION)) {
+    try (Infrastructure infrastructure =
+        Infrastructure.start(settings, TurnSettings.engine(settings, environment), VERSION)) {
       redis = Redis.connect(infrastructure.redisUrl());
       topics = new Topics(TopicCatalog.load(), infrastructure.brokers());
       topics.createCatalog();

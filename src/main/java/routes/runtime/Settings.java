@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What can be configured, from the environment over {@code ./application.properties} over the
- * built-in defaults. A property {@code http.port} is the variable {@code HTTP_PORT}.
+ * What can be configured, from the environment over {@code ./config/{RUCHE_ENV}.properties} over
+ * {@code ./application.properties} over the built-in defaults. A property {@code http.port} is the
+ * variable {@code HTTP_PORT}.
  */
 public final class Settings {
   private static final String FILE = "application.properties";
+  private static final String RUCHE = "ruche.";
+  private static final String ENVIRONMENT_NAME = "RUCHE_ENV";
 
   private final Map<String, String> environment;
   private final Properties properties;
@@ -45,13 +48,36 @@ public final class Settings {
     }
     Path file = directory.resolve(FILE);
     if (Files.isRegularFile(file)) {
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new SettingsException("%s cannot be read: make it readable.".formatted(file));
-      }
+      read(file, properties);
+    }
+    String name = environment.getOrDefault(ENVIRONMENT_NAME, "").strip();
+    if (!name.isEmpty()) {
+      read(environmentFile(name, directory), properties);
     }
     return new Settings(environment, properties);
+  }
+
+  private static Path environmentFile(String name, Path directory) {
+    if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
+      throw new SettingsException(
+          "%s is '%s': set it to a name of letters, digits, _ and -."
+              .formatted(ENVIRONMENT_NAME, name));
+    }
+    Path file = directory.resolve("config").resolve(name + ".properties");
+    if (!Files.isRegularFile(file)) {
+      throw new SettingsException(
+          "%s is %s, but there is no %s: write it, or unset %s."
+              .formatted(ENVIRONMENT_NAME, name, file, ENVIRONMENT_NAME));
+    }
+    return file;
+  }
+
+  private static void read(Path file, Properties properties) {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SettingsException("%s cannot be read: make it readable.".formatted(file));
+    }
   }
 
   /** The value of a setting, if it is set and not blank. */
@@ -119,8 +145,15 @@ public final class Settings {
     }
   }
 
-  /** The environment variable that sets a property: {@code http.port} is {@code HTTP_PORT}. */
+  /**
+   * The environment variable that sets a property: {@code http.port} is {@code HTTP_PORT}, and
+   * {@code ruche.jobs.hatchet.enabled} is {@code RUCHE_JOBS__HATCHET__ENABLED}.
+   */
   public static String variable(String property) {
+    if (property.startsWith(RUCHE)) {
+      return "RUCHE_"
+          + property.substring(RUCHE.length()).replace(".", "__").toUpperCase(Locale.ROOT);
+    }
     return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

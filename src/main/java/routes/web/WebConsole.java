@@ -53,6 +53,10 @@ public final class WebConsole extends SimpleEventNotifierSupport {
         .get("/api/runs/:id/events")
         .order(Integer.MIN_VALUE + 3)
         .handler(new RunStateStream(hatchet));
+    router
+        .get("/api/v1/turns/:id/events")
+        .order(Integer.MIN_VALUE + 3)
+        .handler(new TurnStateStream(camel));
     WebPages.mount(router);
     Hawtio.mount(router);
     router.route().order(Integer.MAX_VALUE).handler(NothingThere.afterAll(camel));

@@ -12,6 +12,8 @@ const PAGES = [
   [/^\/lenders\/([0-9a-f-]{36})$/, 'lender'],
   [/^\/lenders\/([0-9a-f-]{36})\/compare$/, 'compare', DIFFERENCES],
   [/^\/simulate$/, 'simulate', SIMULATION],
+  [/^\/conversations$/, 'conversations'],
+  [/^\/conversations\/([0-9a-f-]{36})$/, 'conversation'],
 ];
 
 const main = document.getElementById('main');

@@ -12,9 +12,10 @@ const TYPING = 200; // milliseconds
  * Shows the list of what an address of the interface has.
  *
  * of: path, its search parameter, the search field's placeholder, the word for one of them, the
- * list's label; head: what stands above; rows(page, asked) draws a page of the answer.
+ * list's label; head: what stands above; rows(page, asked) draws a page of the answer; states to
+ * filter by, or null for none.
  */
-export async function showList(main, { query, signal, remember }, { path, parameter, placeholder, one, label, head, rows }) {
+export async function showList(main, { query, signal, remember }, { path, parameter, placeholder, one, label, head, rows, states = STATES }) {
   const asked = { [parameter]: query[parameter] ?? '', status: query.status ?? '', offset: Number(query.offset) || 0 };
   const list = h('div', { class: 'card' });
   const search = h('input', { type: 'search', value: asked[parameter], autocomplete: 'off', placeholder });
@@ -43,7 +44,7 @@ export async function showList(main, { query, signal, remember }, { path, parame
       'form',
       { class: 'filters', role: 'search', 'aria-label': label, onsubmit: (event) => event.preventDefault() },
       field('Search', search),
-      field('Status', select([['', 'Any'], ...Object.entries(STATES).map(([key, state]) => [key, state.word])], asked.status, (event) => {
+      states && field('Status', select([['', 'Any'], ...Object.entries(states).map(([key, state]) => [key, state.word])], asked.status, (event) => {
         asked.status = event.target.value;
         turn(0);
       })),

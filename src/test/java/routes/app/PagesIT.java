@@ -30,6 +30,7 @@ class PagesIT {
   private static Browser browser;
   private static String lender;
   private static String loan;
+  private static String talk;
 
   @BeforeAll
   static void start() throws IOException {
@@ -65,6 +66,7 @@ class PagesIT {
             "/api/loan-applications",
             Files.readString(Path.of("samples/applications/delta-earthworks.json")));
     loan = application.tree(created.body()).path("application_id").asText();
+    conversation();
     application.waitFor(
         () ->
             application
@@ -72,6 +74,26 @@ class PagesIT {
                 .path("status")
                 .asText()
                 .equals("completed"));
+  }
+
+  private static void conversation() {
+    HttpResponse<String> said =
+        application.post("/api/v1/turns", TurnsIT.message("ann", "m1", HOSTILE.replace("\"", "'")));
+    talk = application.tree(said.body()).path("session_id").asText();
+  }
+
+  @Test
+  void aConversationIsSeenAndGoesOn() {
+    browser.open(application.uri("/conversations"));
+    browser.waitForText("ann");
+    browser.click(".list a");
+    browser.waitForText("There is no application on file for you.");
+    browser.waitForText("<script>window.ran=1</script>");
+    browser.fill(".card textarea", "Hello!");
+    browser.click(".card form button.main");
+    browser.waitForText("Which application is it about?");
+    browser.waitForText("Committed");
+    assertThat(browser.is("window.ran")).isFalse();
   }
 
   private static void emptyPagesSayWhatToDo() {
@@ -242,11 +264,16 @@ class PagesIT {
     "/lenders/LENDER,true",
     "/lenders/nowhere,false",
     "/simulate,true",
-    "/lenders/LENDER/compare,false"
+    "/lenders/LENDER/compare,false",
+    "/conversations,true",
+    "/conversations/TALK,false",
+    "/conversations/TALK,true"
   })
   void nobodyIsLeftOut(String page, boolean dark) {
     browser.look(1280, dark);
-    browser.open(application.uri(page.replace("LOAN", loan).replace("LENDER", lender)));
+    browser.open(
+        application.uri(
+            page.replace("LOAN", loan).replace("LENDER", lender).replace("TALK", talk)));
     if (page.contains("/applications/LOAN")) {
       browser.click(".match > summary");
       browser.waitFor("document.querySelector('.criteria')");
