@@ -17,6 +17,7 @@ class BordersTest {
     "routes.matching..",
     "routes.report..",
     "routes.simulation..",
+    "routes.tasks..",
     "routes.underwriting.."
   };
 
@@ -131,7 +132,7 @@ class BordersTest {
   @ArchTest
   static final ArchRule workflowsDoNotKnowEachOther =
       slices()
-          .matching("routes.(history|lenders|matching|report|simulation|underwriting)..")
+          .matching("routes.(history|lenders|matching|report|simulation|tasks|underwriting)..")
           .should()
           .notDependOnEachOther()
           .as("workflows do not know each other: " + String.join(", ", WORKFLOWS));

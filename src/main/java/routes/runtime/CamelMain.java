@@ -13,6 +13,9 @@ import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import routes.publish.EventPublisher;
+import routes.tasks.TaskRunner;
+import routes.tasks.TaskSteps;
+import routes.tasks.TaskWorkshop;
 import routes.web.WebConsole;
 
 /** Camel with the routes, told where its servers are; not started yet. */
@@ -40,10 +43,22 @@ final class CamelMain {
     main.bind("topics", topics);
     main.bind("standbyEngine", infrastructure.standby());
     main.bind("eventIdempotency", idempotency(redis));
+    tasks(main, settings);
     http(main, settings, http);
     events(main, http);
     routes(main, settings);
     return main;
+  }
+
+  private static void tasks(Main main, Settings settings) {
+    property(main, "tasks.sessions", settings.number("tasks.sessions", 1, 100));
+    property(main, "tasks.poll.ms", settings.number("tasks.poll.ms", 100, 3_600_000));
+    TaskWorkshop workshop =
+        TaskSettings.read(settings, System.getenv())
+            .map(TaskWorkshop::of)
+            .orElseGet(TaskWorkshop::closed);
+    main.bind("taskRunner", new TaskRunner(workshop));
+    main.bind("taskSteps", new TaskSteps(workshop));
   }
 
   private static void http(Main main, Settings settings, HttpAddress http) {
