@@ -13,6 +13,7 @@ import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import routes.publish.EventPublisher;
+import routes.tasks.TaskPages;
 import routes.tasks.TaskRunner;
 import routes.tasks.TaskSteps;
 import routes.tasks.TaskWorkshop;
@@ -58,6 +59,7 @@ final class CamelMain {
             .map(TaskWorkshop::of)
             .orElseGet(TaskWorkshop::closed);
     main.bind("taskRunner", new TaskRunner(workshop));
+    main.bind("taskPages", new TaskPages(workshop));
     main.bind("taskSteps", new TaskSteps(workshop));
   }
 

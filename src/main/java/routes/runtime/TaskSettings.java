@@ -163,7 +163,7 @@ final class TaskSettings {
 
   private static Map<String, String> allowed(Settings settings, Map<String, String> environment) {
     Map<String, String> allowed = new TreeMap<>();
-    for (String name : settings.required("tasks.environment").split("\\s*,\\s*")) {
+    for (String name : settings.required("tasks.environment").split("\\s*,\\s*", -1)) {
       if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
         throw wrong(settings, "tasks.environment", "names of variables, separated by commas");
       }

@@ -1,11 +1,7 @@
 package routes.tasks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,19 +18,16 @@ import routes.hatchet.client.RunDetails;
 import routes.lending.json.StrictJson;
 import routes.protocol.v1.RunStatus;
 import routes.tasks.TaskWorkshop.Tools;
-import routes.tasks.tracker.Readiness;
 import routes.tasks.tracker.TaskIds;
 import routes.tasks.tracker.Tracker;
-import routes.tasks.tracker.TrackerContent;
 import routes.tasks.tracker.TrackerTask;
 
-/** What the runner, the entrances and the pages ask of the tracker and the engine. Thread-safe. */
+/** What the runner and the steps around an execution ask of the tracker and the engine. Thread-safe. */
 public final class TaskRunner {
   private static final Logger LOG = LoggerFactory.getLogger("routes.tasks");
   private static final int MOST_EVENT = 64 * 1024;
 
   private final TaskWorkshop workshop;
-  private final ObjectMapper json = new ObjectMapper();
 
   /** What was said last, so that it is said once and not at every look. */
   private final AtomicReference<String> said = new AtomicReference<>("");
@@ -54,7 +47,7 @@ public final class TaskRunner {
     try {
       Tracker.View view = tools.tracker().look();
       say(String.join(" ", view.content().problems()));
-      return view.ready().stream().map(task -> row(tools, task)).toList();
+      return view.ready().stream().map(task -> TaskRow.of(tools, task)).toList();
     } catch (IOException e) {
       say(String.valueOf(e.getMessage()));
       return List.of();
@@ -69,23 +62,6 @@ public final class TaskRunner {
         LOG.warn("{}", sentence);
       }
     }
-  }
-
-  private static Map<String, Object> row(Tools tools, TrackerTask task) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("repository", tools.name());
-    row.put("task_id", task.id());
-    row.put("title", task.title());
-    row.put("priority", task.priority());
-    row.put("run_priority", runPriority(task.priority()));
-    row.put("revision", task.revision());
-    row.put("open", !task.closed());
-    return row;
-  }
-
-  /** Beads counts from 0, the most urgent; Hatchet to 3. */
-  private static int runPriority(int priority) {
-    return priority <= 1 ? 3 : priority == 2 ? 2 : 1;
   }
 
   /**
@@ -113,22 +89,14 @@ public final class TaskRunner {
     Object input = body.get("input");
     String id =
         TaskIds.check("task_id", input instanceof Map<?, ?> map ? map.get("task_id") : null);
-    Map<String, Object> row = lookup(id);
-    if (row == null) {
+    Tools tools = workshop.open();
+    TrackerTask task = tools.tracker().find(id);
+    if (task == null) {
       throw new TaskRefusedException(
           "The tracker has no task %s that can be read: correct the id, or its line."
               .formatted(id));
     }
-    return row;
-  }
-
-  /** The row of a task that the HTTP interface names; null when the tracker has none. */
-  public @Nullable Map<String, Object> lookup(@Variable("task_id") String id)
-      throws IOException, InterruptedException {
-    TaskIds.check("task_id", id);
-    Tools tools = workshop.open();
-    TrackerTask task = tools.tracker().find(id);
-    return task == null ? null : row(tools, task);
+    return TaskRow.of(tools, task);
   }
 
   /** Who holds the task of a run of task-execution: the run that started it, or it itself. */
@@ -148,10 +116,13 @@ public final class TaskRunner {
   /**
    * Ends a run whose task another one has.
    *
-   * @throws TaskRefusedException always, with the reason
+   * @param row what direct:tasks.hold has left: null when the task is another's
+   * @throws TaskRefusedException with the reason
    */
-  public void refused(@Variable("reason") String reason) {
-    throw new TaskRefusedException(reason);
+  public void held(@Body @Nullable Object row, @Variable("reason") @Nullable String reason) {
+    if (row == null) {
+      throw new TaskRefusedException(String.valueOf(reason));
+    }
   }
 
   /** Whether a run has ended, however; one that the engine does not know any more has. */
@@ -184,50 +155,5 @@ public final class TaskRunner {
         .client()
         .runs()
         .find(run);
-  }
-
-  /** What the pages show of the tracker: tasks with what each waits for, as JSON text. */
-  public Map<String, Object> overview() throws IOException, InterruptedException {
-    Map<String, Object> row = new LinkedHashMap<>();
-    Tools tools = workshop.tools();
-    List<Map<String, Object>> tasks = new ArrayList<>();
-    row.put("configured", tools != null);
-    row.put("repository", tools == null ? "" : tools.name());
-    List<String> problems = List.of(TaskWorkshop.unset());
-    if (tools != null) {
-      Tracker.View view = look(tools);
-      TrackerContent content = view.content();
-      problems = content.problems();
-      for (TrackerTask task : content.tasks().values()) {
-        tasks.add(shown(tools, view, task));
-      }
-    }
-    row.put("problems", write(problems));
-    row.put("tracker", write(tasks));
-    return row;
-  }
-
-  private static Tracker.View look(Tools tools) throws InterruptedException {
-    try {
-      return tools.tracker().look();
-    } catch (IOException e) {
-      String sentence = String.valueOf(e.getMessage());
-      return new Tracker.View(List.of(), new TrackerContent(Map.of(), List.of(sentence)));
-    }
-  }
-
-  private static Map<String, Object> shown(Tools tools, Tracker.View view, TrackerTask task) {
-    Map<String, Object> shown = row(tools, task);
-    boolean ready = view.ready().contains(task);
-    shown.put("tracker_status", task.status());
-    shown.put("type", task.type());
-    shown.put("ready", ready);
-    shown.put(
-        "waits_for", ready || task.closed() ? List.of() : Readiness.waitsFor(view.content(), task));
-    return shown;
-  }
-
-  private String write(Object value) throws JsonProcessingException {
-    return json.writeValueAsString(value);
   }
 }

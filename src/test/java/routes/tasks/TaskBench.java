@@ -29,7 +29,7 @@ import routes.hatchet.testing.TestEngine;
  * The route files of tasks with an engine and a database, and without the rest of the application.
  */
 final class TaskBench implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final TestEngine engine = TestEngine.start();
   private final HikariDataSource database = TestDatabase.create();
@@ -52,6 +52,16 @@ final class TaskBench implements AutoCloseable {
     return start(TaskWorkshop.of(configuration), 200);
   }
 
+  /** Starts the routes without the runner: tasks are done when they are asked for. */
+  TaskBench startIdle(TasksConfiguration configuration) throws Exception {
+    return start(TaskWorkshop.of(configuration), 0);
+  }
+
+  /**
+   * Starts the routes.
+   *
+   * @param pollMillis how often the runner looks; 0 for never
+   */
   TaskBench start(TaskWorkshop workshop, int pollMillis) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
     camel = context;
@@ -70,13 +80,16 @@ final class TaskBench implements AutoCloseable {
     context.getPropertiesComponent().addOverrideProperty("tasks.sessions", "3");
     context
         .getPropertiesComponent()
-        .addOverrideProperty("tasks.poll.ms", Integer.toString(pollMillis));
+        .addOverrideProperty("tasks.poll.ms", Integer.toString(Math.max(100, pollMillis)));
     for (String file : List.of("tasks", "task-execution", "beads-task-execution")) {
 
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(
               ResourceHelper.resolveMandatoryResource(
                   context, "file:" + Path.of("src/main/resources/camel", file + ".camel.yaml")));
+    }
+    if (pollMillis == 0) {
+      context.getRouteDefinition("beads-task-execution.runner").autoStartup("false");
     }
     context.start();
     return this;
@@ -124,6 +137,17 @@ final class TaskBench implements AutoCloseable {
     if (camel != null) {
       camel.stop();
       camel = null;
+    }
+  }
+
+  /** Ends the routes and forgets all tasks, so that another test can begin. */
+  void clear() {
+    stop();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate task, task_run, task_gate");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

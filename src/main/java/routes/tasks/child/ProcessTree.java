@@ -28,8 +28,9 @@ public final class ProcessTree {
   /** Ends a process, all below it, and all that carry the mark. */
   static void kill(Process process, String mark) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    killMarked(mark);
+    // Not by the process itself, which would close its output before all of it was read.
+    boolean unused = process.toHandle().destroyForcibly();
+    unused |= killMarked(mark) > 0;
   }
 
   /** Ends all processes that carry a mark; says how many there were. */
