@@ -145,8 +145,7 @@ public final class TaskPages {
     shown.put("type", task.type());
     shown.put("ready", ready);
     shown.put(
-        "waits_for",
-        ready || task.closed() ? List.of() : Readiness.waitsFor(view.content(), task));
+        "waits_for", ready || task.closed() ? List.of() : Readiness.waitsFor(view.content(), task));
     return shown;
   }
 

@@ -22,7 +22,9 @@ import routes.tasks.tracker.TaskIds;
 import routes.tasks.tracker.Tracker;
 import routes.tasks.tracker.TrackerTask;
 
-/** What the runner and the steps around an execution ask of the tracker and the engine. Thread-safe. */
+/**
+ * What the runner and the steps around an execution ask of the tracker and the engine. Thread-safe.
+ */
 public final class TaskRunner {
   private static final Logger LOG = LoggerFactory.getLogger("routes.tasks");
   private static final int MOST_EVENT = 64 * 1024;

@@ -46,7 +46,8 @@ class TaskSettingsTest {
   @Test
   void commandsAreListsAndTheEnvironmentIsWhatIsAllowed() {
     environment.put(
-        "TASKS_GATES", "[{\"name\": \"t\", \"command\": [\"make\", \"a b\"], \"seconds\": 5}, {\"command\": [\"x\"]}]");
+        "TASKS_GATES",
+        "[{\"name\": \"t\", \"command\": [\"make\", \"a b\"], \"seconds\": 5}, {\"command\": [\"x\"]}]");
     TasksConfiguration configuration = read();
     assertThat(configuration.agent()).containsExactly("agent", "{prompt}");
     assertThat(configuration.environment()).isEqualTo(Map.of("PATH", "/bin"));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +25,22 @@ class ChildProcessTest {
   private static final int KEEP = 4000;
 
   @TempDir Path directory;
-  private final StringBuffer live = new StringBuffer();
+  private final List<String> live = new CopyOnWriteArrayList<>();
 
   private ChildResult run(Duration limit, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     return ChildProcess.run(
         new ChildRequest(List.of(command), directory, environment, null, limit, KEEP),
         UUID.randomUUID().toString(),
-        live::append);
+        live::add);
   }
 
   private static final Map<String, String> PATH = Map.of("PATH", System.getenv("PATH"));
 
   @Test
   void argumentsStayAsTheyAreAndTheEnvironmentIsTheGivenOne() throws Exception {
-    ChildResult result = run(LONG, Map.of("A", "$(id)"), "/usr/bin/env", "printf", "%s", "$(id); `x` && y");
+    ChildResult result =
+        run(LONG, Map.of("A", "$(id)"), "/usr/bin/env", "printf", "%s", "$(id); `x` && y");
     assertThat(result.output()).isEqualTo("$(id); `x` && y");
     assertThat(run(LONG, Map.of("A", "b"), "/usr/bin/env").output())
         .matches("(?s)(A=b\nHATCHET_TASK_RUN=\\S+\n|HATCHET_TASK_RUN=\\S+\nA=b\n)");
@@ -47,14 +49,19 @@ class ChildProcessTest {
   @Test
   void bothEndsOfALongOutputAreKeptAndAllOfItIsHeard() throws Exception {
     ChildResult result =
-        run(LONG, PATH, "sh", "-c", "echo first; seq 1 20000; printf 'a\\000b\\033[31mred\\n'; echo last >&2; exit 3");
+        run(
+            LONG,
+            PATH,
+            "sh",
+            "-c",
+            "echo first; seq 1 20000; printf 'a\\000b\\033[31mred\\n'; echo last >&2; exit 3");
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.output())
         .startsWith("first\n1\n")
         .endsWith("20000\na\uFFFDbred\nlast\n")
         .contains("characters are left out");
     assertThat(result.output().length()).isLessThan(KEEP + 100);
-    assertThat(live.toString()).contains("\n10000\n").endsWith("last\n");
+    assertThat(String.join("", live)).contains("\n10000\n").endsWith("last\n");
   }
 
   @Test

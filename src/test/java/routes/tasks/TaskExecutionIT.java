@@ -96,7 +96,8 @@ class TaskExecutionIT {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat((String) row.get("failure")).contains("Gate no-junk ended with exit code 7");
+              assertThat((String) row.get("failure"))
+                  .contains("Gate no-junk ended with exit code 7");
               assertThat((String) row.get("patch")).contains("+junk");
             });
     assertThat(project.leftovers()).isEmpty();
@@ -149,9 +150,12 @@ class TaskExecutionIT {
     assertThat(Files.readAllLines(directory.resolve("counts")))
         .hasSize(5)
         .allSatisfy(count -> assertThat(Integer.parseInt(count.strip())).isLessThanOrEqualTo(3));
-    assertThat(project.git("status", "--porcelain", "--untracked-files=no", ".", ":!.beads")).isEmpty();
+    assertThat(project.git("status", "--porcelain", "--untracked-files=no", ".", ":!.beads"))
+        .isEmpty();
     // The gate of the last commit has seen all five.
-    assertThat(BENCH.rows("select 1 from task_gate where output like '%5%'")).isNotEmpty();
+    await()
+        .atMost(TaskBench.PATIENCE)
+        .until(() -> !BENCH.rows("select 1 from task_gate where output like '%5%'").isEmpty());
   }
 
   @Test
@@ -182,7 +186,8 @@ class TaskExecutionIT {
   }
 
   @Test
-  void anAgentThatIsTooLateIsEndedWithItsOutputKeptAndACancelledRunLetsItsTaskGo() throws Exception {
+  void anAgentThatIsTooLateIsEndedWithItsOutputKeptAndACancelledRunLetsItsTaskGo()
+      throws Exception {
     Project project =
         new Project(directory)
             .task("late", 1)
@@ -190,16 +195,20 @@ class TaskExecutionIT {
     BENCH.start(TaskWorkshop.of(project.configuration(Duration.ofSeconds(3))), 500);
     await()
         .atMost(TaskBench.PATIENCE)
-        .until(() -> !BENCH.rows("select 1 from task_run where agent_output = 'began\n'").isEmpty());
+        .until(
+            () -> !BENCH.rows("select 1 from task_run where agent_output = 'began\n'").isEmpty());
     assertThat(BENCH.rows("select failure from task_run where agent_exit_code = -1"))
-        .allSatisfy(row -> assertThat(row).containsEntry("failure", "The agent was not done after 3 s."));
+        .allSatisfy(
+            row -> assertThat(row).containsEntry("failure", "The agent was not done after 3 s."));
     String run = String.valueOf(BENCH.rows("select run from task").get(0).get("run"));
     BENCH.client().runs().cancel(List.of(run));
     await()
         .atMost(TaskBench.PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(BENCH.rows("select status from task_run where status = 'running' union all select status from task where status <> 'failed'"))
+                assertThat(
+                        BENCH.rows(
+                            "select status from task_run where status = 'running' union all select status from task where status <> 'failed'"))
                     .isEmpty());
     assertThat(project.commits()).isEmpty();
     BENCH.stop();

@@ -20,7 +20,8 @@ class TrackerFileTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   private static String line(String id, String more) {
-    return "{\"id\":\"%s\",\"title\":\"T\",\"status\":\"open\",\"priority\":2%s}".formatted(id, more);
+    return "{\"id\":\"%s\",\"title\":\"T\",\"status\":\"open\",\"priority\":2%s}"
+        .formatted(id, more);
   }
 
   private static String needs(String type, String id) {
@@ -52,7 +53,8 @@ class TrackerFileTest {
     assertThat(content.tasks()).containsOnlyKeys("a", "f");
     assertThat(content.problems()).hasSize(6);
     assertThat(content.problems().get(0)).startsWith("Line 2 of issues.jsonl is left out:");
-    assertThat(content.problems().get(1)).isEqualTo("Line 3 of issues.jsonl is left out: is no JSON object.");
+    assertThat(content.problems().get(1))
+        .isEqualTo("Line 3 of issues.jsonl is left out: is no JSON object.");
     assertThat(content.problems().get(3)).contains("task c has no title");
     assertThat(content.problems().get(4)).contains("priority of task d is '9'");
     assertThat(content.problems().get(5)).contains("'../e' is no id of a task");
@@ -60,7 +62,9 @@ class TrackerFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../x", "a\nb", "-rf", "a b", "", ".", "a/b", "a..b", "a\0b", "$(id)", "a;b", "é", "a\n"})
+      strings = {
+        "../x", "a\nb", "-rf", "a b", "", ".", "a/b", "a..b", "a\0b", "$(id)", "a;b", "é", "a\n"
+      })
   void hostileIdsAreRefused(String id) {
     assertThatThrownBy(() -> TaskIds.check("task_id", id))
         .isInstanceOf(IllegalArgumentException.class)
@@ -91,7 +95,11 @@ class TrackerFileTest {
   @Test
   void closingChangesOneLineAndNothingElse() {
     byte[] file =
-        ("broken\r\n" + line("ab", "") + "\n" + line("a", ",\"estimate\":1.50,\"x\":[1,{\"y\":null}]") + "\r\n\n\u00ff\u00fe")
+        ("broken\r\n"
+                + line("ab", "")
+                + "\n"
+                + line("a", ",\"estimate\":1.50,\"x\":[1,{\"y\":null}]")
+                + "\r\n\n\u00ff\u00fe")
             .getBytes(StandardCharsets.ISO_8859_1);
     byte[] closed = TrackerFile.closed(file, "a", "Done", NOW);
     assertThat(closed).isNotNull();
