@@ -30,7 +30,8 @@ final class CamelMain {
       HttpAddress http,
       Infrastructure infrastructure,
       Redis redis,
-      Topics topics) {
+      Topics topics,
+      TaskWorkshop tasks) {
     Main main = new Main();
     // The order of the stop is ours: Camel first, then what it stands on.
     DefaultMainShutdownStrategy shutdown = new DefaultMainShutdownStrategy(main);
@@ -44,20 +45,16 @@ final class CamelMain {
     main.bind("topics", topics);
     main.bind("standbyEngine", infrastructure.standby());
     main.bind("eventIdempotency", idempotency(redis));
-    tasks(main, settings);
+    tasks(main, settings, tasks);
     http(main, settings, http);
     events(main, http);
     routes(main, settings);
     return main;
   }
 
-  private static void tasks(Main main, Settings settings) {
+  private static void tasks(Main main, Settings settings, TaskWorkshop workshop) {
     property(main, "tasks.sessions", settings.number("tasks.sessions", 1, 100));
     property(main, "tasks.poll.ms", settings.number("tasks.poll.ms", 100, 3_600_000));
-    TaskWorkshop workshop =
-        TaskSettings.read(settings, System.getenv())
-            .map(TaskWorkshop::of)
-            .orElseGet(TaskWorkshop::closed);
     main.bind("taskRunner", new TaskRunner(workshop));
     main.bind("taskPages", new TaskPages(workshop));
     main.bind("taskSteps", new TaskSteps(workshop));

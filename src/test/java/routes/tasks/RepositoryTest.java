@@ -47,7 +47,7 @@ class RepositoryTest {
     assertThat(project.repository.resolve("one")).hasContent("1");
     assertThat(project.repository.resolve("two")).hasContent("2");
     assertThat(repository.changed()).isEmpty();
-    assertThat(repository.patch(merged, 10_000)).contains("+2").doesNotContain("+1");
+    assertThat(repository.patch(merged, 10_000)).contains("+2").doesNotContain("\n+1\n");
   }
 
   @Test

@@ -255,7 +255,21 @@ public final class Repository {
       throw new GitException(
           "%s is no directory: set TASKS_REPOSITORY to a git repository.".formatted(directory));
     }
+    String version = git.run("version").replaceFirst("\\D*", "");
+    if (!recent(version)) {
+      throw new GitException(
+          "git is version %s, and 2.38 is needed: install a newer one.".formatted(version));
+    }
     String unused = tip();
+  }
+
+  private static boolean recent(String version) {
+    String[] parts = version.split("\\D+", 3);
+    if (parts.length < 2 || parts[0].isEmpty()) {
+      return false;
+    }
+    int major = Integer.parseInt(parts[0]);
+    return major > 2 || (major == 2 && Integer.parseInt(parts[1]) >= 38);
   }
 
   static String notTracker() {
