@@ -17,6 +17,7 @@ class BordersTest {
     "routes.matching..",
     "routes.report..",
     "routes.simulation..",
+    "routes.tasks..",
     "routes.turns..",
     "routes.underwriting.."
   };
@@ -132,7 +133,8 @@ class BordersTest {
   @ArchTest
   static final ArchRule workflowsDoNotKnowEachOther =
       slices()
-          .matching("routes.(history|lenders|matching|report|simulation|turns|underwriting)..")
+          .matching(
+              "routes.(history|lenders|matching|report|simulation|tasks|turns|underwriting)..")
           .should()
           .notDependOnEachOther()
           .as("workflows do not know each other: " + String.join(", ", WORKFLOWS));

@@ -10,6 +10,7 @@ import routes.lending.Problem;
 import routes.lending.application.InvalidApplicationException;
 import routes.lending.json.MalformedJsonException;
 import routes.lending.policy.InvalidPolicyException;
+import routes.tasks.TaskRefusedException;
 import routes.web.ProblemJson.FieldError;
 
 /**
@@ -32,7 +33,7 @@ public record Refusals(int status, String detail, List<FieldError> errors) {
         return new Refusals(400, invalid.getMessage(), fields(invalid.problems()));
       } else if (e instanceof UnreadableDocumentException || e instanceof JsonProcessingException) {
         return new Refusals(422, String.valueOf(e.getMessage()), List.of());
-      } else if (e instanceof PolicyConflictException) {
+      } else if (e instanceof PolicyConflictException || e instanceof TaskRefusedException) {
         return new Refusals(409, String.valueOf(e.getMessage()), List.of());
       } else if (e instanceof HatchetException) {
         return new Refusals(503, String.valueOf(e.getMessage()), List.of());

@@ -13,6 +13,10 @@ import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import routes.publish.EventPublisher;
+import routes.tasks.TaskPages;
+import routes.tasks.TaskRunner;
+import routes.tasks.TaskSteps;
+import routes.tasks.TaskWorkshop;
 import routes.web.WebConsole;
 
 /** Camel with the routes, told where its servers are; not started yet. */
@@ -26,7 +30,8 @@ final class CamelMain {
       HttpAddress http,
       Infrastructure infrastructure,
       Redis redis,
-      Topics topics) {
+      Topics topics,
+      TaskWorkshop tasks) {
     Main main = new Main();
     // The order of the stop is ours: Camel first, then what it stands on.
     DefaultMainShutdownStrategy shutdown = new DefaultMainShutdownStrategy(main);
@@ -42,10 +47,19 @@ final class CamelMain {
     main.bind("eventIdempotency", idempotency(redis));
     main.bind("redis", redis.template());
     TurnSettings.properties(settings).forEach((name, value) -> property(main, name, value));
+    tasks(main, settings, tasks);
     http(main, settings, http);
     events(main, http);
     routes(main, settings);
     return main;
+  }
+
+  private static void tasks(Main main, Settings settings, TaskWorkshop workshop) {
+    property(main, "tasks.sessions", settings.number("tasks.sessions", 1, 100));
+    property(main, "tasks.poll.ms", settings.number("tasks.poll.ms", 100, 3_600_000));
+    main.bind("taskRunner", new TaskRunner(workshop));
+    main.bind("taskPages", new TaskPages(workshop));
+    main.bind("taskSteps", new TaskSteps(workshop));
   }
 
   private static void http(Main main, Settings settings, HttpAddress http) {

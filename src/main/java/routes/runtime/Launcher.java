@@ -18,6 +18,7 @@ import routes.demo.DemoAddresses;
 import routes.embedded.EmbeddedStartException;
 import routes.engine.EngineStartException;
 import routes.hatchet.client.HatchetException;
+import routes.tasks.TaskWorkshop;
 
 /** Starts the infrastructure and Camel, keeps them up, and stops them in order. */
 public final class Launcher {
@@ -44,7 +45,11 @@ public final class Launcher {
       }
       HttpAddress http = HttpAddress.of(settings);
       http.requireFree();
-      run(settings, http, environment, arguments, stopped);
+      TaskWorkshop tasks =
+          TaskSettings.read(settings, environment)
+              .map(TaskWorkshop::of)
+              .orElseGet(TaskWorkshop::closed);
+      run(settings, http, environment, tasks, arguments, stopped);
       return 0;
     } catch (SettingsException
         | EmbeddedStartException
@@ -66,6 +71,7 @@ public final class Launcher {
       Settings settings,
       HttpAddress http,
       Map<String, String> environment,
+      TaskWorkshop tasks,
       Arguments arguments,
       CountDownLatch stopped)
       throws Exception {
@@ -77,7 +83,7 @@ public final class Launcher {
       redis = Redis.connect(infrastructure.redisUrl());
       topics = new Topics(TopicCatalog.load(), infrastructure.brokers());
       topics.createCatalog();
-      Main main = CamelMain.of(settings, http, infrastructure, redis, topics);
+      Main main = CamelMain.of(settings, http, infrastructure, redis, topics, tasks);
       main.addMainListener(
           new MainListenerSupport() {
             @Override

@@ -14,7 +14,7 @@ final class WebPages {
   private static final String FILES = "/web";
   private static final String DOCUMENT = FILES + "/index.html";
   private static final List<String> ADDRESSES =
-      List.of("/", "/applications", "/lenders", "/simulate", "/conversations");
+      List.of("/", "/applications", "/lenders", "/simulate", "/conversations", "/tasks");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

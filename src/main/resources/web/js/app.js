@@ -1,7 +1,7 @@
 // Which page an address is, and how one gets to the next.
 
 import { h, replace, say } from './dom.js';
-import { DIFFERENCES, SIMULATION, load, offers } from './offers.js';
+import { DIFFERENCES, SIMULATION, TASKS, load, offers } from './offers.js';
 import { failure } from './parts.js';
 
 const PAGES = [
@@ -14,6 +14,8 @@ const PAGES = [
   [/^\/simulate$/, 'simulate', SIMULATION],
   [/^\/conversations$/, 'conversations'],
   [/^\/conversations\/([0-9a-f-]{36})$/, 'conversation'],
+  [/^\/tasks$/, 'tasks', TASKS],
+  [/^\/tasks\/([A-Za-z0-9._-]{1,100})$/, 'task', TASKS],
 ];
 
 const main = document.getElementById('main');
@@ -93,5 +95,6 @@ for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event
 addEventListener('popstate', () => show(true));
 load().then(() => {
   document.querySelector('.bar nav a[href="/simulate"]').hidden = !offers(SIMULATION);
+  document.querySelector('.bar nav a[href="/tasks"]').hidden = !offers(TASKS);
   return show(false);
 });

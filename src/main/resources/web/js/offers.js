@@ -18,3 +18,4 @@ export const POLICIES = '/lenders/{id}/policies';
 export const SIMULATION = '/lenders/{id}/policies/{version}/simulate';
 export const DIFFERENCES = '/lenders/{id}/policies/{version}/diff';
 export const REPORT = '/loan-applications/{id}/report.pdf';
+export const TASKS = '/v1/tasks';

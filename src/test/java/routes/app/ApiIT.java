@@ -61,6 +61,22 @@ class ApiIT {
   }
 
   @Test
+  void tasksWithoutARepositoryAreNoneAndSayWhatToSet() {
+    JsonNode page = application.getJson("/api/v1/tasks");
+    assertThat(page.path("configured").asBoolean(true)).isFalse();
+    assertThat(page.path("tasks")).isEmpty();
+    assertThat(page.path("problems").path(0).asText()).contains("set TASKS_REPOSITORY");
+    HttpResponse<String> run = application.post("/api/v1/tasks/bd-1/run", "");
+    assertThat(run.statusCode()).as(run.body()).isEqualTo(409);
+    assertThat(run.body()).contains("set TASKS_REPOSITORY");
+    assertThat(application.get("/api/v1/tasks/bd-1").statusCode()).isEqualTo(404);
+    assertThat(application.get("/api/v1/task-runs/" + UUID.randomUUID()).statusCode())
+        .isEqualTo(404);
+    application.waitForLog("Task runner is idle.");
+    assertThat(application.log().split("Task runner is idle", -1)).hasSize(2);
+  }
+
+  @Test
   void matchesArePagedAndFilteredAndTheCountsTellTheWhole() {
     application.post("/api/loan-applications", Samples.application("PAGED", 712));
     JsonNode all = completed("PAGED");
