@@ -12,6 +12,8 @@ const PAGES = [
   [/^\/lenders\/([0-9a-f-]{36})$/, 'lender'],
   [/^\/lenders\/([0-9a-f-]{36})\/compare$/, 'compare', DIFFERENCES],
   [/^\/simulate$/, 'simulate', SIMULATION],
+  [/^\/transcripts$/, 'transcripts'],
+  [/^\/transcripts\/([0-9a-f-]{36})$/, 'transcript'],
 ];
 
 const main = document.getElementById('main');
