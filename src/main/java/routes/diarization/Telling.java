@@ -32,8 +32,10 @@ public final class Telling {
         }) {
       told.put(part, transcript.results().path(part));
     }
-    return notices.webhook(
-        transcript.recording().webhookUrl(), Notices.EVENT + ":" + transcript.run(), told);
+    return Map.of(
+        "webhook",
+        notices.webhook(
+            transcript.recording().webhookUrl(), Notices.EVENT + ":" + transcript.run(), told));
   }
 
   /** Writes to Zulip; a message that was sent before is not sent again. */

@@ -35,7 +35,7 @@ export async function show(main, { query, signal, go, remember }) {
       'form',
       { class: 'filters', role: 'search', 'aria-label': 'Lenders', onsubmit: (event) => event.preventDefault() },
       field('Search', search),
-      field('Status', select([['', 'Any'], ...Object.entries(STATES).map(([key, one]) => [key, one.word])], asked.status, (event) => {
+      field('Status', select([['', 'Any'], ...Object.entries(STATES).filter(([key]) => key !== 'queued').map(([key, one]) => [key, one.word])], asked.status, (event) => {
         asked.status = event.target.value;
         turn(0);
       })),
