@@ -123,6 +123,10 @@ final class Pipeline implements AutoCloseable {
     return camel.getComponent("hatchet", HatchetComponent.class);
   }
 
+  Map<String, String> environment() {
+    return engine.environment();
+  }
+
   CamelContext camel() {
     return camel;
   }
