@@ -31,7 +31,7 @@ public final class TranscriptAnswers {
     answer.put("id", row.get("id"));
     answer.put("transcript_id", row.get("transcript_id"));
     answer.put("workflow_run_id", exchange.getVariable("run"));
-    answer.put("status", "queued");
+    answer.put("status", "uploaded");
     answer.put("links", Map.of("self", self));
     send(exchange.getMessage(), 202, JSON, json.writeValueAsString(answer));
     exchange.getMessage().setHeader("Location", self);

@@ -1,15 +1,11 @@
 package routes.web;
 
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,13 +28,9 @@ final class RunEventStream implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunEventStream.class);
   private static final int MOST_STREAMS = 500;
-  private static final int MOST_WAITING_BYTES = 1024 * 1024;
 
   /** Larger outputs are for whoever asks for the run, not for who follows it. */
   private static final int MOST_PAYLOAD_CHARACTERS = 64 * 1024;
-
-  /** So that both sides, and what is between them, notice a dead connection. */
-  private static final long BEAT_MILLIS = TimeUnit.SECONDS.toMillis(15);
 
   /** The id of the last event; a browser that comes back with it has seen everything. */
   private static final String END = "end";
@@ -94,46 +86,32 @@ final class RunEventStream implements Handler<RoutingContext> {
 
   /** One that follows; everything but what it hears happens on its event loop. */
   private final class Follower implements RunEventListener {
-    private final Vertx vertx;
-    private final Context loop;
-    private final HttpServerResponse response;
+    private final ServerSentEvents events;
     private final String id;
     private @Nullable RunSubscription subscription;
-    private long timer;
-    private boolean over;
 
     Follower(RoutingContext context, String id) {
-      this.vertx = context.vertx();
-      this.loop = Vertx.currentContext();
-      this.response = context.response();
+      this.events = new ServerSentEvents(context, this::over);
       this.id = id;
     }
 
     void start() {
-      if (response.closed()) {
-        return;
+      if (events.begin()) {
+        open.incrementAndGet();
+        // The time after which a browser comes back that has lost the stream, in milliseconds.
+        events.write("retry: 2000\n\n");
+        subscription = hatchet.get().runEvents().ofRun(id, this);
       }
-      open.incrementAndGet();
-      response
-          .putHeader("Content-Type", "text/event-stream")
-          .putHeader("Cache-Control", "no-store")
-          .setChunked(true)
-          .setWriteQueueMaxSize(MOST_WAITING_BYTES)
-          .closeHandler(closed -> stop());
-      // The time after which a browser comes back that has lost the stream, in milliseconds.
-      write("retry: 2000\n\n");
-      timer = vertx.setPeriodic(BEAT_MILLIS, beat -> write(":\n\n"));
-      subscription = hatchet.get().runEvents().ofRun(id, this);
     }
 
     @Override
     public void happened(RunEvent event) {
       String message = (event.last() ? "id: " + END + "\n" : "") + "data: " + json(event) + "\n\n";
-      loop.runOnContext(
-          now -> {
-            write(message);
+      events.onLoop(
+          () -> {
+            events.write(message);
             if (event.last()) {
-              end();
+              events.end();
             }
           });
     }
@@ -141,35 +119,11 @@ final class RunEventStream implements Handler<RoutingContext> {
     @Override
     public void failed(HatchetException failure) {
       LOG.debug("Run {} is not followed any more: {}", id, failure.getMessage());
-      loop.runOnContext(now -> end());
+      events.onLoop(events::end);
     }
 
-    private void write(String text) {
-      if (over) {
-        return;
-      }
-      if (response.writeQueueFull()) {
-        // A browser that does not read comes back when it does.
-        end();
-      } else {
-        var unused = response.write(text);
-      }
-    }
-
-    private void end() {
-      if (!over) {
-        stop();
-        var unused = response.end();
-      }
-    }
-
-    private void stop() {
-      if (over) {
-        return;
-      }
-      over = true;
+    private void over() {
       open.decrementAndGet();
-      vertx.cancelTimer(timer);
       RunSubscription follows = subscription;
       if (follows != null) {
         follows.close();

@@ -2,10 +2,8 @@ package routes.web;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +23,8 @@ import routes.hatchet.client.RunSubscription;
  */
 final class RunStateStream implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RunStateStream.class);
-  private static final String MEDIA_TYPE = "text/event-stream";
   private static final int MOST_STREAMS = 100;
-  // Shorter than the half minute after which proxies and browsers give a silent stream up.
-  private static final long HEARTBEAT_MILLIS = 15_000;
+  private static final long FIRST_LOOK_MILLIS = 500;
 
   private final Supplier<HatchetClient> client;
   private final AtomicInteger open = new AtomicInteger();
@@ -40,7 +36,7 @@ final class RunStateStream implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     String accept = context.request().getHeader("Accept");
-    if (accept == null || !accept.toLowerCase(Locale.ROOT).contains(MEDIA_TYPE)) {
+    if (accept == null || !accept.toLowerCase(Locale.ROOT).contains(ServerSentEvents.MEDIA_TYPE)) {
       context.next();
     } else if (open.get() >= MOST_STREAMS) {
       Refusal.send(
@@ -61,84 +57,74 @@ final class RunStateStream implements Handler<RoutingContext> {
                 } else if (found.result() == null) {
                   Refusal.send(context, 404, "There is no such id: it is unknown, or was deleted.");
                 } else {
-                  new Stream(context, run).begin(found.result());
+                  new Follower(context, run).start(found.result());
                 }
               });
     }
   }
 
-  /** One browser's stream. What it writes, it writes on its event loop. */
-  private final class Stream implements RunEventListener {
+  /** One that follows; everything but what it hears happens on its event loop. */
+  private final class Follower implements RunEventListener {
     private final Vertx vertx;
-    private final HttpServerResponse response;
+    private final ServerSentEvents events;
     private final String run;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicBoolean again = new AtomicBoolean();
-    private final long heartbeat;
-    private volatile @Nullable RunSubscription events;
+    private @Nullable RunSubscription subscription;
+    private boolean looking;
+    private boolean again;
     private String last = "";
 
-    Stream(RoutingContext context, String run) {
+    Follower(RoutingContext context, String run) {
       this.vertx = context.vertx();
-      this.response = context.response();
+      this.events = new ServerSentEvents(context, this::over);
       this.run = run;
-      this.heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> write(": \n\n"));
-      open.incrementAndGet();
-      response.closeHandler(gone -> end());
-      response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
-      response.putHeader("Cache-Control", "no-store");
     }
 
-    void begin(RunDetails now) {
+    void start(RunDetails now) {
+      if (!events.begin()) {
+        return;
+      }
+      open.incrementAndGet();
       tell(now);
-      if (!ended.get()) {
-        vertx.executeBlocking(
-            () -> {
-              RunSubscription subscribed = client.get().runEvents().ofRun(run, this);
-              events = subscribed;
-              if (ended.get()) {
-                subscribed.close();
-              }
-              return null;
-            },
-            false);
+      if (!events.isOver()) {
+        subscription = client.get().runEvents().ofRun(run, this);
         // What changed before the subscription stood.
-        vertx.setTimer(500, timer -> look());
+        vertx.setTimer(FIRST_LOOK_MILLIS, timer -> look());
       }
     }
 
     @Override
     public void happened(RunEvent event) {
-      vertx.runOnContext(it -> look());
+      events.onLoop(this::look);
     }
 
     @Override
     public void failed(HatchetException failure) {
       LOG.debug("Run {} cannot be followed", run, failure);
-      vertx.runOnContext(it -> finish());
+      events.onLoop(events::end);
     }
 
     /** Several events at a time are one look. */
     private void look() {
-      if (ended.get()) {
+      if (events.isOver()) {
         return;
       }
-      if (!looking.compareAndSet(false, true)) {
-        again.set(true);
+      if (looking) {
+        again = true;
         return;
       }
+      looking = true;
       vertx
           .executeBlocking(() -> client.get().runs().find(run), false)
           .onComplete(
               found -> {
-                looking.set(false);
+                looking = false;
                 if (found.failed() || found.result() == null) {
                   LOG.debug("Run {} cannot be looked up", run, found.cause());
-                  finish();
+                  events.end();
                 } else {
                   tell(found.result());
-                  if (again.compareAndSet(true, false)) {
+                  if (again) {
+                    again = false;
                     look();
                   }
                 }
@@ -149,35 +135,19 @@ final class RunStateStream implements Handler<RoutingContext> {
       String state = RunProgress.of(now);
       if (!state.equals(last)) {
         last = state;
-        write("event: run\ndata: " + state + "\n\n");
+        events.write("event: run\ndata: " + state + "\n\n");
       }
       if (now.done()) {
-        write("event: end\ndata: {}\n\n");
-        finish();
+        events.write("event: end\ndata: {}\n\n");
+        events.end();
       }
     }
 
-    private void write(String text) {
-      if (!ended.get() && !response.ended() && !response.closed()) {
-        response.write(text);
-      }
-    }
-
-    private void finish() {
-      if (!ended.get() && !response.ended() && !response.closed()) {
-        response.end();
-      }
-      end();
-    }
-
-    private void end() {
-      if (ended.compareAndSet(false, true)) {
-        open.decrementAndGet();
-        vertx.cancelTimer(heartbeat);
-        RunSubscription subscribed = events;
-        if (subscribed != null) {
-          subscribed.close();
-        }
+    private void over() {
+      open.decrementAndGet();
+      RunSubscription follows = subscription;
+      if (follows != null) {
+        follows.close();
       }
     }
   }

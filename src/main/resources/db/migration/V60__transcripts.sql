@@ -7,7 +7,7 @@ create table transcript (
   recording_id text,
   room_name text not null,
   bucket_name text not null,
-  status text not null default 'queued' check (status in ('queued', 'processing', 'completed', 'failed')),
+  status text not null default 'uploaded' check (status in ('uploaded', 'processing', 'completed', 'failed')),
   failure text,
   event_key text,
   input json not null,

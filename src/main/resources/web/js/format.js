@@ -25,7 +25,6 @@ export const RESULTS = {
 };
 export const STATES = {
   uploaded: { word: 'Waiting', icon: '…', tone: 'calm' },
-  queued: { word: 'Waiting', icon: '…', tone: 'calm' },
   processing: { word: 'At work', icon: '…', tone: 'calm' },
   completed: { word: 'Done', icon: '✓', tone: 'good' },
   failed: { word: 'Failed', icon: '✕', tone: 'bad' },

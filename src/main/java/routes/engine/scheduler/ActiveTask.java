@@ -26,7 +26,10 @@ final class ActiveTask extends Holder {
   ReadyQueue.@Nullable Ticket ticket;
   @Nullable Worker worker;
 
-  /** Where the current attempt was sent, and whether anything has been heard of it. */
+  /**
+   * Where the current attempt was sent, null for one of an earlier life of the engine; and whether
+   * anything has been heard of it.
+   */
   @Nullable WorkerStream sentOver;
 
   boolean reported;

@@ -56,7 +56,7 @@ final class Startup {
     for (ActiveRun run : runs) {
       for (ActiveTask task : run.tasks()) {
         if (task.task().status() == TaskStatus.RUNNING) {
-          parts.workers.restoreTask(turn, task);
+          parts.workers.restoreTask(turn, task, loaded.begun().contains(task.task().id()));
         }
       }
     }

@@ -72,14 +72,21 @@ final class Workers {
     expectBack(worker, turn.now().plus(parts.settings.restartGrace()));
   }
 
-  /** Takes a running task's place on its worker; gives it out again where there is none. */
-  void restoreTask(Turn turn, ActiveTask task) {
+  /**
+   * Takes a running task's place on its worker; gives it out again where there is none.
+   *
+   * @param begun whether the worker has said that it has begun; else the engine may have ended
+   *     before it sent the task
+   */
+  void restoreTask(Turn turn, ActiveTask task, boolean begun) {
     Worker worker = workers.get(task.task().workerId());
     if (worker == null) {
       reassign(turn, task, "The worker is not known any more");
       return;
     }
     task.worker = worker;
+    task.reported = begun;
+    worker.announced |= begun;
     worker.running.add(task);
     if (!task.task().slotReleased()) {
       worker.take(task.definition().slots());
@@ -132,23 +139,33 @@ final class Workers {
 
   /**
    * What was written to a stream that the client has closed or replaced may have been lost on the
-   * way, also long ago where the connection was open on one side only. A worker that announces
-   * starts has a while to say that it has it.
+   * way, also long ago where the connection was open on one side only; what an earlier life of the
+   * engine has given out may never have been sent. A worker that announces starts has a while to
+   * say that it has it.
    */
   private void doubt(Turn turn, Worker worker, Predicate<ActiveTask> sent) {
     for (ActiveTask task : worker.running) {
-      if (!task.reported && task.sentOver != null && sent.test(task)) {
+      if (!task.reported && sent.test(task)) {
         int attempt = task.task().attempt();
-        parts.timers.at(
-            turn.now().plus(parts.settings.goneGrace()), t -> lost(t, worker, task, attempt));
+        Duration grace =
+            task.sentOver == null ? parts.settings.restartGrace() : parts.settings.goneGrace();
+        parts.timers.at(turn.now().plus(grace), t -> lost(t, worker, task, attempt));
       }
     }
   }
 
   private void lost(Turn turn, Worker worker, ActiveTask task, int attempt) {
     boolean same = task.worker == worker && task.task().attempt() == attempt;
-    if (same && !task.reported && worker.announcesStarts()) {
+    if (!same || task.reported || !worker.announcesStarts()) {
+      return;
+    }
+    if (task.sentOver != null) {
       reassign(turn, task, "The stream was lost while the task was on its way");
+    } else {
+      ActiveRun run = task.run;
+      String reason = "The engine ended while the task was on its way";
+      parts.runs.apply(
+          turn, run, parts.machine.sendAgain(run.run(), task.ordinal, attempt, reason, turn.now()));
     }
   }
 

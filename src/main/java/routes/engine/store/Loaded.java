@@ -3,6 +3,7 @@ package routes.engine.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Run;
@@ -12,6 +13,7 @@ import routes.engine.model.WorkflowVersion;
  * What the engine starts with.
  *
  * @param versions the newest of every workflow, and those of unfinished runs
+ * @param begun the running tasks whose worker has said that it has begun
  * @param children of the unfinished runs: spawning task, dedupe key, child's run
  * @param revokedTokens ids of tokens that are no longer good
  */
@@ -20,6 +22,7 @@ public record Loaded(
     Map<UUID, WorkflowVersion> versions,
     List<WorkerRow> workers,
     List<Run> runs,
+    Set<UUID> begun,
     List<ChildRow> children,
     List<RateLimitRow> rateLimits,
     List<FilterRow> filters,

@@ -53,6 +53,7 @@ public final class Loader {
           versions,
           workers(connection, workersSince),
           runs,
+          begun(connection),
           children(connection, runs),
           rateLimits(connection),
           filters(connection),
@@ -178,6 +179,18 @@ public final class Loader {
     rows.forEach(
         row -> tasks.computeIfAbsent(row.runId(), id -> new ArrayList<>()).add(row.task()));
     return tasks;
+  }
+
+  private static Set<UUID> begun(Connection connection) throws SQLException {
+    return Set.copyOf(
+        Rows.query(
+            connection,
+            """
+            SELECT t.id FROM hatchet.task t JOIN hatchet.run r ON r.id = t.run_id
+            WHERE r.finished_at IS NULL AND t.status = 'RUNNING' AND EXISTS (
+              SELECT 1 FROM hatchet.task_event e WHERE e.run_id = t.run_id
+                AND e.ordinal = t.ordinal AND e.attempt = t.attempt AND e.type = 'STARTED')""",
+            row -> Sql.uuid(row, "id")));
   }
 
   private static List<Loaded.ChildRow> children(Connection connection, List<Run> runs)

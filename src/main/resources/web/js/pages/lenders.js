@@ -1,49 +1,19 @@
-import { get, newKey, upload } from '../api.js';
-import { h, later, replace, say } from '../dom.js';
-import { STATES, bytes, plural, time } from '../format.js';
-import { badge, dropZone, empty, failure, field, pager, select, table, title } from '../parts.js';
+import { newKey, upload } from '../api.js';
+import { h, replace } from '../dom.js';
+import { bytes, time } from '../format.js';
+import { showList } from '../lists.js';
+import { badge, dropZone, empty, failure, field, table, title } from '../parts.js';
 
-const PAGE = 25;
-
-export async function show(main, { query, signal, go, remember }) {
-  const asked = { name: query.name ?? '', status: query.status ?? '', offset: Number(query.offset) || 0 };
-  const list = h('div', { class: 'card' });
-  const search = h('input', { type: 'search', value: asked.name, autocomplete: 'off', placeholder: 'Part of the name' });
-  const load = async () => {
-    remember({ name: asked.name, status: asked.status, offset: asked.offset || '' });
-    try {
-      const page = await get('/api/lenders', { name: asked.name, status: asked.status, limit: PAGE, offset: asked.offset }, signal);
-      draw(list, page, asked, turn);
-      say(`${plural(page.total, 'lender')} found`);
-    } catch (problem) {
-      if (!signal.aborted) replace(list, failure(problem, load));
-    }
-  };
-  const turn = (offset) => {
-    asked.offset = offset;
-    return load();
-  };
-  search.addEventListener('input', later(() => {
-    asked.name = search.value.trim();
-    turn(0);
-  }, 200));
-  replace(
-    main,
-    title('Lenders'),
-    adding(go),
-    h(
-      'form',
-      { class: 'filters', role: 'search', 'aria-label': 'Lenders', onsubmit: (event) => event.preventDefault() },
-      field('Search', search),
-      field('Status', select([['', 'Any'], ...Object.entries(STATES).filter(([key]) => key !== 'queued').map(([key, one]) => [key, one.word])], asked.status, (event) => {
-        asked.status = event.target.value;
-        turn(0);
-      })),
-    ),
-    list,
-  );
-  await load();
-}
+export const show = (main, page) =>
+  showList(main, page, {
+    path: '/api/lenders',
+    parameter: 'name',
+    placeholder: 'Part of the name',
+    one: 'lender',
+    label: 'Lenders',
+    head: [title('Lenders'), adding(page.go)],
+    rows,
+  });
 
 /** A guideline is dropped, gets its lender's name, and is sent. */
 function adding(go) {
@@ -100,27 +70,19 @@ function fromFile(name) {
     .trim();
 }
 
-function draw(list, page, asked, turn) {
+function rows(page, asked) {
   if (page.total === 0) {
-    replace(
-      list,
-      asked.name || asked.status
-        ? empty('Nothing found', 'No lender has these words in its name and this status.')
-        : empty('No lenders yet', 'Drop the PDF of a lender’s guideline above: its rules are read, with the page and the words each of them stands on.'),
-    );
-    return;
+    return asked.name || asked.status
+      ? empty('Nothing found', 'No lender has these words in its name and this status.')
+      : empty('No lenders yet', 'Drop the PDF of a lender’s guideline above: its rules are read, with the page and the words each of them stands on.');
   }
-  replace(
-    list,
-    table('Lenders by name', [
-      { name: 'Lender', cell: (one) => h('a', { href: `/lenders/${one.id}` }, one.name) },
-      { name: 'Status', cell: (one) => badge('state', one.status) },
-      { name: 'Completeness', cell: (one) => completeness(one.completeness_score) },
-      { name: 'Policy', cell: (one) => (one.policy_version ? h('code', {}, one.policy_version.slice(0, 8)) : '–') },
-      { name: 'Changed', cell: (one) => h('time', { datetime: one.updated_at }, time(one.updated_at)) },
-    ], page.lenders),
-    pager(page, turn),
-  );
+  return table('Lenders by name', [
+    { name: 'Lender', cell: (one) => h('a', { href: `/lenders/${one.id}` }, one.name) },
+    { name: 'Status', cell: (one) => badge('state', one.status) },
+    { name: 'Completeness', cell: (one) => completeness(one.completeness_score) },
+    { name: 'Policy', cell: (one) => (one.policy_version ? h('code', {}, one.policy_version.slice(0, 8)) : '–') },
+    { name: 'Changed', cell: (one) => h('time', { datetime: one.updated_at }, time(one.updated_at)) },
+  ], page.lenders);
 }
 
 function completeness(score) {

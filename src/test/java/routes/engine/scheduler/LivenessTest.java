@@ -117,6 +117,38 @@ class LivenessTest {
   }
 
   @Test
+  void whatAnEngineThatWasKilledHadNotSentIsGivenOutAgain() {
+    FakeWorker worker = world.worker(5, "w:t0");
+    UUID run = world.trigger("w", "{}");
+    UUID begun = world.trigger("w", "{}");
+    worker.held.get(1).report(TaskReport.Kind.STARTED, "", false);
+    world.restart();
+    worker.held.remove(0);
+    worker.listen();
+    beating(worker, Duration.ofSeconds(4));
+    assertThat(worker.starts).hasSize(2);
+    beating(worker, Duration.ofSeconds(2));
+    assertThat(worker.starts).hasSize(3);
+    assertThat(task(run).attempt()).isEqualTo(1);
+    assertThat(task(run).failures()).isZero();
+    worker.starts.get(2).complete();
+    assertThat(world.status(run)).isEqualTo(RunStatus.COMPLETED);
+    beating(worker, Duration.ofSeconds(60));
+    assertThat(task(begun).attempt()).isZero();
+  }
+
+  @Test
+  void whatAWorkerSaysThatItHasAfterARestartIsLeftToIt() {
+    FakeWorker worker = world.worker(1, "w:t0");
+    UUID run = world.trigger("w", "{}");
+    world.restart();
+    worker.listen();
+    worker.held.get(0).report(TaskReport.Kind.ACKNOWLEDGED, "", false);
+    beating(worker, Duration.ofSeconds(60));
+    assertThat(task(run).attempt()).isZero();
+  }
+
+  @Test
   void aTaskThatKillsItsWorkersFailsInTheEnd() {
     UUID run = world.trigger("w", "{}");
     for (int i = 0; i <= RunMachine.MAX_REASSIGNMENTS; i++) {

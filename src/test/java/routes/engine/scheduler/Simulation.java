@@ -123,6 +123,7 @@ final class Simulation {
             versions,
             rows,
             runs,
+            stored.begun(),
             stored.children(),
             stored.limits(),
             old.events.list(TENANT),
@@ -306,7 +307,7 @@ final class Simulation {
     }
 
     private void report(Held task, TaskReport.Kind kind, String payload, boolean noRetry) {
-      if (kind != TaskReport.Kind.STARTED) {
+      if (kind != TaskReport.Kind.STARTED && kind != TaskReport.Kind.ACKNOWLEDGED) {
         held.remove(task);
       }
       world.turn(

@@ -140,6 +140,19 @@ public final class StoredRuns {
     return children;
   }
 
+  /** The tasks whose worker has said that it has begun the attempt that is written last. */
+  public Set<UUID> begun() {
+    return timeline.stream()
+        .filter(row -> row.note().type() == TaskEventType.STARTED)
+        .filter(row -> task(row).attempt() == row.attempt())
+        .map(row -> task(row).id())
+        .collect(Collectors.toSet());
+  }
+
+  private Task task(Changes.TimelineRow row) {
+    return tasks.get(row.runId()).get(row.ordinal());
+  }
+
   public List<RateLimitRow> limits() {
     return List.copyOf(limits.values());
   }
