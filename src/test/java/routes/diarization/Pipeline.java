@@ -40,7 +40,7 @@ import routes.workflow.RunFailure;
  * Kafka, no HTTP. Models are a fake server's.
  */
 final class Pipeline implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final Path ROUTES = Path.of("src/main/resources/camel");
 
   final FakeOpenAI models = new FakeOpenAI();

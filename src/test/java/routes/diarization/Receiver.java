@@ -67,7 +67,8 @@ public final class Receiver implements AutoCloseable {
               body));
       Integer status = statuses.poll();
       boolean get = exchange.getRequestMethod().equals("GET");
-      byte[] answer = get ? file : "{\"result\":\"success\",\"id\":42}".getBytes(StandardCharsets.UTF_8);
+      byte[] answer =
+          get ? file : "{\"result\":\"success\",\"id\":42}".getBytes(StandardCharsets.UTF_8);
       boolean bare = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(status == null ? 200 : status, bare ? -1 : answer.length);
       if (!bare) {

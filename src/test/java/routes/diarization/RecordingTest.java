@@ -73,7 +73,9 @@ class RecordingTest {
   @Test
   void fiftyTracksAreTakenAndMoreThanTheLimitAreNot() {
     String tracks =
-        IntStream.range(0, 50).mapToObj(i -> "'%d.wav'".formatted(i)).collect(Collectors.joining(",", "[", "]"));
+        IntStream.range(0, 50)
+            .mapToObj(i -> "'%d.wav'".formatted(i))
+            .collect(Collectors.joining(",", "[", "]"));
     JsonNode input = json(with("tracks", tracks));
     assertThat(Recording.of(input, 50).tracks()).hasSize(50);
     assertThatThrownBy(() -> Recording.of(input, 49)).hasMessageContaining("at most 49");

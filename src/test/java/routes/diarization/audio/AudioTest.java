@@ -20,7 +20,7 @@ import routes.diarization.Sounds;
 class AudioTest {
   @TempDir Path directory;
   private final Ffmpeg ffmpeg =
-      new Ffmpeg(new AudioLimits(1 << 30, 20, Duration.ofSeconds(120), 700));
+      new Ffmpeg(new AudioLimits(1 << 30, 20, Duration.ofMinutes(2), 700));
 
   @Test
   void aTrackIsPaddedByItsOffset() throws Exception {

@@ -43,7 +43,8 @@ class NoticesTest {
     assertThat(taken.header("Idempotency-key")).isEqualTo("key-1");
     // openssl dgst -sha256 -hmac secret over 1700000000.{"a":1}
     assertThat(taken.header("X-webhook-signature"))
-        .isEqualTo(Signature.of("secret", 1_700_000_000, "{\"a\":1}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(
+            Signature.of("secret", 1_700_000_000, "{\"a\":1}".getBytes(StandardCharsets.UTF_8)))
         .startsWith("t=1700000000,v1=");
   }
 
@@ -78,13 +79,11 @@ class NoticesTest {
   @Test
   void whoDoesNotTakeItIsAskedAgainByTheStep() {
     receiver.next(503);
-    assertThatThrownBy(
-            () -> notices(receiver.url("/hook"), "s", true).webhook(null, "k", Map.of()))
+    assertThatThrownBy(() -> notices(receiver.url("/hook"), "s", true).webhook(null, "k", Map.of()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("answered 503");
     receiver.next(302);
-    assertThatThrownBy(
-            () -> notices(receiver.url("/hook"), "s", true).webhook(null, "k", Map.of()))
+    assertThatThrownBy(() -> notices(receiver.url("/hook"), "s", true).webhook(null, "k", Map.of()))
         .hasMessageContaining("answered 302");
   }
 
@@ -94,8 +93,7 @@ class NoticesTest {
     Notices notices = new Notices(new NotifySettings(null, null, List.of(), zulip, true), NOON);
     assertThat(notices.zulip("Room 1", "**Title**")).containsEntry("message", 42L);
     Receiver.Taken taken = receiver.taken("/api/v1/messages").get(0);
-    assertThat(taken.body())
-        .isEqualTo("type=stream&to=calls&topic=Room+1&content=**Title**");
+    assertThat(taken.body()).isEqualTo("type=stream&to=calls&topic=Room+1&content=**Title**");
     assertThat(taken.header("Authorization")).isEqualTo("Basic Ym90QGV4YW1wbGUub3JnOmtleQ==");
     assertThat(zulip.toString()).doesNotContain("key=");
   }

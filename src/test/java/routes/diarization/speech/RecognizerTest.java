@@ -59,11 +59,13 @@ class RecognizerTest {
     Path file = directory.resolve("a.wav");
     assertThatThrownBy(
             () ->
-                new RecognizerCommand(List.of("cat", "{audio}"), Duration.ofSeconds(60)).words(file))
+                new RecognizerCommand(List.of("cat", "{audio}"), Duration.ofSeconds(60))
+                    .words(file))
         .hasMessageContaining("ended with exit code");
     assertThatThrownBy(
             () ->
-                new RecognizerCommand(List.of("tail", "-f", "/dev/null", "{audio}"), Duration.ofMillis(300))
+                new RecognizerCommand(
+                        List.of("tail", "-f", "/dev/null", "{audio}"), Duration.ofMillis(300))
                     .words(file))
         .isInstanceOf(IllegalStateException.class);
   }

@@ -77,7 +77,8 @@ class BucketTest {
       receiver.next(204).next(200);
       assertThat(bucket.delete("calls", "a.wav")).isFalse();
       receiver.next(403);
-      assertThatThrownBy(() -> bucket.delete("calls", "a.wav")).hasMessageContaining("answered 403");
+      assertThatThrownBy(() -> bucket.delete("calls", "a.wav"))
+          .hasMessageContaining("answered 403");
       assertThat(settings.toString()).doesNotContain("SECRET");
     }
   }

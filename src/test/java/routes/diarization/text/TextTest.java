@@ -13,7 +13,7 @@ class TextTest {
   private static List<Word> said(int track, double start, String text) {
     List<Word> words = new ArrayList<>();
     double at = start;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       words.add(new Word(word, at, at + 0.3, track));
       at += 0.4;
     }
