@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "routes", importOptions = DoNotIncludeTests.class)
 class BordersTest {
   private static final String[] WORKFLOWS = {
+    "routes.diarization..",
     "routes.history..",
     "routes.lenders..",
     "routes.matching..",
@@ -134,7 +135,7 @@ class BordersTest {
   static final ArchRule workflowsDoNotKnowEachOther =
       slices()
           .matching(
-              "routes.(history|lenders|matching|report|simulation|tasks|turns|underwriting)..")
+              "routes.(diarization|history|lenders|matching|report|simulation|tasks|turns|underwriting)..")
           .should()
           .notDependOnEachOther()
           .as("workflows do not know each other: " + String.join(", ", WORKFLOWS));

@@ -41,6 +41,7 @@ final class CamelMain {
     property(main, "camel.component.kafka.brokers", infrastructure.brokers());
     infrastructure.hatchet().forEach((name, value) -> hatchet(main, name, value));
     ModelServer.properties(settings).forEach((name, value) -> property(main, name, value));
+    main.bind("diarizationSettings", RecordingSettings.of(settings));
     main.bind("dataSource", infrastructure.database());
     main.bind("topics", topics);
     main.bind("standbyEngine", infrastructure.standby());

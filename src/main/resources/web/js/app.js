@@ -16,6 +16,8 @@ const PAGES = [
   [/^\/conversations\/([0-9a-f-]{36})$/, 'conversation'],
   [/^\/tasks$/, 'tasks', TASKS],
   [/^\/tasks\/([A-Za-z0-9._-]{1,100})$/, 'task', TASKS],
+  [/^\/transcripts$/, 'transcripts'],
+  [/^\/transcripts\/([0-9a-f-]{36})$/, 'transcript'],
 ];
 
 const main = document.getElementById('main');

@@ -6,56 +6,37 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The command that starts a child: this JVM's own, with little memory, no network, no environment.
  */
-final class ChildCommand {
-
-  /** Gives a process a network of its own, with nothing in it. */
-  private static final List<String> ALONE = List.of("unshare", "--user", "--net", "--");
+public final class ChildCommand {
 
   private static final List<String> INHERITED =
       List.of("java.io.tmpdir", "user.home", "org.bytedeco.javacpp.cachedir");
 
-  private static final List<String> PREFIX = works(ALONE) ? ALONE : List.of();
-
   private ChildCommand() {}
-
-  private static boolean works(List<String> prefix) {
-    List<String> command = new ArrayList<>(prefix);
-    command.add("true");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD)
-              .start();
-      if (process.waitFor(5, TimeUnit.SECONDS)) {
-        return process.exitValue() == 0;
-      }
-      process.destroyForcibly();
-    } catch (IOException e) {
-      // There is no such command here.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return false;
-  }
 
   /** Starts a child. */
   static Process start(ChildLimits limits) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(limits));
+    ProcessBuilder builder =
+        new ProcessBuilder(of(limits.heapMebibytes(), ReaderMain.class, List.of()));
     builder.environment().clear();
     builder.redirectError(Redirect.DISCARD);
     return builder.start();
   }
 
-  private static List<String> command(ChildLimits limits) {
-    List<String> command = new ArrayList<>(PREFIX);
+  /**
+   * The words of a command.
+   *
+   * @param heapMebibytes of the JVM
+   * @param main the class to run; it calls {@link NoNetwork#install} first
+   * @param arguments of it
+   */
+  public static List<String> of(int heapMebibytes, Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>(Isolation.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + limits.heapMebibytes() + "m");
+    command.add("-Xmx" + heapMebibytes + "m");
     command.add("-Xss1m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
@@ -75,7 +56,8 @@ final class ChildCommand {
     }
     command.add("-cp");
     command.add(classPath());
-    command.add(ReaderMain.class.getName());
+    command.add(main.getName());
+    command.addAll(arguments);
     return command;
   }
 

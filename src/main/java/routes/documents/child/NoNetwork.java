@@ -31,7 +31,7 @@ public final class NoNetwork extends SelectorProvider {
 
   /** Takes away what the property does not cover: sockets of the old kind, and addresses. */
   @SuppressWarnings("deprecation") // the only way to refuse sockets from within
-  static void install() {
+  public static void install() {
     try {
       Socket.setSocketImplFactory(
           () -> {

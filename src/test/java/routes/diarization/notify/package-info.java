@@ -1,0 +1,5 @@
+/** Tests of notices. */
+@NullMarked
+package routes.diarization.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of recordings and transcripts. */
+@NullMarked
+package routes.diarization;
+
+import org.jspecify.annotations.NullMarked;
