@@ -239,22 +239,25 @@ class KilledEngineIT {
   }
 
   private List<String> unfinished() throws SQLException {
-    List<String> tasks = new ArrayList<>();
+    return texts(
+        """
+        SELECT concat_ws(' ', task.id, task.status, 'attempt', task.attempt, 'at', task.worker_id,
+          (SELECT string_agg(e.type || ' ' || e.at, ', ' ORDER BY e.number) FROM hatchet.task_event e
+           WHERE e.run_id = task.run_id AND e.ordinal = task.ordinal))
+        FROM hatchet.run JOIN hatchet.task ON task.run_id = run.id
+        WHERE run.finished_at IS NULL LIMIT 20""");
+  }
+
+  private List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT concat_ws(' ', task.id, task.status, 'attempt', task.attempt, 'at', task.worker_id,
-                  (SELECT string_agg(e.type || ' ' || e.at, ', ' ORDER BY e.number) FROM hatchet.task_event e
-                   WHERE e.run_id = task.run_id AND e.ordinal = task.ordinal))
-                FROM hatchet.run JOIN hatchet.task ON task.run_id = run.id
-                WHERE run.finished_at IS NULL LIMIT 20""")) {
+        ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
-        tasks.add(row.getString(1));
+        texts.add(row.getString(1));
       }
     }
-    return tasks;
+    return texts;
   }
 
   private long number(String sql) throws SQLException {
@@ -268,19 +271,16 @@ class KilledEngineIT {
 
   private void everyAcknowledgedRunIsComplete() throws SQLException {
     assertThat(acknowledged).doesNotHaveDuplicates();
-    List<String> completed = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT id::text FROM hatchet.run WHERE status = 'COMPLETED'")) {
-      while (row.next()) {
-        completed.add(row.getString(1));
-      }
-    }
-    assertThat(completed).containsAll(acknowledged);
     // What was not acknowledged is there or not, but never half.
+    assertThat(
+            texts(
+                """
+                SELECT concat_ws(' ', id, status, 'attempt', attempt, 'reassigned', reassignments, error)
+                FROM hatchet.task WHERE status <> 'COMPLETED'"""))
+        .isEmpty();
+    assertThat(texts("SELECT id::text FROM hatchet.run WHERE status = 'COMPLETED'"))
+        .containsAll(acknowledged);
     assertThat(number("SELECT count(*) FROM hatchet.run WHERE status <> 'COMPLETED'")).isZero();
-    assertThat(number("SELECT count(*) FROM hatchet.task WHERE status <> 'COMPLETED'")).isZero();
   }
 
   private void everyStepWasCompletedOnceAndNotGivenOutAfterwards() throws SQLException {

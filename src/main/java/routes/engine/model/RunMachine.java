@@ -176,10 +176,23 @@ public final class RunMachine {
               new Note(TaskEventType.FAILED, reason, error))
           .propagate();
     }
+    return requeued(run, task, counted, reason, now);
+  }
+
+  /** What an engine that was killed had not sent: no worker was lost, and none is counted. */
+  public Outcome sendAgain(Run run, int ordinal, int attempt, String reason, Instant now) {
+    Task task = run.tasks().get(ordinal);
+    if (task.status() != RUNNING || task.attempt() != attempt) {
+      return Outcome.unchanged(run);
+    }
+    return requeued(run, task, task, reason, now);
+  }
+
+  private Outcome requeued(Run run, Task task, Task counted, String reason, Instant now) {
     return step(run, now)
         .move(
             task,
-            counted.queued(attempt + 1, now),
+            counted.queued(task.attempt() + 1, now),
             Note.of(TaskEventType.REASSIGNED, reason),
             Note.of(TaskEventType.QUEUED))
         .outcome();

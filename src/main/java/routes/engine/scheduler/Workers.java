@@ -156,8 +156,16 @@ final class Workers {
 
   private void lost(Turn turn, Worker worker, ActiveTask task, int attempt) {
     boolean same = task.worker == worker && task.task().attempt() == attempt;
-    if (same && !task.reported && worker.announcesStarts()) {
+    if (!same || task.reported || !worker.announcesStarts()) {
+      return;
+    }
+    if (task.sentOver != null) {
       reassign(turn, task, "The stream was lost while the task was on its way");
+    } else {
+      ActiveRun run = task.run;
+      String reason = "The engine ended while the task was on its way";
+      parts.runs.apply(
+          turn, run, parts.machine.sendAgain(run.run(), task.ordinal, attempt, reason, turn.now()));
     }
   }
 

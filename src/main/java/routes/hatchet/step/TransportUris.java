@@ -87,8 +87,8 @@ record TransportUris(String template) {
   private static void consumerOptions(Map<String, Object> options) {
     options.put("valueDeserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
     options.put("autoCommitEnable", false);
-    options.put("pollTimeoutMs", 150);
-    options.put("fetchWaitMaxMs", 100);
+    options.put("pollTimeoutMs", 500);
+    options.put("fetchWaitMaxMs", 500);
     options.put("maxPartitionFetchBytes", MAX_MESSAGE_BYTES);
   }
 
