@@ -74,6 +74,9 @@ final class CamelMain {
     property(main, "camel.management.enabled", http.served());
     property(main, "camel.management.host", http.host());
     property(main, "camel.management.port", http.port());
+    if (!http.served()) {
+      property(main, "camel.main.auto-startup-exclude-pattern", "platform-http:*,rest*");
+    }
     if (http.served()) {
       main.bind(
           "webConsole", new WebConsole(http.port(), allowedHosts(settings, http.host()), maxBody));

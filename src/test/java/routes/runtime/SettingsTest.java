@@ -35,6 +35,31 @@ class SettingsTest {
         .hasMessage("http.enabled is 'maybe': set HTTP_ENABLED to true or false.");
   }
 
+  @Test
+  void settingsOfConversationsHaveTheNamesThatTheirUsersKnow() throws IOException {
+    String property = "ruche.jobs.hatchet.retry_max_attempts";
+    assertThat(Settings.variable(property)).isEqualTo("RUCHE_JOBS__HATCHET__RETRY_MAX_ATTEMPTS");
+    assertThat(settings(Map.of()).required(property)).isEqualTo("3");
+    Files.createDirectories(directory.resolve("config"));
+    Files.writeString(directory.resolve("config/staging.properties"), property + "=5\n");
+    assertThat(settings(Map.of()).required(property)).isEqualTo("3");
+    Map<String, String> staging = Map.of("RUCHE_ENV", "staging");
+    assertThat(settings(staging).required(property)).isEqualTo("5");
+    assertThat(
+            settings(Map.of("RUCHE_ENV", "staging", "RUCHE_JOBS__HATCHET__RETRY_MAX_ATTEMPTS", "7"))
+                .required(property))
+        .isEqualTo("7");
+  }
+
+  @Test
+  void anEnvironmentWithoutItsFileStopsTheStart() {
+    assertThatThrownBy(() -> settings(Map.of("RUCHE_ENV", "production")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("RUCHE_ENV is production, but there is no ");
+    assertThatThrownBy(() -> settings(Map.of("RUCHE_ENV", "../etc")))
+        .hasMessage("RUCHE_ENV is '../etc': set it to a name of letters, digits, _ and -.");
+  }
+
   private Settings settings(Map<String, String> environment) {
     return Settings.load(environment, directory);
   }

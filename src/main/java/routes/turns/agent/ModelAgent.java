@@ -154,7 +154,7 @@ public final class ModelAgent implements TurnAgent, CamelContextAware {
   static String withoutOrders(String text) {
     StringBuilder kept = new StringBuilder();
     for (String sentence : SENTENCES.split(text, -1)) {
-      if (!Orders.in(sentence)) {
+      if (!sentence.isBlank() && !Orders.in(sentence)) {
         kept.append(kept.isEmpty() ? "" : " ").append(sentence);
       }
     }
