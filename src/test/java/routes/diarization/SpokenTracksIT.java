@@ -22,7 +22,9 @@ import routes.diarization.audio.AudioLimits;
 import routes.diarization.notify.NotifySettings;
 import routes.diarization.text.Word;
 
-/** Speech of known words on three tracks, through a recogniser of this machine: measured, and said. */
+/**
+ * Speech of known words on three tracks, through a recogniser of this machine: measured, and said.
+ */
 @Tag("benchmark")
 class SpokenTracksIT {
   private static final List<String> SAID =
@@ -49,7 +51,13 @@ class SpokenTracksIT {
             List.of(),
             false,
             List.of(
-                "pocketsphinx_continuous", "-infile", "{audio}", "-time", "yes", "-logfn", "/dev/null"),
+                "pocketsphinx_continuous",
+                "-infile",
+                "{audio}",
+                "-time",
+                "yes",
+                "-logfn",
+                "/dev/null"),
             false,
             new AudioLimits(1 << 30, 600, Duration.ofMinutes(2), 700),
             10,
@@ -60,15 +68,25 @@ class SpokenTracksIT {
     for (int i = 0; i < SAID.size(); i++) {
       Process spoken =
           new ProcessBuilder(
-                  "espeak-ng", "-v", "en-us", "-s", "140", "-w", bucket.resolve(i + ".wav").toString(), SAID.get(i))
+                  "espeak-ng",
+                  "-v",
+                  "en-us",
+                  "-s",
+                  "140",
+                  "-w",
+                  bucket.resolve(i + ".wav").toString(),
+                  SAID.get(i))
               .inheritIO()
               .start();
       assertThat(spoken.waitFor()).isZero();
       Map<String, Object> input =
           Map.of(
-              "run", run,
-              "bucket_name", "b",
-              "track", Map.of("index", i, "s3_key", i + ".wav", "offset", OFFSETS[i]));
+              "run",
+              run,
+              "bucket_name",
+              "b",
+              "track",
+              Map.of("index", i, "s3_key", i + ".wav", "offset", OFFSETS[i]));
       audio.pad(input);
       List<List<Map<String, Object>>> heard = new ArrayList<>();
       for (TrackAudio.PieceFile piece : audio.pieces(input)) {
@@ -85,7 +103,8 @@ class SpokenTracksIT {
       List<Word> heard = words.stream().filter(one -> one.track() == track).toList();
       assertThat(heard).isNotEmpty().allMatch(one -> one.start() >= OFFSETS[track]);
       all += said.size();
-      wrong += distance(said, heard.stream().map(one -> one.word().toLowerCase(Locale.ROOT)).toList());
+      wrong +=
+          distance(said, heard.stream().map(one -> one.word().toLowerCase(Locale.ROOT)).toList());
     }
     System.out.printf(
         Locale.ROOT,
