@@ -15,7 +15,13 @@ final class WebPages {
   private static final String DOCUMENT = FILES + "/index.html";
   private static final List<String> ADDRESSES =
       List.of(
-          "/", "/applications", "/lenders", "/simulate", "/conversations", "/tasks", "/transcripts");
+          "/",
+          "/applications",
+          "/lenders",
+          "/simulate",
+          "/conversations",
+          "/tasks",
+          "/transcripts");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; media-src 'self' blob:;"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
