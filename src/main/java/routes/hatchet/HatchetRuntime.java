@@ -2,6 +2,7 @@ package routes.hatchet;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -115,8 +116,18 @@ final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
     long end = System.nanoTime() + grace.toNanos();
     // While the topics are still read here, most of what was handed over to them ends soon.
     worker.drain(grace.dividedBy(2));
-    component.steps().open().forEach(owner -> ((HatchetConsumer) owner).pauseTopic());
+    pauseTopics();
     worker.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+  }
+
+  /** All at once: each waits for what its consumers have asked the broker for. */
+  private void pauseTopics() {
+    CompletableFuture.allOf(
+            component.steps().open().stream()
+                .map(HatchetConsumer.class::cast)
+                .map(consumer -> CompletableFuture.runAsync(consumer::pauseTopic, executor))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 
   @Override

@@ -73,7 +73,8 @@ class RecoveryIT {
       application.post("/api/lenders", Samples.policy("Kept Capital", 650));
       application.publish("loan.application.uploaded", "S-1", Samples.event("S-1", 700));
       application.waitFor(() -> completed(application) == 1);
-      assertThat(application.stop()).isLessThan(10);
+      // Well below what Compose, Kubernetes and systemd grant.
+      assertThat(application.stop()).isLessThan(25);
       assertThat(ProcessHandle.current().descendants()).isEmpty();
 
       application.start();

@@ -87,8 +87,9 @@ record TransportUris(String template) {
   private static void consumerOptions(Map<String, Object> options) {
     options.put("valueDeserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
     options.put("autoCommitEnable", false);
+    // What is there is fetched at once; these are the pace of what has nothing, and of its end.
     options.put("pollTimeoutMs", 500);
-    options.put("fetchWaitMaxMs", 500);
+    options.put("fetchWaitMaxMs", 1000);
     options.put("maxPartitionFetchBytes", MAX_MESSAGE_BYTES);
   }
 
