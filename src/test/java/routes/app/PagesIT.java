@@ -135,6 +135,7 @@ class PagesIT {
     browser.waitFor("document.querySelectorAll('.match').length === 1");
     browser.click(".match > summary");
     browser.waitForText("What is your minimum loan amount?");
+    browser.waitForText("at least 675");
     String text = browser.text();
     assertThat(text)
         .contains("Loan amount $85,000 is above the range of $5,000 to $75,000.")

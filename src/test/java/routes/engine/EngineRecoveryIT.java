@@ -73,6 +73,7 @@ class EngineRecoveryIT {
     WorkerClient worker = harness.worker("kept:t");
     String run = harness.trigger("kept", "{}");
     AssignedAction held = worker.take();
+    worker.started(held);
 
     harness.restartAsAfterKill();
     WorkerClient back = new WorkerClient(harness.connect(), worker.id());
