@@ -19,7 +19,7 @@ check('9 a task run gives its output, and its id is that of the run', async () =
 
 check("10 a client starts another language's task", async () => {
   await until('the Python worker serves py-greet', async () => {
-    const { rows } = await hatchet.workflows.list();
+    const { rows } = await hatchet.workflows.list({ name: 'py-greet' });
     return rows?.some((row) => row.name === 'py-greet');
   });
   assert.deepEqual(await hatchet.run('py-greet', { name: 'TypeScript' }), {
