@@ -12,8 +12,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.model.RedeliveryPolicyDefinition;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import routes.publish.EventPublisher;
 import routes.tasks.TaskPages;
 import routes.tasks.TaskRunner;
@@ -53,28 +51,8 @@ final class CamelMain {
     tasks(main, settings, tasks);
     http(main, settings, http);
     events(main, http);
-    errors(main);
     routes(main, settings);
     return main;
-  }
-
-  /**
-   * Whoever gave a route its message says what became of it: the step to Hatchet and the log, HTTP
-   * and Kafka as the route configurations say. Set here because an error handler in a file is none
-   * for the files that were read before it.
-   */
-  private static void errors(Main main) {
-    RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
-    policy.setLogExhausted("false");
-    DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
-    handler.setRedeliveryPolicy(policy);
-    main.addMainListener(
-        new MainListenerSupport() {
-          @Override
-          public void beforeConfigure(BaseMainSupport starting) {
-            starting.getCamelContext().getCamelContextExtension().setErrorHandlerFactory(handler);
-          }
-        });
   }
 
   private static void tasks(Main main, Settings settings, TaskWorkshop workshop) {

@@ -77,21 +77,6 @@ class ApiIT {
   }
 
   @Test
-  void aRunThatFailsSaysSoInASentenceAndNotByAStack() {
-    HttpResponse<String> taken =
-        application.post(
-            "/api/transcripts",
-            """
-            {"transcript_id": "nobody-hears", "room_name": "r", "bucket_name": "b",
-             "tracks": [{"s3_key": "a.wav", "name": "Ada", "consent": true}]}""");
-    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-    String list = "/api/transcripts?status=failed";
-    application.waitFor(() -> application.getJson(list).path("total").asInt() == 1);
-    assertThat(application.getJson(list).toString()).contains("No recogniser is configured");
-    assertThat(application.log()).doesNotContain("Failed delivery for").doesNotContain("\n\tat ");
-  }
-
-  @Test
   void matchesArePagedAndFilteredAndTheCountsTellTheWhole() {
     application.post("/api/loan-applications", Samples.application("PAGED", 712));
     JsonNode all = completed("PAGED");
