@@ -44,7 +44,9 @@ class ApiIT {
 
   @BeforeAll
   static void start() {
-    application = RunningApplication.start(directory, Map.of());
+    application =
+        RunningApplication.start(
+            directory, Map.of("DIARIZATION_RECOGNIZER_COMMAND", "[\"/bin/false\", \"{audio}\"]"));
     for (Map.Entry<String, Integer> lender :
         Map.of("Easy Capital", 600, "Middle Bank", 700, "Strict Leasing", 780).entrySet()) {
       application.post("/api/lenders", Samples.policy(lender.getKey(), lender.getValue()));
@@ -74,6 +76,23 @@ class ApiIT {
         .isEqualTo(404);
     application.waitForLog("Task runner is idle.");
     assertThat(application.log().split("Task runner is idle", -1)).hasSize(2);
+  }
+
+  @Test
+  void aRunThatFailsSaysSoInASentenceAndNotByAStack() {
+    HttpResponse<String> taken =
+        application.post(
+            "/api/transcripts",
+            """
+            {"transcript_id": "no-file", "room_name": "r", "bucket_name": "b",
+             "tracks": [{"s3_key": "a.wav", "name": "Ada", "consent": true}]}""");
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    String list = "/api/transcripts?status=failed";
+    application.waitFor(() -> application.getJson(list).path("total").asInt() == 1);
+    assertThat(application.getJson(list).path("transcripts").path(0).path("failure").asText())
+        .contains("a.wav");
+    application.waitForLog("failed in attempt 0 for good: None of the tracks is there");
+    assertThat(application.log()).doesNotContain("Failed delivery for");
   }
 
   @Test
