@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.hatchet.operation.PlanOperation;
 
 /**
  * When workflows are registered: all at the start of the context, before any route takes messages;
@@ -36,6 +38,7 @@ final class HatchetRegistration {
       put = true;
       HatchetRuntime runtime = component.runtime();
       runtime.client().awaitEngine(Duration.ofMillis(component.getStartupTimeout()));
+      putRateLimits(runtime);
       runtime.steps().putAll();
     }
   }
@@ -80,11 +83,23 @@ final class HatchetRegistration {
       if (runtime == null && component.steps().specs().isEmpty()) {
         return;
       }
+      putRateLimits(component.runtime());
       component.runtime().steps().refresh();
     } catch (RuntimeException e) {
       LOG.error("The change of routes could not be registered: {}", e.getMessage());
       synchronized (this) {
         plan();
+      }
+    }
+  }
+
+  /** Hatchet takes no step that needs a rate limit which it does not know. */
+  private void putRateLimits(HatchetRuntime runtime) {
+    for (Endpoint endpoint : component.getCamelContext().getEndpoints()) {
+      if (endpoint instanceof HatchetEndpoint hatchet
+          && hatchet.getComponent() == component
+          && hatchet.getOperation().equals(HatchetOperation.RATE_LIMIT.text())) {
+        PlanOperation.rateLimit(runtime.client(), hatchet.getName(), hatchet.getConfiguration());
       }
     }
   }

@@ -52,6 +52,12 @@ public final class PlanOperation {
   /** Sets a rate limit; the body stays as it is. */
   public static void rateLimit(
       Exchange exchange, HatchetClient client, String name, HatchetConfiguration configuration) {
+    rateLimit(client, name, configuration);
+  }
+
+  /** Sets the rate limit that an endpoint names. */
+  public static void rateLimit(
+      HatchetClient client, String name, HatchetConfiguration configuration) {
     client
         .rateLimits()
         .put(
