@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import routes.hatchet.HatchetComponent;
 import routes.hatchet.HatchetConstants;
 import routes.hatchet.client.RunDetails;
+import routes.hatchet.client.TaskContext;
 import routes.lending.json.StrictJson;
 import routes.protocol.v1.RunStatus;
 import routes.tasks.TaskWorkshop.Tools;
@@ -28,6 +31,8 @@ import routes.tasks.tracker.TrackerTask;
 public final class TaskRunner {
   private static final Logger LOG = LoggerFactory.getLogger("routes.tasks");
   private static final int MOST_EVENT = 64 * 1024;
+
+  private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final TaskWorkshop workshop;
 
@@ -101,10 +106,18 @@ public final class TaskRunner {
     return TaskRow.of(tools, task);
   }
 
-  /** Who holds the task of a run of task-execution: the run that started it, or it itself. */
+  /**
+   * Who holds the task of a run of task-execution: the run that started it, or it itself. What
+   * Hatchet itself tells as the parent's run is another id; the child's input says which.
+   */
   public String holder(
       @Header(HatchetConstants.WORKFLOW_RUN_ID) String run,
-      @Header(HatchetConstants.PARENT_WORKFLOW_RUN_ID) @Nullable String parent) {
+      @Header(HatchetConstants.PARENT_WORKFLOW_RUN_ID) @Nullable String parent,
+      @ExchangeProperty(HatchetConstants.TASK) TaskContext attempt) {
+    if (attempt.task().input().get("holder") instanceof String given
+        && RUN.matcher(given).matches()) {
+      return given;
+    }
     return parent == null ? run : parent;
   }
 
