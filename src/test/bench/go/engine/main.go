@@ -1,6 +1,6 @@
 // The official Go SDK against one engine or several, in turn: latencies, a chain, children, bulk, memory and disk.
 //
-//	go-engine -engine name=ours,token=FILE[,pid=N][,postgres=N][,database=URL] [-engine ...]
+//	go-engine -engine name=ours,token=FILE[,pid=N][,postgres=N][,database=URL][,children=no] [-engine ...]
 //
 // The address comes from the token, or from address=host:port. Every timed run ends with a check that each task ran
 // exactly once and gave the right output; the program fails where one did not.
@@ -194,6 +194,9 @@ func (e *engine) chains(count int) {
 }
 
 func (e *engine) families(count int) {
+	if e.options["children"] == "no" {
+		return
+	}
 	for range count {
 		first := e.take(children)
 		run, start := e.run(parent, first)
@@ -334,7 +337,7 @@ func (e *engine) print(figure, unit string) {
 
 func main() {
 	var options []string
-	flag.Func("engine", "name=...,token=FILE[,address=host:port][,pid=N][,postgres=N][,database=URL]", func(option string) error {
+	flag.Func("engine", "name=...,token=FILE[,address=host:port][,pid=N][,postgres=N][,database=URL][,children=no]", func(option string) error {
 		options = append(options, option)
 		return nil
 	})
