@@ -192,17 +192,24 @@ class KilledEngineIT {
                                   .setInput("{}")
                                   .build())
                           .getWorkflowRunId());
-                  TimeUnit.MILLISECONDS.sleep(20);
                 } catch (StatusRuntimeException e) {
-                  // Not acknowledged.
-                } catch (InterruptedException e) {
-                  return;
+                  // Not acknowledged. gRPC would wait for up to two minutes.
+                  opened.resetConnectBackoff();
                 }
+                pause();
               }
             });
     thread.setDaemon(true);
     thread.start();
     return thread;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
