@@ -29,11 +29,14 @@ public final class TaskCalls {
     CompletableFuture<Boolean> known =
         desk.submit(
             turn -> {
+              ActiveTask task = parts.runs.findTask(tenantId, report.taskId());
               Worker worker = workerId == null ? null : parts.workers.find(tenantId, workerId);
+              if (worker == null && task != null) {
+                worker = parts.workers.reporter(task, connection);
+              }
               if (worker != null) {
                 parts.workers.reported(turn, worker, connection);
               }
-              ActiveTask task = parts.runs.findTask(tenantId, report.taskId());
               if (task != null) {
                 new Reports(parts).report(turn, task, report);
               }

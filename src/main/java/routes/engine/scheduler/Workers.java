@@ -198,6 +198,15 @@ final class Workers {
     worker.gone = null;
   }
 
+  /**
+   * Who reports without saying who it is, or with its name instead, as TypeScript's SDK does: the
+   * worker of the task, if it came over one of its connections.
+   */
+  @Nullable Worker reporter(ActiveTask task, Object connection) {
+    Worker worker = task.worker;
+    return worker != null && worker.connections.contains(connection) ? worker : null;
+  }
+
   /** What reports lives, as much as what sends heartbeats. */
   void reported(Turn turn, Worker worker, Object connection) {
     if (!worker.isFresh(turn.now())) {

@@ -104,6 +104,25 @@ class LivenessTest {
   }
 
   @Test
+  void oneThatReportsWithoutItsIdLives() {
+    FakeWorker worker = world.worker(5, "w:t0");
+    UUID first = world.trigger("w", "{}");
+    world.pass(Duration.ofSeconds(5));
+    world.turn(
+        turn -> {
+          ActiveTask task = world.parts.runs.findTask(Simulation.TENANT, task(first).id());
+          assertThat(world.parts.workers.reporter(task, new Object())).isNull();
+          Worker reporter = world.parts.workers.reporter(task, worker.connection);
+          assertThat(reporter).isNotNull();
+          world.parts.workers.reported(turn, reporter, worker.connection);
+        });
+    world.pass(Duration.ofSeconds(5));
+    // Ten seconds after its only heartbeat.
+    UUID second = world.trigger("w", "{}");
+    assertThat(task(second).workerId()).isEqualTo(worker.id);
+  }
+
+  @Test
   void aSilentOneDelaysNobodyElse() {
     world.worker(5, "w:t0");
     world.pass(Duration.ofSeconds(7));

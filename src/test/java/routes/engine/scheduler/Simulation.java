@@ -221,7 +221,7 @@ final class Simulation {
 
     final List<Task> cancels = new ArrayList<>();
     private final Simulation world;
-    private @Nullable Object connection;
+    @Nullable Object connection;
     private @Nullable WorkerStream stream;
 
     FakeWorker(Simulation world, int slots, List<String> actions) {
