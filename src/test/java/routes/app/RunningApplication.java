@@ -117,6 +117,18 @@ final class RunningApplication implements AutoCloseable {
     }
   }
 
+  /** Another worker on the same servers, without pages of its own. */
+  Process workerBeside(Path out) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put("HTTP_ENABLED", "false");
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return launch(out, more, command.get());
+  }
+
   /** Starts a process without waiting for anything. */
   static Process launch(Path directory, Map<String, String> environment) {
     return launch(directory, environment, BuiltApplication.command());
@@ -348,6 +360,21 @@ final class RunningApplication implements AutoCloseable {
 
   void publish(String topic, String key, String value) {
     publish(topic, key, value.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** Many events by one producer; keys and values. */
+  void publishAll(String topic, Map<String, String> events) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      events.forEach(
+          (key, value) ->
+              producer.send(
+                  new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8))));
+      producer.flush();
+    }
   }
 
   /** All records of a topic so far. */
