@@ -93,10 +93,15 @@ final class RunningApplication implements AutoCloseable {
   /** Starts it again on the same data. */
   void start() {
     process = launch(directory, environment, command.get());
-    Awaitility.await()
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> !process.isAlive() || isReady());
+    try {
+      Awaitility.await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> !process.isAlive() || isReady());
+    } catch (ConditionTimeoutException e) {
+      kill();
+      throw new IllegalStateException("it was not ready in time:\n" + log(), e);
+    }
     if (!process.isAlive()) {
       throw new IllegalStateException("it did not start:\n" + log());
     }
