@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +39,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The application in a process of its own, and what its users do with it. */
 final class RunningApplication implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
 
   /** Long enough for a machine that is busy with something else. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -82,12 +81,19 @@ final class RunningApplication implements AutoCloseable {
             "KAFKA_PORT",
             "HATCHET_GRPC_PORT",
             "HATCHET_REST_PORT")) {
-      environment.put(port, Integer.toString(freePort()));
+      environment.put(port, Integer.toString(TestPorts.free()));
     }
     environment.putAll(more);
     RunningApplication application = new RunningApplication(directory, environment, command);
-    application.start();
-    return application;
+    try {
+      UnpackedPrograms.into(directory.resolve("data"));
+      application.start();
+      UnpackedPrograms.keep(directory.resolve("data"));
+      return application;
+    } catch (RuntimeException e) {
+      application.kill();
+      throw e;
+    }
   }
 
   /** Starts it again on the same data. */
@@ -100,7 +106,6 @@ final class RunningApplication implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("it did not start:\n" + log());
     }
-    BuiltApplication.archive(process.pid());
   }
 
   /** A command on the same data directory while this one runs; what it says goes to a file. */
@@ -178,6 +183,11 @@ final class RunningApplication implements AutoCloseable {
     process.destroy();
     waitForExit();
     return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** The servers that it has started. */
+  List<ProcessHandle> servers() {
+    return process.descendants().toList();
   }
 
   private void waitForExit() {
@@ -373,14 +383,6 @@ final class RunningApplication implements AutoCloseable {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,30 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Conversations against the application as it runs. */
 class TurnsIT {
   private static final String TOPIC = "turn.new_message";
 
-  @TempDir static Path directory;
   private static RunningApplication application;
 
   @BeforeAll
   static void start() {
-    application =
-        RunningApplication.start(directory, Map.of("RUCHE_JOBS__HATCHET__RETRY_MAX_ATTEMPTS", "4"));
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
+    application = SharedApplication.withoutLenders();
   }
 
   @Test
