@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +18,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,23 +28,17 @@ class LoanMatchingIT {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final String TOPIC = "loan.application.uploaded";
 
-  @TempDir static Path directory;
   private static RunningApplication application;
 
   @BeforeAll
   static void start() {
-    application = RunningApplication.start(directory, Map.of());
+    application = SharedApplication.withoutLenders();
     for (Map.Entry<String, Integer> lender :
         Map.of("Easy Capital", 600, "Middle Bank", 700, "Strict Leasing", 780).entrySet()) {
       HttpResponse<String> created =
           application.post("/api/lenders", Samples.policy(lender.getKey(), lender.getValue()));
       assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
   }
 
   @Test

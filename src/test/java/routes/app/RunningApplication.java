@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,12 +85,19 @@ final class RunningApplication implements AutoCloseable {
             "KAFKA_PORT",
             "HATCHET_GRPC_PORT",
             "HATCHET_REST_PORT")) {
-      environment.put(port, Integer.toString(freePort()));
+      environment.put(port, Integer.toString(TestPorts.free()));
     }
     environment.putAll(more);
     RunningApplication application = new RunningApplication(directory, environment, command);
-    application.start();
-    return application;
+    try {
+      UnpackedPrograms.into(directory.resolve("data"));
+      application.start();
+      UnpackedPrograms.keep(directory.resolve("data"));
+      return application;
+    } catch (RuntimeException e) {
+      application.kill();
+      throw e;
+    }
   }
 
   /** Starts it again on the same data. */
@@ -109,7 +115,6 @@ final class RunningApplication implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("it did not start:\n" + log());
     }
-    BuiltApplication.archive(process.pid());
   }
 
   /** A command on the same data directory while this one runs; what it says goes to a file. */
@@ -199,6 +204,11 @@ final class RunningApplication implements AutoCloseable {
     process.destroy();
     waitForExit();
     return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** The servers that it has started. */
+  List<ProcessHandle> servers() {
+    return process.descendants().toList();
   }
 
   private void waitForExit() {
@@ -418,14 +428,6 @@ final class RunningApplication implements AutoCloseable {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
