@@ -35,8 +35,8 @@ public final class Insights {
       Transcript transcript, int index, @Nullable String answer, @Nullable String problem) {
     Chunk chunk = chunk(transcript, index);
     JsonNode read = ModelText.object(answer);
-    String title = read == null ? null : ModelText.line(read, "title", TITLE);
-    String summary = read == null ? null : ModelText.text(read, "summary", SUMMARY);
+    String title = ModelText.line(read, "title", TITLE);
+    String summary = ModelText.text(read, "summary", SUMMARY);
     boolean model = title != null && summary != null;
     Map<String, Object> topic = new LinkedHashMap<>();
     topic.put("chunk", index);
@@ -62,7 +62,7 @@ public final class Insights {
   public Map<String, Object> title(
       Transcript transcript, @Nullable String answer, @Nullable String problem) {
     JsonNode read = ModelText.object(answer);
-    String title = read == null ? null : ModelText.line(read, "title", TITLE);
+    String title = ModelText.line(read, "title", TITLE);
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("text", title == null ? Extracts.title(transcript.utterances()) : title);
     method(part, title != null, answer, problem);
@@ -73,8 +73,7 @@ public final class Insights {
   public Map<String, Object> subjects(
       Transcript transcript, @Nullable String answer, @Nullable String problem) {
     JsonNode read = ModelText.object(answer);
-    List<String> names =
-        read == null ? List.of() : ModelText.lines(read.path("subjects"), SUBJECTS, TITLE);
+    List<String> names = ModelText.lines(read.path("subjects"), SUBJECTS, TITLE);
     Map<String, Object> part = new LinkedHashMap<>();
     part.put(
         "names", names.isEmpty() ? Extracts.keywords(transcript.utterances(), SUBJECTS) : names);
@@ -93,7 +92,7 @@ public final class Insights {
   public Map<String, Object> subject(
       Transcript transcript, String subject, @Nullable String answer, @Nullable String problem) {
     JsonNode read = ModelText.object(answer);
-    String summary = read == null ? null : ModelText.text(read, "summary", SUMMARY);
+    String summary = ModelText.text(read, "summary", SUMMARY);
     List<Utterance> said = Extracts.about(subject, transcript.utterances());
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("subject", subject);
@@ -115,7 +114,7 @@ public final class Insights {
   public Map<String, Object> recap(
       Transcript transcript, @Nullable String answer, @Nullable String problem) {
     JsonNode read = ModelText.object(answer);
-    String recap = read == null ? null : ModelText.text(read, "recap", RECAP);
+    String recap = ModelText.text(read, "recap", RECAP);
     Map<String, Object> part = new LinkedHashMap<>();
     part.put(
         "text",
@@ -136,7 +135,7 @@ public final class Insights {
   public Map<String, Object> actions(
       Transcript transcript, @Nullable String answer, @Nullable String problem) {
     JsonNode read = ModelText.object(answer);
-    boolean model = read != null && read.path("action_items").isArray();
+    boolean model = read.path("action_items").isArray();
     List<Object> entries = new ArrayList<>();
     int unproved = 0;
     if (model) {

@@ -1,5 +1,6 @@
 package routes.matching;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param category of the score
  * @param bestProgram the program that counts
  * @param rateBps its buy rate in basis points
- * @param result reasons, programs with every criterion, and the nearest way in
+ * @param result reasons, programs with every criterion, and the nearest way in, as one line of JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MatchRow(
@@ -30,7 +31,7 @@ record MatchRow(
     @Nullable String category,
     @JsonProperty("best_program") @Nullable String bestProgram,
     @JsonProperty("rate_bps") @Nullable Integer rateBps,
-    @Nullable Object result) {
+    @JsonIgnore @Nullable String result) {
 
   static MatchRow failed(String lenderId, String policyVersion, String reason) {
     return new MatchRow(

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +79,21 @@ public final class Matching {
         decision.category().id(),
         decision.bestProgram(),
         decision.rateBps(),
-        KeptDecision.of(decision));
+        KeptDecision.of(decision).json());
   }
 
-  /** The answers as one JSON text, for one statement. */
-  public String rows(@Nullable List<MatchRow> rows) throws JsonProcessingException {
-    return json.writeValueAsString(rows == null ? List.of() : rows);
+  /**
+   * The answers for one statement: {@code matches}, a JSON array of them, and {@code results}, what
+   * is kept of each as a line. The database reads the second, which is a hundred times larger, once
+   * instead of three times.
+   */
+  public Map<String, Object> rows(@Nullable List<MatchRow> rows) throws JsonProcessingException {
+    List<MatchRow> all = rows == null ? List.of() : rows;
+    String results =
+        all.stream()
+            .map(row -> Objects.requireNonNullElse(row.result(), ""))
+            .collect(Collectors.joining("\n"));
+    return Map.of("matches", json.writeValueAsString(all), "results", results);
   }
 
   /** Ranks matches; rows of lender_id, policy_version, name, status, outcome, score, rate_bps. */

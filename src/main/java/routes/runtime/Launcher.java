@@ -43,6 +43,7 @@ public final class Launcher {
       if (command != null) {
         return Commands.run(command, settings, VERSION, System.out);
       }
+      PageCache.settle(settings.path("data.dir"));
       HttpAddress http = HttpAddress.of(settings);
       http.requireFree();
       TaskWorkshop tasks =

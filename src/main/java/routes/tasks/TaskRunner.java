@@ -107,18 +107,16 @@ public final class TaskRunner {
   }
 
   /**
-   * Who holds the task of a run of task-execution: the run that started it, or it itself. What
-   * Hatchet itself tells as the parent's run is another id; the child's input says which.
+   * Who holds the task of a run of task-execution: the run that its input names, or it itself. What
+   * an engine tells as the parent's run is not asked: Hatchet tells another id there.
    */
   public String holder(
       @Header(HatchetConstants.WORKFLOW_RUN_ID) String run,
-      @Header(HatchetConstants.PARENT_WORKFLOW_RUN_ID) @Nullable String parent,
       @ExchangeProperty(HatchetConstants.TASK) TaskContext attempt) {
-    if (attempt.task().input().get("holder") instanceof String given
-        && RUN.matcher(given).matches()) {
-      return given;
-    }
-    return parent == null ? run : parent;
+    return attempt.task().input().get("holder") instanceof String given
+            && RUN.matcher(given).matches()
+        ? given
+        : run;
   }
 
   /** What a run says that had nothing to do. */

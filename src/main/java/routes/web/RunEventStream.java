@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +34,6 @@ final class RunEventStream implements Handler<RoutingContext> {
   /** The id of the last event; a browser that comes back with it has seen everything. */
   private static final String END = "end";
 
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private final Supplier<HatchetClient> hatchet;
   private final AtomicInteger open = new AtomicInteger();
 
@@ -48,7 +44,7 @@ final class RunEventStream implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     String id = context.pathParam("id");
-    if (!UUID.matcher(id).matches()) {
+    if (!StateStreams.UUID.matcher(id).matches()) {
       Refusal.send(
           context,
           400,

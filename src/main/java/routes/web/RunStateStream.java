@@ -4,9 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.hatchet.client.HatchetClient;
@@ -23,11 +21,10 @@ import routes.hatchet.client.RunSubscription;
  */
 final class RunStateStream implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RunStateStream.class);
-  private static final int MOST_STREAMS = 100;
   private static final long FIRST_LOOK_MILLIS = 500;
 
   private final Supplier<HatchetClient> client;
-  private final AtomicInteger open = new AtomicInteger();
+  private final StateStreams streams = new StateStreams("engine");
 
   RunStateStream(Supplier<HatchetClient> client) {
     this.client = client;
@@ -35,31 +32,15 @@ final class RunStateStream implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    String accept = context.request().getHeader("Accept");
-    if (accept == null || !accept.toLowerCase(Locale.ROOT).contains(ServerSentEvents.MEDIA_TYPE)) {
-      context.next();
-    } else if (open.get() >= MOST_STREAMS) {
-      Refusal.send(
-          context,
-          503,
-          "%d streams are open, which is all there may be: ask for the state as JSON instead."
-              .formatted(MOST_STREAMS));
-    } else {
+    if (StateStreams.isAskedFor(context)) {
       String run = context.pathParam("id").toLowerCase(Locale.ROOT);
-      context
-          .vertx()
-          .executeBlocking(() -> client.get().runs().find(run), false)
-          .onComplete(
-              found -> {
-                if (found.failed()) {
-                  LOG.warn("Run {} cannot be looked up: {}", run, found.cause().toString());
-                  Refusal.send(context, 503, "The engine cannot be asked: try again in a moment.");
-                } else if (found.result() == null) {
-                  Refusal.send(context, 404, "There is no such id: it is unknown, or was deleted.");
-                } else {
-                  new Follower(context, run).start(found.result());
-                }
-              });
+      streams.admit(
+          context,
+          run,
+          () -> client.get().runs().find(run),
+          (events, now) -> new Follower(context.vertx(), events, run).start(now));
+    } else {
+      context.next();
     }
   }
 
@@ -68,25 +49,21 @@ final class RunStateStream implements Handler<RoutingContext> {
     private final Vertx vertx;
     private final ServerSentEvents events;
     private final String run;
-    private @Nullable RunSubscription subscription;
     private boolean looking;
     private boolean again;
     private String last = "";
 
-    Follower(RoutingContext context, String run) {
-      this.vertx = context.vertx();
-      this.events = new ServerSentEvents(context, this::over);
+    Follower(Vertx vertx, ServerSentEvents events, String run) {
+      this.vertx = vertx;
+      this.events = events;
       this.run = run;
     }
 
     void start(RunDetails now) {
-      if (!events.begin()) {
-        return;
-      }
-      open.incrementAndGet();
       tell(now);
       if (!events.isOver()) {
-        subscription = client.get().runEvents().ofRun(run, this);
+        RunSubscription subscription = client.get().runEvents().ofRun(run, this);
+        events.whenOver(subscription::close);
         // What changed before the subscription stood.
         vertx.setTimer(FIRST_LOOK_MILLIS, timer -> look());
       }
@@ -140,14 +117,6 @@ final class RunStateStream implements Handler<RoutingContext> {
       if (now.done()) {
         events.write("event: end\ndata: {}\n\n");
         events.end();
-      }
-    }
-
-    private void over() {
-      open.decrementAndGet();
-      RunSubscription follows = subscription;
-      if (follows != null) {
-        follows.close();
       }
     }
   }

@@ -21,7 +21,7 @@ final class ServerSentEvents {
   private final Vertx vertx;
   private final Context loop;
   private final HttpServerResponse response;
-  private final Runnable afterwards;
+  private Runnable afterwards;
   private long timer;
   private boolean over;
 
@@ -59,6 +59,20 @@ final class ServerSentEvents {
 
   boolean isOver() {
     return over;
+  }
+
+  /** Adds something to do when the stream is over; at once, when it is already. */
+  void whenOver(Runnable task) {
+    if (over) {
+      task.run();
+    } else {
+      Runnable before = afterwards;
+      afterwards =
+          () -> {
+            before.run();
+            task.run();
+          };
+    }
   }
 
   void write(String text) {

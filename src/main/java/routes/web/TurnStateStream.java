@@ -5,10 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FluentProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +20,10 @@ import org.slf4j.LoggerFactory;
 final class TurnStateStream implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(TurnStateStream.class);
   private static final String STATE = "direct:turns.state";
-  private static final int MOST_STREAMS = 100;
   private static final long LOOK_MILLIS = 300;
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final CamelContext camel;
-  private final AtomicInteger open = new AtomicInteger();
+  private final StateStreams streams = new StateStreams("database");
 
   TurnStateStream(CamelContext camel) {
     this.camel = camel;
@@ -37,34 +31,15 @@ final class TurnStateStream implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    String accept = context.request().getHeader("Accept");
     String id = context.pathParam("id");
-    if (accept == null
-        || !accept.toLowerCase(Locale.ROOT).contains(ServerSentEvents.MEDIA_TYPE)
-        || !UUID.matcher(id).matches()) {
-      context.next();
-    } else if (open.get() >= MOST_STREAMS) {
-      Refusal.send(
+    if (StateStreams.isAskedFor(context) && StateStreams.UUID.matcher(id).matches()) {
+      streams.admit(
           context,
-          503,
-          "%d streams are open, which is all there may be: ask for the state as JSON instead."
-              .formatted(MOST_STREAMS));
+          id,
+          () -> state(id),
+          (events, now) -> new Follower(context.vertx(), events, id).tell(now));
     } else {
-      context
-          .vertx()
-          .executeBlocking(() -> state(id), false)
-          .onComplete(
-              found -> {
-                if (found.failed()) {
-                  LOG.warn("Message {} cannot be looked up: {}", id, found.cause().toString());
-                  Refusal.send(
-                      context, 503, "The database cannot be asked: try again in a moment.");
-                } else if (found.result() == null) {
-                  Refusal.send(context, 404, "There is no such id: it is unknown, or was deleted.");
-                } else {
-                  new Follower(context, id).start(found.result());
-                }
-              });
+      context.next();
     }
   }
 
@@ -83,20 +58,13 @@ final class TurnStateStream implements Handler<RoutingContext> {
     private final String id;
     private String last = "";
 
-    Follower(RoutingContext context, String id) {
-      this.vertx = context.vertx();
-      this.events = new ServerSentEvents(context, open::decrementAndGet);
+    Follower(Vertx vertx, ServerSentEvents events, String id) {
+      this.vertx = vertx;
+      this.events = events;
       this.id = id;
     }
 
-    void start(String now) {
-      if (events.begin()) {
-        open.incrementAndGet();
-        tell(now);
-      }
-    }
-
-    private void tell(String now) {
+    void tell(String now) {
       JsonObject state = new JsonObject(now);
       String text = state.encode();
       if (!text.equals(last)) {

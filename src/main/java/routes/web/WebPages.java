@@ -18,6 +18,7 @@ final class WebPages {
           "/",
           "/applications",
           "/lenders",
+          "/review",
           "/simulate",
           "/conversations",
           "/tasks",

@@ -1,7 +1,7 @@
 // Which page an address is, and how one gets to the next.
 
 import { h, replace, say } from './dom.js';
-import { DIFFERENCES, SIMULATION, TASKS, load, offers } from './offers.js';
+import { DIFFERENCES, POLICIES, SIMULATION, TASKS, load, offers } from './offers.js';
 import { failure } from './parts.js';
 
 const PAGES = [
@@ -11,6 +11,8 @@ const PAGES = [
   [/^\/lenders$/, 'lenders'],
   [/^\/lenders\/([0-9a-f-]{36})$/, 'lender'],
   [/^\/lenders\/([0-9a-f-]{36})\/compare$/, 'compare', DIFFERENCES],
+  [/^\/lenders\/([0-9a-f-]{36})\/edit$/, 'edit', POLICIES],
+  [/^\/review$/, 'review'],
   [/^\/simulate$/, 'simulate', SIMULATION],
   [/^\/conversations$/, 'conversations'],
   [/^\/conversations\/([0-9a-f-]{36})$/, 'conversation'],

@@ -229,6 +229,103 @@ class PagesIT {
   }
 
   @Test
+  void whatWaitsForAPersonIsInOnePlaceUntilItWasLookedAt() {
+    String open =
+        application
+            .tree(
+                application
+                    .post(
+                        "/api/lenders",
+                        Samples.policy("Curious Capital", 600)
+                            .replace("\"fico_score\"", "\"my.own_score\""))
+                    .body())
+            .path("lender_id")
+            .asText();
+    String id =
+        application
+            .tree(
+                application
+                    .post("/api/loan-applications", Samples.application("WAITS-1", 700))
+                    .body())
+            .path("application_id")
+            .asText();
+    application.waitFor(
+        () ->
+            application
+                .getJson("/api/loan-applications/" + id)
+                .path("status")
+                .asText()
+                .equals("completed"));
+    browser.open(application.uri("/review"));
+    browser.waitForText("Curious Capital");
+    assertThat(browser.text()).contains("The application does not give my.own_score");
+    assertThat(
+            browser.is("document.querySelector('a[href=\"/lenders/%s/edit\"]')".formatted(lender)))
+        .isTrue();
+    browser.click("a.button[href='/applications/%s']".formatted(id));
+    browser.waitFor("location.pathname === '/applications/%s'".formatted(id));
+    browser.open(application.uri("/review"));
+    browser.waitForText("Curious Capital");
+    browser.eval(
+        "document.querySelector('.waits a[href=\"/applications/%s\"]').closest('.waits').querySelector('button').click()"
+            .formatted(id));
+    browser.waitFor("!document.querySelector('.waits a[href=\"/applications/%s\"]')".formatted(id));
+    assertThat(browser.eval("document.activeElement.id")).isEqualTo("applications");
+    assertThat(application.get("/api/review/applications").body()).doesNotContain(id);
+    application.send(
+        "PUT", "/api/loan-applications/%s/review".formatted(id), "{\"reviewed\": false}");
+    assertThat(application.get("/api/review/applications").body()).contains(id);
+    application.delete("/api/loan-applications/" + id);
+    application.delete("/api/lenders/" + open);
+  }
+
+  @Test
+  void aPolicyIsEditedIntoADraftAndTheServersSentenceStandsAtItsField() {
+    String id =
+        application
+            .tree(application.post("/api/lenders", Samples.policy("Editable Capital", 600)).body())
+            .path("lender_id")
+            .asText();
+    browser.open(application.uri("/lenders/" + id));
+    browser.waitForText("It decides");
+    browser.click("a[href^='/lenders/%s/edit']".formatted(id));
+    browser.waitFor("document.querySelectorAll('fieldset.edited').length === 3");
+    browser.eval("[...document.querySelectorAll('.edited textarea')][1].value = 'abc'");
+    browser.click("form button.main");
+    browser.waitFor("document.querySelector('[aria-invalid]')");
+    assertThat(
+            browser.eval(
+                "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent"))
+        .contains("programs[0].criteria[0].value")
+        .contains("give one number");
+    assertThat(browser.accessibility()).isEmpty();
+    assertThat(browser.complaints()).allSatisfy(it -> assertThat(it).contains("400"));
+    browser.eval("[...document.querySelectorAll('.edited textarea')][1].value = '640'");
+    browser.eval("document.querySelectorAll('.edited')[2].querySelector('button.danger').click()");
+    browser.waitFor("document.querySelectorAll('fieldset.edited').length === 2");
+    browser.click(".group button.small:not(.danger)");
+    browser.waitFor("document.querySelectorAll('fieldset.edited').length === 3");
+    browser.eval(
+        """
+        (() => { const rule = document.querySelectorAll('fieldset.edited')[1];
+          rule.querySelector('input').value = 'time_in_business';
+          rule.querySelector('textarea').value = '2';
+          rule.querySelectorAll('input')[1].value = 'years'; })()""");
+    browser.click("form button.main");
+    browser.waitForText("3 differences");
+    String draft = browser.eval("new URLSearchParams(location.search).get('version')");
+    JsonNode saved = application.getJson("/api/lenders/%s/policies/%s".formatted(id, draft));
+    assertThat(saved.path("status").asText()).isEqualTo("draft");
+    assertThat(saved.at("/policy/programs/0/criteria")).hasSize(1);
+    assertThat(saved.at("/policy/programs/0/criteria/0/value").asInt()).isEqualTo(640);
+    assertThat(saved.at("/policy/programs/0/criteria/0/quote").asText()).isEqualTo("600+ FICO");
+    assertThat(saved.at("/policy/allPrograms/criteria/1/type").asText())
+        .isEqualTo("time_in_business");
+    assertThat(saved.at("/policy/programs/0/rates/0/rateBps").asInt()).isEqualTo(725);
+    application.delete("/api/lenders/" + id);
+  }
+
+  @Test
   void everythingCanBeReachedByKeyboard() {
     browser.open(application.uri("/applications/" + loan));
     browser.waitForText("Easy Capital");
@@ -264,6 +361,10 @@ class PagesIT {
     "/lenders/LENDER,false",
     "/lenders/LENDER,true",
     "/lenders/nowhere,false",
+    "/review,false",
+    "/review,true",
+    "/lenders/LENDER/edit,false",
+    "/lenders/LENDER/edit,true",
     "/simulate,true",
     "/lenders/LENDER/compare,false",
     "/conversations,true",
@@ -278,6 +379,9 @@ class PagesIT {
     if (page.contains("/applications/LOAN")) {
       browser.click(".match > summary");
       browser.waitFor("document.querySelector('.criteria')");
+    }
+    if (page.equals("/review") || page.endsWith("/edit")) {
+      browser.waitFor("document.querySelector('.waits, .edited')");
     }
     assertThat(browser.accessibility()).isEmpty();
     browser.look(400, dark);

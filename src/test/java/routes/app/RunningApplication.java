@@ -85,24 +85,24 @@ final class RunningApplication implements AutoCloseable {
     }
     environment.putAll(more);
     RunningApplication application = new RunningApplication(directory, environment, command);
-    try {
-      UnpackedPrograms.into(directory.resolve("data"));
-      application.start();
-      UnpackedPrograms.keep(directory.resolve("data"));
-      return application;
-    } catch (RuntimeException e) {
-      application.kill();
-      throw e;
-    }
+    UnpackedPrograms.into(directory.resolve("data"));
+    application.start();
+    UnpackedPrograms.keep(directory.resolve("data"));
+    return application;
   }
 
   /** Starts it again on the same data. */
   void start() {
     process = launch(directory, environment, command.get());
-    Awaitility.await()
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> !process.isAlive() || isReady());
+    try {
+      Awaitility.await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> !process.isAlive() || isReady());
+    } catch (ConditionTimeoutException e) {
+      kill();
+      throw new IllegalStateException("it was not ready in time:\n" + log(), e);
+    }
     if (!process.isAlive()) {
       throw new IllegalStateException("it did not start:\n" + log());
     }

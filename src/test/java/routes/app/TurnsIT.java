@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Conversations against the application as it runs. */
 class TurnsIT {
@@ -109,6 +114,25 @@ class TurnsIT {
                 application.records(TOPIC + ".dlq").get(0).headers().lastHeader("reason").value(),
                 StandardCharsets.UTF_8))
         .contains("agent_id is missing");
+  }
+
+  @Test
+  void aSecondProcessWithoutPagesIsAWorkerToo(@TempDir Path place) throws Exception {
+    Map<String, String> environment = new HashMap<>(application.environment());
+    environment.put("HTTP_ENABLED", "false");
+    Process second = RunningApplication.launch(place, environment);
+    try {
+      application.waitFor(
+          () ->
+              Files.readString(place.resolve("application.log"))
+                  .contains("\"event\":\"acf_worker_ready\""));
+    } finally {
+      second.destroy();
+      if (!second.waitFor(60, TimeUnit.SECONDS)) {
+        second.destroyForcibly();
+      }
+    }
+    assertThat(second.exitValue()).as("it ended by itself").isEqualTo(143);
   }
 
   @Test

@@ -37,6 +37,9 @@ final class StubbornWorker implements AutoCloseable {
   private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(8);
   private volatile String id = "";
 
+  /** Reports that were refused for good. */
+  final Queue<String> refused = new ConcurrentLinkedQueue<>();
+
   /** The attempts that came, by task. */
   final Map<String, Queue<Integer>> starts = new ConcurrentHashMap<>();
 
@@ -133,7 +136,9 @@ final class StubbornWorker implements AutoCloseable {
                         .build());
       }
     } catch (StatusRuntimeException e) {
-      if (!hands.isShutdown() && e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
+      if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+        refused.add(action.getTaskRunExternalId() + ": " + e.getMessage());
+      } else if (!hands.isShutdown()) {
         var unused = hands.schedule(() -> finish(action), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       }
     }

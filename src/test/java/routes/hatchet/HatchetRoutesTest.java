@@ -22,6 +22,8 @@ import routes.hatchet.client.FakeEngine;
 import routes.hatchet.client.TerminalException;
 import routes.protocol.dispatcher.StepActionEvent;
 import routes.protocol.dispatcher.StepActionEventType;
+import routes.protocol.workflows.PutRateLimitRequest;
+import routes.protocol.workflows.RateLimitDuration;
 
 /** Steps as routes, in the worker and over a topic. */
 class HatchetRoutesTest {
@@ -204,5 +206,22 @@ class HatchetRoutesTest {
     assertThat(engine.events.get(0).getKey()).isEqualTo("loan:application:uploaded");
     assertThat(engine.events.get(0).getPayload()).isEqualTo("{\"id\":7}");
     assertThat(engine.events.get(0).getScope()).isEqualTo("s");
+  }
+
+  @Test
+  void rateLimitsThatRoutesSetAreKnownBeforeTheWorkflowsThatNeedThem() throws Exception {
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("hatchet:step:w/a?rateLimits=llm=2").setBody(constant("{}"));
+            from("direct:later").to("hatchet:rate-limit:llm?limit=10&window=minute");
+          }
+        });
+    assertThat(engine.rateLimits).extracting(PutRateLimitRequest::getKey).contains("llm");
+    assertThat(engine.rateLimits.get(0).getLimit()).isEqualTo(10);
+    assertThat(engine.rateLimits.get(0).getDuration()).isEqualTo(RateLimitDuration.MINUTE);
+    assertThat(engine.workflows).isNotEmpty();
+    assertThat(engine.unknownRateLimits).isEmpty();
   }
 }

@@ -176,6 +176,31 @@ class TurnWithoutEngineIT {
   }
 
   @Test
+  void aMessageThatWasForgottenIsTakenUpAgainOnceInALease() throws Exception {
+    try (ProducerTemplate template = camel.createProducerTemplate()) {
+      for (String id : List.of("m1", "m2")) {
+        template.requestBody("direct:turns.store", message("xaver", id, "Is anybody there?"));
+      }
+      execute(
+          "update turn_message m set received_at = now() - interval '1 hour' from turn_session s where s.id = m.session_id and s.interlocutor_id = ? and m.message_id = 'm1'",
+          "xaver");
+      assertThat(forgotten(template, "xaver")).containsExactly("m1");
+      assertThat(forgotten(template, "xaver")).as("asked for a moment ago").isEmpty();
+    }
+    assertThat(TurnRoutes.run(camel, message("xaver", "m1", "Is anybody there?")).get("status"))
+        .isEqualTo("committed");
+  }
+
+  private static List<Object> forgotten(ProducerTemplate template, String customer) {
+    List<?> rows = template.requestBody("direct:turns.forgotten", null, List.class);
+    return rows.stream()
+        .map(Map.class::cast)
+        .filter(row -> row.get("interlocutor_id").equals(customer))
+        .<Object>map(row -> row.get("message_id"))
+        .toList();
+  }
+
+  @Test
   void aTurnThatFailsFreesTheLockAndKeepsItsReason() throws Exception {
     assertThatThrownBy(() -> TurnRoutes.run(camel, message("uwe", "broken", "m1", "Hello!")))
         .isInstanceOf(CamelExecutionException.class)

@@ -156,8 +156,8 @@ final class Decoder {
     double seconds =
         (frame.pts() - (double) first) * stream.time_base().num() / stream.time_base().den();
     long missing = Wave.samples(seconds) - written;
-    byte[] silence = new byte[1 << 14];
     if (missing > Wave.samples(GAP_SECONDS)) {
+      byte[] silence = new byte[1 << 14];
       for (long left = missing * BYTES; left > 0; left -= silence.length) {
         out.write(silence, 0, (int) Math.min(left, silence.length));
       }

@@ -2,6 +2,7 @@ package routes.diarization.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +15,21 @@ public final class ModelText {
 
   private ModelText() {}
 
-  /** The answer as a JSON object; null when it is none. */
-  public static @Nullable JsonNode object(@Nullable String answer) {
+  /** The answer as a JSON object; a missing node, which has no fields, when it is none. */
+  public static JsonNode object(@Nullable String answer) {
     if (answer == null || answer.length() > LONGEST) {
-      return null;
+      return MissingNode.getInstance();
     }
     int from = answer.indexOf('{');
     int to = answer.lastIndexOf('}');
     if (from < 0 || to < from) {
-      return null;
+      return MissingNode.getInstance();
     }
     try {
       JsonNode read = JSON.readTree(answer.substring(from, to + 1));
-      return read.isObject() ? read : null;
+      return read.isObject() ? read : MissingNode.getInstance();
     } catch (IOException e) {
-      return null;
+      return MissingNode.getInstance();
     }
   }
 

@@ -89,11 +89,13 @@ public final class GrpcServer implements AutoCloseable {
             .maxRstFramesPerWindow(MOST_RESETS, RESET_SECONDS)
             .addTransportFilter(connections)
             .intercept(new TokenInterceptor(tokens, open, connections))
-            .addService(new DispatcherService(engine, clock, timer, version))
-            .addService(new EventsService(engine, clock))
-            .addService(new WorkflowService(engine))
-            .addService(new AdminService(engine, reader))
-            .addService(new DurableService())
+            .addService(
+                UnreadableMessages.answered(
+                    new DispatcherService(engine, clock, timer, version).bindService()))
+            .addService(UnreadableMessages.answered(new EventsService(engine, clock).bindService()))
+            .addService(UnreadableMessages.answered(new WorkflowService(engine).bindService()))
+            .addService(UnreadableMessages.answered(new AdminService(engine, reader).bindService()))
+            .addService(UnreadableMessages.answered(new DurableService().bindService()))
             .build();
     try {
       server.start();

@@ -31,4 +31,11 @@ public interface TaskFailure {
 
   /** Whether the task may be tried again. */
   boolean retryable(Throwable failure);
+
+  /**
+   * Whether the sentence says it all, so that a log need not tell where in the code it happened.
+   */
+  default boolean selfExplanatory(Throwable failure) {
+    return !retryable(failure) || failure instanceof HatchetException;
+  }
 }

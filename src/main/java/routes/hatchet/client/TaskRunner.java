@@ -197,7 +197,7 @@ public final class TaskRunner implements AutoCloseable {
             task.retryCount(),
             again ? "" : " for good",
             sentence,
-            again ? cause : null);
+            failures.selfExplanatory(cause) ? null : cause);
         how = reporter.failed(attempt, sentence, again, retry);
       }
     } finally {

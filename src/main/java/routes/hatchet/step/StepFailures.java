@@ -10,6 +10,7 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.RuntimeExpressionException;
+import routes.hatchet.client.HatchetException;
 import routes.hatchet.client.NotRetryable;
 import routes.hatchet.client.TaskFailure;
 
@@ -47,6 +48,11 @@ public final class StepFailures implements TaskFailure {
       return false;
     }
     return !(cause instanceof NotRetryable);
+  }
+
+  @Override
+  public boolean selfExplanatory(Throwable failure) {
+    return !retryable(failure) || unwrap(failure) instanceof HatchetException;
   }
 
   private static boolean isOneOf(Throwable cause, Set<String> names) {

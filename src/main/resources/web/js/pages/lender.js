@@ -264,13 +264,18 @@ async function life(place, id, signal) {
           { name: 'Status', cell: (one) => h('span', { class: `badge ${LIFE[one.status].tone}` }, LIFE[one.status].word) },
           { name: 'Came', cell: (one) => h('time', { datetime: one.created_at }, time(one.created_at)) },
           { name: 'In force', cell: (one) => one.effective_from ?? 'No date' },
-          { name: 'What now', cell: (one) => (one.version === active ? 'It decides' : actions(place, id, one, active, signal)) },
+          { name: 'What now', cell: (one) => (one.version === active ? decides(id, one) : actions(place, id, one, active, signal)) },
         ], policies),
       ),
     );
   } catch (problem) {
     if (!signal.aborted) replace(place, failure(problem));
   }
+}
+
+function decides(id, one) {
+  const name = one.version.slice(0, 8);
+  return h('span', { class: 'actions' }, 'It decides', h('a', { href: `/lenders/${id}/edit?version=${one.version}`, 'aria-label': `Edit a copy of ${name}` }, 'Edit a copy'));
 }
 
 function actions(place, id, one, active, signal) {
@@ -290,6 +295,7 @@ function actions(place, id, one, active, signal) {
     { class: 'actions' },
     active ? h('a', { href: `/lenders/${id}/compare?version=${one.version}&with=${active}`, 'aria-label': `Compare ${name} with the active version` }, 'Compare') : null,
     active ? h('a', { href: `/simulate?lender=${id}&version=${one.version}`, 'aria-label': `Simulate ${name}` }, 'Simulate') : null,
+    h('a', { href: `/lenders/${id}/edit?version=${one.version}`, 'aria-label': `Edit ${name}` }, 'Edit'),
     h('button', { type: 'button', class: 'small', onclick: move, 'aria-label': `Make ${name} active` }, 'Make active'),
   );
 }

@@ -60,6 +60,7 @@ import routes.protocol.events.PushEventRequest;
 import routes.protocol.events.PutLogRequest;
 import routes.protocol.events.PutLogResponse;
 import routes.protocol.v1.AdminServiceGrpc;
+import routes.protocol.v1.CreateTaskRateLimit;
 import routes.protocol.v1.CreateWorkflowVersionRequest;
 import routes.protocol.v1.CreateWorkflowVersionResponse;
 import routes.protocol.v1.GetRunDetailsRequest;
@@ -67,6 +68,8 @@ import routes.protocol.v1.GetRunDetailsResponse;
 import routes.protocol.v1.TriggerWorkflowRequest;
 import routes.protocol.workflows.BulkTriggerWorkflowRequest;
 import routes.protocol.workflows.BulkTriggerWorkflowResponse;
+import routes.protocol.workflows.PutRateLimitRequest;
+import routes.protocol.workflows.PutRateLimitResponse;
 import routes.protocol.workflows.TriggerWorkflowResponse;
 import routes.protocol.workflows.WorkflowServiceGrpc;
 
@@ -96,6 +99,11 @@ public final class FakeEngine implements AutoCloseable {
   public final List<SubscribeToWorkflowEventsRequest> follows = new CopyOnWriteArrayList<>();
   public final List<String> unsubscribed = new CopyOnWriteArrayList<>();
   public final List<String> authorizations = new CopyOnWriteArrayList<>();
+  public final List<PutRateLimitRequest> rateLimits = new CopyOnWriteArrayList<>();
+
+  /** What workflows named when nobody had set it: the real engine refuses such workflows. */
+  public final List<String> unknownRateLimits = new CopyOnWriteArrayList<>();
+
   public final AtomicInteger listens = new AtomicInteger();
   public final AtomicInteger heartbeats = new AtomicInteger();
   public final AtomicInteger subscriptions = new AtomicInteger();
@@ -510,6 +518,13 @@ public final class FakeEngine implements AutoCloseable {
     }
 
     @Override
+    public void putRateLimit(
+        PutRateLimitRequest request, StreamObserver<PutRateLimitResponse> observer) {
+      rateLimits.add(request);
+      answer(observer, PutRateLimitResponse.getDefaultInstance());
+    }
+
+    @Override
     public void bulkTriggerWorkflow(
         BulkTriggerWorkflowRequest request, StreamObserver<BulkTriggerWorkflowResponse> observer) {
       bulks.add(request);
@@ -560,6 +575,12 @@ public final class FakeEngine implements AutoCloseable {
     public void putWorkflow(
         CreateWorkflowVersionRequest request,
         StreamObserver<CreateWorkflowVersionResponse> observer) {
+      request.getTasksList().stream()
+          .flatMap(task -> task.getRateLimitsList().stream())
+          .filter(limit -> !limit.hasKeyExpr())
+          .map(CreateTaskRateLimit::getKey)
+          .filter(key -> rateLimits.stream().noneMatch(known -> known.getKey().equals(key)))
+          .forEach(unknownRateLimits::add);
       workflows.add(request);
       answer(
           observer,
