@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -189,6 +191,47 @@ class LoanMatchingIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     assertThat(answer.headers().map().toString()).doesNotContain("passwd").doesNotContain("drop");
     assertThat(completed("H-HEADERS").path("lenders").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void whatLooksLikeCodeIsStoredAsItIs() throws IOException {
+    String name = "'); drop table lender; -- ${sysenv.PATH}";
+    HttpResponse<String> created = application.post("/api/lenders", Samples.policy(name, 600));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String lender = "/api/lenders/" + application.tree(created.body()).path("lender_id").asText();
+    assertThat(application.getJson(lender).path("name").asText()).isEqualTo(name);
+    assertThat(application.delete(lender).statusCode()).isEqualTo(204);
+
+    Path touched = directory.resolve("touched");
+    String words = "${exec:touch %s} {{env:PATH}} ${bean:matching}".formatted(touched);
+    String sent = Samples.application("H-CODE", 720).replace("Delta Earthworks LLC", words);
+    application.publish(TOPIC, "H-CODE", "{\"application\": " + sent + "}");
+    assertThat(completed("H-CODE").path("applicant").asText()).isEqualTo(words);
+    assertThat(touched).doesNotExist();
+  }
+
+  @Test
+  void aJavaObjectAndNamesOfClassesAreNothingToUs() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+      objects.writeObject(new ArrayList<>(List.of("H-OBJECT")));
+    }
+    application.publish(TOPIC, "H-OBJECT", bytes.toByteArray(), Map.of());
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(application.records(TOPIC + ".dlq"))
+                    .anySatisfy(
+                        record -> assertThat(record.value()).isEqualTo(bytes.toByteArray())));
+    HttpResponse<String> gadget =
+        application.post(
+            "/api/loan-applications",
+            "{\"@class\": \"java.net.URL\", \"loan\": {\"amount\": 5000, \"@type\": \"java.io.File\"}}");
+    assertThat(gadget.statusCode()).as(gadget.body()).isEqualTo(201);
+    assertThat(application.tree(gadget.body()).path("unknown_fields").toString())
+        .contains("@class")
+        .contains("loan.@type");
   }
 
   @Test

@@ -20,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -120,6 +124,18 @@ final class RunningApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Another worker on the same servers, without pages of its own. */
+  Process workerBeside(Path out) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put("HTTP_ENABLED", "false");
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return launch(out, more, command.get());
   }
 
   /** Starts a process without waiting for anything. */
@@ -358,6 +374,30 @@ final class RunningApplication implements AutoCloseable {
 
   void publish(String topic, String key, String value) {
     publish(topic, key, value.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** Many events by one producer; keys and values. */
+  void publishAll(String topic, Map<String, String> events) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      events.forEach(
+          (key, value) ->
+              sent.add(
+                  producer.send(
+                      new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))));
+      for (Future<RecordMetadata> record : sent) {
+        record.get(60, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** All records of a topic so far. */

@@ -166,9 +166,13 @@ class KilledEngineIT {
                     .setLimitStrategy(ConcurrencyLimitStrategy.GROUP_ROUND_ROBIN)));
   }
 
-  /** What waits for long because the engine was away is no failure. */
+  /**
+   * What waits for long because the engine was away is no failure: a task that was on its way when
+   * the engine was killed waits for a life of the engine that lasts long enough to doubt it, and on
+   * a slow machine fifty kills take a quarter of an hour.
+   */
   private static CreateTaskOpts.Builder patient(String action, String... parents) {
-    return task(action, parents).setScheduleTimeout("2h").setTimeout("10m");
+    return task(action, parents).setScheduleTimeout("2h").setTimeout("2h");
   }
 
   private Thread triggers(int number) throws IOException {
@@ -188,17 +192,24 @@ class KilledEngineIT {
                                   .setInput("{}")
                                   .build())
                           .getWorkflowRunId());
-                  TimeUnit.MILLISECONDS.sleep(20);
                 } catch (StatusRuntimeException e) {
-                  // Not acknowledged.
-                } catch (InterruptedException e) {
-                  return;
+                  // Not acknowledged. gRPC would wait for up to two minutes.
+                  opened.resetConnectBackoff();
                 }
+                pause();
               }
             });
     thread.setDaemon(true);
     thread.start();
     return thread;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -61,6 +61,7 @@ final class StubbornWorker implements AutoCloseable {
   }
 
   private void listen() {
+    connection.resetConnectBackoff();
     try {
       if (id.isEmpty()) {
         id = calls.withDeadlineAfter(5, TimeUnit.SECONDS).register(registration).getWorkerId();

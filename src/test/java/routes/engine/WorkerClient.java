@@ -5,6 +5,7 @@ import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -39,6 +40,13 @@ final class WorkerClient {
   private Context.@Nullable CancellableContext listening;
 
   WorkerClient(Channel channel, int slots, String... actionIds) {
+    this(channel, Map.of("default", slots), actionIds);
+  }
+
+  /**
+   * @param slots by type
+   */
+  WorkerClient(Channel channel, Map<String, Integer> slots, String... actionIds) {
     this(channel, register(channel, slots, actionIds));
   }
 
@@ -51,13 +59,13 @@ final class WorkerClient {
     var unused = HEART.scheduleAtFixedRate(this::beat, 2, 2, TimeUnit.SECONDS);
   }
 
-  private static String register(Channel channel, int slots, String... actionIds) {
+  private static String register(Channel channel, Map<String, Integer> slots, String... actionIds) {
     return DispatcherGrpc.newBlockingStub(channel)
         .register(
             WorkerRegisterRequest.newBuilder()
                 .setWorkerName("test")
                 .addAllActions(List.of(actionIds))
-                .putSlotConfig("default", slots)
+                .putAllSlotConfig(slots)
                 .build())
         .getWorkerId();
   }
@@ -131,11 +139,11 @@ final class WorkerClient {
             });
   }
 
-  /** The next action, or an error after ten seconds. */
+  /** The next action, or an error after thirty seconds. */
   AssignedAction take() throws InterruptedException {
-    AssignedAction action = actions.poll(10, TimeUnit.SECONDS);
+    AssignedAction action = actions.poll(30, TimeUnit.SECONDS);
     if (action == null) {
-      throw new AssertionError("no action came within ten seconds");
+      throw new AssertionError("no action came within thirty seconds");
     }
     return action;
   }
