@@ -89,15 +89,10 @@ final class RunningApplication implements AutoCloseable {
     }
     environment.putAll(more);
     RunningApplication application = new RunningApplication(directory, environment, command);
-    try {
-      UnpackedPrograms.into(directory.resolve("data"));
-      application.start();
-      UnpackedPrograms.keep(directory.resolve("data"));
-      return application;
-    } catch (RuntimeException e) {
-      application.kill();
-      throw e;
-    }
+    UnpackedPrograms.into(directory.resolve("data"));
+    application.start();
+    UnpackedPrograms.keep(directory.resolve("data"));
+    return application;
   }
 
   /** Starts it again on the same data. */
