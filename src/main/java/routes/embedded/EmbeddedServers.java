@@ -88,6 +88,20 @@ public final class EmbeddedServers implements AutoCloseable {
    */
   public static EmbeddedServers begin(
       EmbeddedServersConfiguration configuration, Set<Kind> wanted, String version) {
+    return begin(configuration, wanted, version, () -> {});
+  }
+
+  /**
+   * As {@link #begin(EmbeddedServersConfiguration, Set, String)}.
+   *
+   * @param beforeAny is run by the process that owns the servers before it starts one of them, and
+   *     may end the start with an exception: stopping servers that have just begun takes long
+   */
+  public static EmbeddedServers begin(
+      EmbeddedServersConfiguration configuration,
+      Set<Kind> wanted,
+      String version,
+      Runnable beforeAny) {
     DataDirectory data = DataDirectory.open(configuration.dataDirectory());
     long deadline = System.nanoTime() + JOIN_LIMIT.toNanos();
     while (!data.own()) {
@@ -106,6 +120,11 @@ public final class EmbeddedServers implements AutoCloseable {
       ServerProcess.becomesTrue(() -> false, Duration.ofMillis(100));
     }
     try {
+      if (wanted.contains(Kind.KAFKA) && configuration.kafkaPort() != 0) {
+        Ports.requireFree(
+            "Kafka", "KAFKA_PORT", configuration.bindAddress(), configuration.kafkaPort());
+      }
+      beforeAny.run();
       return new EmbeddedServers(data, version, begin(data, configuration, wanted), null);
     } catch (RuntimeException e) {
       data.close();

@@ -38,6 +38,13 @@ final class CamelMain {
     shutdown.disableHangupSupport();
     main.setShutdownStrategy(shutdown);
     main.configure().withName("hatchet-routes");
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterConfigure(BaseMainSupport configured) {
+            SqlManagement.install(configured.getCamelContext());
+          }
+        });
     property(main, "camel.component.kafka.brokers", infrastructure.brokers());
     infrastructure.hatchet().forEach((name, value) -> hatchet(main, name, value));
     ModelServer.properties(settings).forEach((name, value) -> property(main, name, value));

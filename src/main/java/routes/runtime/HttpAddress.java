@@ -33,12 +33,17 @@ record HttpAddress(boolean served, String host, int port, int eventsPort) {
    */
   void requireFree() {
     if (served) {
-      requireFree(port, "HTTP", "HTTP_PORT");
-      requireFree(eventsPort, "events by gRPC", "EVENTS_GRPC_PORT");
+      requireFree(host, port, "HTTP", "HTTP_PORT");
+      requireFree(host, eventsPort, "events by gRPC", "EVENTS_GRPC_PORT");
     }
   }
 
-  private void requireFree(int wanted, String use, String variable) {
+  /**
+   * Makes sure that a port can be had.
+   *
+   * @throws SettingsException naming the port and the variable to set
+   */
+  static void requireFree(String host, int wanted, String use, String variable) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(host, wanted));

@@ -67,6 +67,7 @@ final class Infrastructure implements AutoCloseable {
   }
 
   private void start(Map<String, String> environment) {
+    settings.text("redis.url").ifPresent(Redis::requireAddress);
     EngineChoice choice = EngineChoice.of(settings, environment);
     EmbeddedServers servers = servers(choice);
     int connections = settings.number("database.connections", 1, 100);
@@ -116,9 +117,27 @@ final class Infrastructure implements AutoCloseable {
                 settings.port("postgres.port"),
                 settings.port("redis.port")),
             wanted,
-            version);
+            version,
+            () -> requireFreePorts(choice));
     open.push(servers);
     return servers;
+  }
+
+  /** Those of the engine, before anything is started that would have to be stopped again. */
+  private void requireFreePorts(EngineChoice choice) {
+    if (choice.remote()) {
+      return;
+    }
+    String host = settings.required("bind.address");
+    requireFree(host, "hatchet.grpc.port", "Hatchet's gRPC", "HATCHET_GRPC_PORT");
+    requireFree(host, "hatchet.rest.port", "Hatchet's REST", "HATCHET_REST_PORT");
+  }
+
+  private void requireFree(String host, String property, String use, String variable) {
+    int port = settings.port(property);
+    if (port != 0) {
+      HttpAddress.requireFree(host, port, use, variable);
+    }
   }
 
   private void joinEngine(EmbeddedServers servers, Map<String, String> environment) {

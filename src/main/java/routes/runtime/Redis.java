@@ -32,6 +32,15 @@ record Redis(JedisConnectionFactory connections, StringRedisTemplate template)
     return new Redis(connections, new StringRedisTemplate(connections));
   }
 
+  /**
+   * Makes sure that it is an address, without connecting.
+   *
+   * @throws SettingsException if it is none
+   */
+  static void requireAddress(String url) {
+    configuration(url);
+  }
+
   private static RedisStandaloneConfiguration configuration(String url) {
     URI uri;
     try {

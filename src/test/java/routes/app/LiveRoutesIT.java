@@ -2,23 +2,18 @@ package routes.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A route file edited while the application runs. */
 class LiveRoutesIT {
   private static final String FILE = "loan-matching.camel.yaml";
 
-  @TempDir Path directory;
-
   @Test
-  void aNewStepRunsAndABrokenFileChangesNothing() {
-    RouteCopy routes = RouteCopy.in(directory);
-    try (RunningApplication application =
-        RunningApplication.start(directory, Map.of("ROUTES_DIR", routes.directory().toString()))) {
-      application.post("/api/lenders", Samples.policy("Live Lending", 650));
+  void aNewStepRunsUntilItIsTakenOutAndABrokenFileChangesNothing() {
+    RunningApplication application = SharedApplication.withoutLenders();
+    RouteCopy routes = SharedApplication.routes();
+    application.post("/api/lenders", Samples.policy("Live Lending", 650));
+    try {
       routes.append(
           FILE,
           """
@@ -55,6 +50,20 @@ class LiveRoutesIT {
           .containsPattern("loan-matching.camel.yaml is not taken over.*line");
       application.post("/api/loan-applications", Samples.application("L-3", 700));
       application.waitForLog("Checked L-3");
+    } finally {
+      int before = application.log().length();
+      routes.restore(FILE);
+      application.waitFor(
+          () ->
+              application
+                  .log()
+                  .substring(before)
+                  .contains("Workflow registered successfully: loan-matching (4 steps)"));
     }
+    assertThat(application.log()).contains("removed [loan-matching.audit]");
+    application.post("/api/loan-applications", Samples.application("L-4", 700));
+    String list = "/api/loan-applications?status=completed&reference_id=L-4";
+    application.waitFor(() -> application.getJson(list).path("total").asInt() == 1);
+    assertThat(application.log()).doesNotContain("Checked L-4");
   }
 }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +19,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,23 +30,17 @@ class LoanMatchingIT {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final String TOPIC = "loan.application.uploaded";
 
-  @TempDir static Path directory;
   private static RunningApplication application;
 
   @BeforeAll
   static void start() {
-    application = RunningApplication.start(directory, Map.of());
+    application = SharedApplication.withoutLenders();
     for (Map.Entry<String, Integer> lender :
         Map.of("Easy Capital", 600, "Middle Bank", 700, "Strict Leasing", 780).entrySet()) {
       HttpResponse<String> created =
           application.post("/api/lenders", Samples.policy(lender.getKey(), lender.getValue()));
       assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
   }
 
   @Test
@@ -198,6 +193,49 @@ class LoanMatchingIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     assertThat(answer.headers().map().toString()).doesNotContain("passwd").doesNotContain("drop");
     assertThat(completed("H-HEADERS").path("lenders").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void whatLooksLikeCodeIsStoredAsItIs(@TempDir Path directory) {
+    String name = "'); drop table lender; -- ${sysenv.PATH}";
+    HttpResponse<String> created = application.post("/api/lenders", Samples.policy(name, 600));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String lender = "/api/lenders/" + application.tree(created.body()).path("lender_id").asText();
+    assertThat(application.getJson(lender).path("name").asText()).isEqualTo(name);
+    assertThat(application.delete(lender).statusCode()).isEqualTo(204);
+
+    Path touched = directory.resolve("touched");
+    String words = "${exec:touch %s} {{env:PATH}} ${bean:matching}".formatted(touched);
+    String sent = Samples.application("H-CODE", 720).replace("Delta Earthworks LLC", words);
+    application.publish(TOPIC, "H-CODE", "{\"application\": " + sent + "}");
+    completed("H-CODE");
+    JsonNode stored = application.getJson("/api/loan-applications?reference_id=H-CODE");
+    assertThat(stored.at("/applications/0/applicant").asText()).isEqualTo(words);
+    assertThat(touched).doesNotExist();
+  }
+
+  @Test
+  void aJavaObjectAndNamesOfClassesAreNothingToUs() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+      objects.writeObject(new ArrayList<>(List.of("H-OBJECT")));
+    }
+    application.publish(TOPIC, "H-OBJECT", bytes.toByteArray(), Map.of());
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(application.records(TOPIC + ".dlq"))
+                    .anySatisfy(
+                        record -> assertThat(record.value()).isEqualTo(bytes.toByteArray())));
+    HttpResponse<String> gadget =
+        application.post(
+            "/api/loan-applications",
+            "{\"@class\": \"java.net.URL\", \"loan\": {\"amount\": 5000, \"@type\": \"java.io.File\"}}");
+    assertThat(gadget.statusCode()).as(gadget.body()).isEqualTo(201);
+    assertThat(application.tree(gadget.body()).path("unknown_fields").toString())
+        .contains("@class")
+        .contains("loan.@type");
   }
 
   @Test

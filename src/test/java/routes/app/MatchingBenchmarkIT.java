@@ -129,7 +129,7 @@ class MatchingBenchmarkIT {
   }
 
   /** A policy of ten criteria; no two lenders have the same. */
-  private static String policy(int number) {
+  static String policy(int number) {
     String criteria =
         IntStream.range(0, 8)
             .mapToObj(

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +23,7 @@ class PolicyLifeIT {
 
   @BeforeAll
   static void start() {
-    application = RunningApplication.start(directory, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
+    application = SharedApplication.withoutLenders();
   }
 
   @Test

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class RecoveryIT {
   @TempDir Path directory;
 
   @Test
-  void killedDuringCalculateMatchesItCompletesAfterTheNextStart() {
+  void killedDuringCalculateMatchesItCompletesAfterTheNextStartAndKeepsAllOverAStop() {
     RouteCopy routes = RouteCopy.in(directory);
     routes.replace(
         "loan-matching.camel.yaml",
@@ -49,45 +50,38 @@ class RecoveryIT {
 
       application.start();
       application.waitFor(() -> completed(application) == EVENTS);
-      JsonNode all = application.getJson("/api/loan-applications").path("applications");
-      assertThat(all).hasSize(EVENTS);
-      for (JsonNode one : all) {
+      Map<String, JsonNode> matches = matches(application);
+      for (JsonNode one : matches.values()) {
         List<String> lenders =
-            application
-                .getJson("/api/loan-applications/" + one.path("id").asText() + "/matches")
-                .path("matches")
-                .findValues("lender")
-                .stream()
+            one.path("matches").findValues("lender").stream()
                 .map(lender -> lender.path("id").asText())
                 .toList();
-        Set<String> distinct = new HashSet<>(lenders);
-        assertThat(lenders).hasSize(LENDERS);
-        assertThat(distinct).hasSize(LENDERS);
+        assertThat(lenders).hasSize(LENDERS).doesNotHaveDuplicates();
       }
+
+      List<ProcessHandle> servers = application.servers();
+      assertThat(servers).isNotEmpty();
+      // Well below what Compose, Kubernetes and systemd grant.
+      assertThat(application.stop()).isLessThan(25);
+      application.waitFor(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+
+      application.start();
+      assertThat(application.getJson("/api/lenders").path("total").asInt()).isEqualTo(LENDERS);
+      assertThat(completed(application)).isEqualTo(EVENTS);
+      assertThat(matches(application)).isEqualTo(matches);
     }
   }
 
-  @Test
-  void aStopIsQuickAndEverythingIsThereAtTheNextStart() {
-    try (RunningApplication application = RunningApplication.start(directory, Map.of())) {
-      application.post("/api/lenders", Samples.policy("Kept Capital", 650));
-      application.publish("loan.application.uploaded", "S-1", Samples.event("S-1", 700));
-      application.waitFor(() -> completed(application) == 1);
-      // Well below what Compose, Kubernetes and systemd grant.
-      assertThat(application.stop()).isLessThan(25);
-      assertThat(ProcessHandle.current().descendants()).isEmpty();
-
-      application.start();
-      assertThat(application.getJson("/api/lenders").path("total").asInt()).isEqualTo(1);
-      JsonNode kept = application.getJson("/api/loan-applications").path("applications").path(0);
-      assertThat(kept.path("status").asText()).isEqualTo("completed");
-      assertThat(
-              application
-                  .getJson("/api/loan-applications/" + kept.path("id").asText() + "/matches")
-                  .path("eligible")
-                  .asInt())
-          .isEqualTo(1);
-    }
+  /** What the lenders said, by application. */
+  private static Map<String, JsonNode> matches(RunningApplication application) {
+    JsonNode all = application.getJson("/api/loan-applications").path("applications");
+    assertThat(all).hasSize(EVENTS);
+    return StreamSupport.stream(all.spliterator(), false)
+        .map(one -> one.path("id").asText())
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                id -> application.getJson("/api/loan-applications/" + id + "/matches")));
   }
 
   private static int completed(RunningApplication application) {

@@ -44,4 +44,13 @@ record RouteCopy(Path directory) {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Makes it again what it is in the project. */
+  void restore(String file) {
+    try {
+      Files.writeString(directory.resolve(file), Files.readString(ROUTES.resolve(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,7 +43,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The application in a process of its own, and what its users do with it. */
 final class RunningApplication implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
 
   /** Long enough for a machine that is busy with something else. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -82,11 +85,13 @@ final class RunningApplication implements AutoCloseable {
             "KAFKA_PORT",
             "HATCHET_GRPC_PORT",
             "HATCHET_REST_PORT")) {
-      environment.put(port, Integer.toString(freePort()));
+      environment.put(port, Integer.toString(TestPorts.free()));
     }
     environment.putAll(more);
     RunningApplication application = new RunningApplication(directory, environment, command);
+    UnpackedPrograms.into(directory.resolve("data"));
     application.start();
+    UnpackedPrograms.keep(directory.resolve("data"));
     return application;
   }
 
@@ -105,7 +110,6 @@ final class RunningApplication implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("it did not start:\n" + log());
     }
-    BuiltApplication.archive(process.pid());
   }
 
   /** A command on the same data directory while this one runs; what it says goes to a file. */
@@ -120,6 +124,18 @@ final class RunningApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Another worker on the same servers, without pages of its own. */
+  Process workerBeside(Path out) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put("HTTP_ENABLED", "false");
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return launch(out, more, command.get());
   }
 
   /** Starts a process without waiting for anything. */
@@ -183,6 +199,11 @@ final class RunningApplication implements AutoCloseable {
     process.destroy();
     waitForExit();
     return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** The servers that it has started. */
+  List<ProcessHandle> servers() {
+    return process.descendants().toList();
   }
 
   private void waitForExit() {
@@ -355,6 +376,30 @@ final class RunningApplication implements AutoCloseable {
     publish(topic, key, value.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
+  /** Many events by one producer; keys and values. */
+  void publishAll(String topic, Map<String, String> events) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      events.forEach(
+          (key, value) ->
+              sent.add(
+                  producer.send(
+                      new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))));
+      for (Future<RecordMetadata> record : sent) {
+        record.get(60, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** All records of a topic so far. */
   List<ConsumerRecord<String, byte[]>> records(String topic) {
     try (KafkaConsumer<String, byte[]> consumer =
@@ -378,14 +423,6 @@ final class RunningApplication implements AutoCloseable {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -61,7 +61,7 @@ class StartErrorsIT {
         new String[] {
           "HTTP_PORT", "EVENTS_GRPC_PORT", "KAFKA_PORT", "HATCHET_GRPC_PORT", "HATCHET_REST_PORT"
         }) {
-      environment.put(port, Integer.toString(RunningApplication.freePort()));
+      environment.put(port, Integer.toString(TestPorts.free()));
     }
     environment.putAll(wrong);
     Process process = RunningApplication.launch(directory, environment);

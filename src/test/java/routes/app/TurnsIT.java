@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TurnsIT {
   private static final String TOPIC = "turn.new_message";
 
-  @TempDir static Path directory;
   private static RunningApplication application;
 
   @BeforeAll
   static void start() {
-    application =
-        RunningApplication.start(directory, Map.of("RUCHE_JOBS__HATCHET__RETRY_MAX_ATTEMPTS", "4"));
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
+    application = SharedApplication.withoutLenders();
   }
 
   @Test
@@ -125,8 +117,7 @@ class TurnsIT {
   }
 
   @Test
-  void aSecondProcessWithoutPagesIsAWorkerToo() throws Exception {
-    Path place = Files.createDirectory(directory.resolve("second"));
+  void aSecondProcessWithoutPagesIsAWorkerToo(@TempDir Path place) throws Exception {
     Map<String, String> environment = new HashMap<>(application.environment());
     environment.put("HTTP_ENABLED", "false");
     Process second = RunningApplication.launch(place, environment);

@@ -14,33 +14,25 @@ import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Underwriting, policies and history against the application as it runs. */
 class UnderwritingIT {
   private static final Path GUIDELINE = Path.of("samples/guidelines/harbor-point-leasing.pdf");
   private static final String TOPIC = "underwriting.start";
 
-  @TempDir static Path directory;
   private static RunningApplication application;
 
   @BeforeAll
   static void start() {
-    application = RunningApplication.start(directory, Map.of());
+    application = SharedApplication.withoutLenders();
     for (Map.Entry<String, Integer> lender :
         Map.of("Easy Capital", 600, "Middle Bank", 700, "Strict Leasing", 780).entrySet()) {
       HttpResponse<String> created =
           application.post("/api/lenders", Samples.policy(lender.getKey(), lender.getValue()));
       assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
   }
 
   @Test

@@ -8,10 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** Copies a data directory with its permissions. */
-final class CopiedDirectory {
+public final class CopiedDirectory {
   private CopiedDirectory() {}
 
-  static void copy(Path from, Path to) throws IOException {
+  /** Into a directory that is there and empty. */
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path source : (Iterable<Path>) all::iterator) {
         Path target = to.resolve(from.relativize(source).toString());

@@ -45,7 +45,10 @@ class EngineRunIT {
   }
 
   private static GetRunDetailsResponse finished(String run) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> harness.details(run).getDone());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .until(() -> harness.details(run).getDone());
     return harness.details(run);
   }
 

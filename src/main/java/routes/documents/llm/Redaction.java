@@ -15,7 +15,8 @@ final class Redaction {
   static {
     kind("[\\p{Alnum}._%+-]+@[\\p{Alnum}.-]+\\.\\p{Alpha}{2,}", "[email]");
     kind("(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])", "[ssn]");
-    kind("(?i)\\b(?:ssn|social security(?: number)?|tax id|ein)\\b[:#. ]*\\d[\\d -]{6,}", "[ssn]");
+    kind("(?i)\\b(?:ssn|social security(?: number)?)\\b[:#. ]*\\d(?:[ -]?\\d){6,}", "[ssn]");
+    kind("(?i)\\b(?:tax id|ein)\\b[:#. ]*\\d(?:[ -]?\\d){6,}", "[ein]");
     kind("(?<![\\d-])\\d{2}-\\d{7}(?![\\d-])", "[ein]");
     kind("(?<!\\d)(?:\\d{4}[- ]){3}\\d{4}(?!\\d)", "[card]");
     kind(

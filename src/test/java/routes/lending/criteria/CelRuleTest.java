@@ -123,4 +123,13 @@ class CelRuleTest {
                     "{\"type\":\"cel\",\"operator\":\"is_true\",\"value\":\"loan.amount\"}"))
         .hasMessageContaining("CEL");
   }
+
+  @Test
+  void aPatternTakesNoLongerThanItsText() throws BadCriterionException {
+    ObjectNode json = (ObjectNode) Samples.read("{\"loan\": {\"amount\": 85000}}");
+    json.putObject("business").put("state", "TX").put("industry", "a".repeat(499) + "!");
+    LoanApplication application = LoanApplicationParser.parse(json);
+    assertThat(rule("business.industry.matches('^(a+)+$')").test(application.facts()))
+        .isEqualTo(Truth.FALSE);
+  }
 }

@@ -1,0 +1,83 @@
+package routes.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One application for all tests of this JVM that need nothing special of it: a start takes long. It
+ * is stopped with the JVM. Applications, events and recordings of other test classes stay in it, so
+ * each class has references of its own.
+ */
+final class SharedApplication {
+  private static RunningApplication running;
+  private static RouteCopy routes;
+
+  private SharedApplication() {}
+
+  /** It, started when first asked for, without lenders. */
+  static synchronized RunningApplication withoutLenders() {
+    if (running == null) {
+      start();
+    }
+    String lenders = "/api/lenders?limit=100";
+    for (JsonNode page = running.getJson(lenders);
+        page.path("total").asInt() > 0;
+        page = running.getJson(lenders)) {
+      for (JsonNode lender : page.path("lenders")) {
+        running.delete("/api/lenders/" + lender.path("id").asText());
+      }
+    }
+    return running;
+  }
+
+  /** Its route files, for a test that edits them and puts them back. */
+  static synchronized RouteCopy routes() {
+    return routes;
+  }
+
+  private static void start() {
+    try {
+      Path directory = Files.createTempDirectory("shared-application");
+      // Before the start: what fails half-way is cleared away too.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
+      routes = RouteCopy.in(directory);
+      running =
+          RunningApplication.start(
+              directory,
+              Map.of(
+                  "ROUTES_DIR",
+                  routes.directory().toString(),
+                  "DIARIZATION_RECOGNIZER_COMMAND",
+                  "[\"/bin/false\", \"{audio}\"]",
+                  "RUCHE_JOBS__HATCHET__RETRY_MAX_ATTEMPTS",
+                  "4"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Path directory) {
+    if (running != null) {
+      running.close();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted((a, b) -> b.compareTo(a))
+          .forEach(
+              file -> {
+                try {
+                  Files.deleteIfExists(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
