@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -194,7 +196,7 @@ class LoanMatchingIT {
   }
 
   @Test
-  void whatLooksLikeCodeIsStoredAsItIs() throws IOException {
+  void whatLooksLikeCodeIsStoredAsItIs(@TempDir Path elsewhere) {
     String name = "'); drop table lender; -- ${sysenv.PATH}";
     HttpResponse<String> created = application.post("/api/lenders", Samples.policy(name, 600));
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -202,7 +204,7 @@ class LoanMatchingIT {
     assertThat(application.getJson(lender).path("name").asText()).isEqualTo(name);
     assertThat(application.delete(lender).statusCode()).isEqualTo(204);
 
-    Path touched = directory.resolve("touched");
+    Path touched = elsewhere.resolve("touched");
     String words = "${exec:touch %s} {{env:PATH}} ${bean:matching}".formatted(touched);
     String sent = Samples.application("H-CODE", 720).replace("Delta Earthworks LLC", words);
     application.publish(TOPIC, "H-CODE", "{\"application\": " + sent + "}");
