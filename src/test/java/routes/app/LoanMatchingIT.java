@@ -196,7 +196,7 @@ class LoanMatchingIT {
   }
 
   @Test
-  void whatLooksLikeCodeIsStoredAsItIs(@TempDir Path directory) {
+  void whatLooksLikeCodeIsStoredAsItIs(@TempDir Path elsewhere) {
     String name = "'); drop table lender; -- ${sysenv.PATH}";
     HttpResponse<String> created = application.post("/api/lenders", Samples.policy(name, 600));
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -204,7 +204,7 @@ class LoanMatchingIT {
     assertThat(application.getJson(lender).path("name").asText()).isEqualTo(name);
     assertThat(application.delete(lender).statusCode()).isEqualTo(204);
 
-    Path touched = directory.resolve("touched");
+    Path touched = elsewhere.resolve("touched");
     String words = "${exec:touch %s} {{env:PATH}} ${bean:matching}".formatted(touched);
     String sent = Samples.application("H-CODE", 720).replace("Delta Earthworks LLC", words);
     application.publish(TOPIC, "H-CODE", "{\"application\": " + sent + "}");
