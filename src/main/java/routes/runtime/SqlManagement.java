@@ -69,7 +69,7 @@ final class SqlManagement {
     @Override
     public void init(ManagementStrategy strategy) {
       ManagementAgent agent =
-          answering(ManagementAgent.class, strategy.getManagementAgent(), "getMask", Boolean.FALSE);
+          answering(ManagementAgent.class, strategy.getManagementAgent(), "getMask", false);
       super.init(answering(ManagementStrategy.class, strategy, "getManagementAgent", agent));
     }
   }
