@@ -1,5 +1,7 @@
 package routes.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
@@ -124,6 +126,15 @@ final class EngineHarness implements AutoCloseable {
 
   GetRunDetailsResponse details(String run) {
     return admin().getRunDetails(GetRunDetailsRequest.newBuilder().setExternalId(run).build());
+  }
+
+  /** What a run came to, as soon as it is done. */
+  GetRunDetailsResponse finished(String run) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .until(() -> details(run).getDone());
+    return details(run);
   }
 
   static CreateWorkflowVersionRequest.Builder workflow(

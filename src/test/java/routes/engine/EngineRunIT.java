@@ -2,7 +2,6 @@ package routes.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static routes.engine.EngineHarness.task;
 import static routes.engine.EngineHarness.workflow;
 
@@ -44,14 +43,6 @@ class EngineRunIT {
     harness.close();
   }
 
-  private static GetRunDetailsResponse finished(String run) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollDelay(Duration.ZERO)
-        .until(() -> harness.details(run).getDone());
-    return harness.details(run);
-  }
-
   @Test
   void aGraphRunsInOrderAndAChildSeesItsParents() throws InterruptedException {
     harness.put(workflow("graph", task("graph:a"), task("graph:b"), task("graph:c", "a", "b")));
@@ -75,7 +66,7 @@ class EngineRunIT {
         .contains("\"" + second.getTaskName() + "\":{}");
     worker.complete(join, "{\"ok\":true}");
 
-    GetRunDetailsResponse details = finished(run);
+    GetRunDetailsResponse details = harness.finished(run);
     assertThat(details.getStatus()).isEqualTo(RunStatus.COMPLETED);
     assertThat(details.getTaskRunsOrThrow("c").getOutput().toStringUtf8())
         .isEqualTo("{\"ok\":true}");
@@ -100,7 +91,7 @@ class EngineRunIT {
     AssignedAction last = worker.take();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1900));
     worker.complete(last, "");
-    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(harness.finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -114,7 +105,7 @@ class EngineRunIT {
     assertThat(cancel.getActionType()).isEqualTo(ActionType.CANCEL_STEP_RUN);
     assertThat(cancel.getRetryCount()).isEqualTo(action.getRetryCount());
     worker.complete(action, "{\"late\":true}");
-    GetRunDetailsResponse details = finished(run);
+    GetRunDetailsResponse details = harness.finished(run);
     assertThat(details.getStatus()).isEqualTo(RunStatus.FAILED);
     assertThat(details.getTaskRunsOrThrow("t").getError())
         .isEqualTo("Task exceeded timeout of 500ms");
@@ -124,7 +115,7 @@ class EngineRunIT {
   void aTaskThatNobodyTakesIsCancelledInTime() {
     harness.put(workflow("lonely", task("lonely:t").setScheduleTimeout("300ms")));
     String run = harness.trigger("lonely", "{}");
-    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(harness.finished(run).getStatus()).isEqualTo(RunStatus.CANCELLED);
   }
 
   @Test
@@ -138,7 +129,7 @@ class EngineRunIT {
     assertThat(mend.getTaskName()).isEqualTo("mend");
     assertThat(mend.getActionPayload()).contains("\"step_run_errors\":{\"t\":\"kaputt\\nline2\"}");
     worker.complete(mend, "{}");
-    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.FAILED);
+    assertThat(harness.finished(run).getStatus()).isEqualTo(RunStatus.FAILED);
   }
 
   @Test
@@ -156,7 +147,7 @@ class EngineRunIT {
     worker.complete(retry, "{\"first\":true}");
     worker.fail(retry, "late");
     worker.complete(retry, "{\"second\":true}");
-    GetRunDetailsResponse details = finished(run);
+    GetRunDetailsResponse details = harness.finished(run);
     assertThat(details.getStatus()).isEqualTo(RunStatus.COMPLETED);
     assertThat(details.getTaskRunsOrThrow("t").getOutput().toStringUtf8())
         .isEqualTo("{\"first\":true}");
@@ -173,11 +164,11 @@ class EngineRunIT {
     String escaped = harness.trigger("odd", "{}");
     worker.complete(worker.take(), "{\"a\":\"\\\\u0000\"}");
 
-    assertThat(finished(invalid).getTaskRunsOrThrow("t").getError())
+    assertThat(harness.finished(invalid).getTaskRunsOrThrow("t").getError())
         .isEqualTo("invalid json in field `taskOutput`");
-    assertThat(finished(nul).getTaskRunsOrThrow("t").getError())
+    assertThat(harness.finished(nul).getTaskRunsOrThrow("t").getError())
         .isEqualTo("encoded jsonb contains invalid null character \\u0000 in field `taskOutput`");
-    assertThat(finished(escaped).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(harness.finished(escaped).getStatus()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -250,7 +241,7 @@ class EngineRunIT {
       worker.complete(action, "{}");
     }
     assertThat(ran).isEqualTo(ids);
-    ids.forEach(id -> assertThat(finished(id).getStatus()).isEqualTo(RunStatus.COMPLETED));
+    ids.forEach(id -> assertThat(harness.finished(id).getStatus()).isEqualTo(RunStatus.COMPLETED));
   }
 
   @Test
@@ -275,7 +266,8 @@ class EngineRunIT {
     AssignedAction action = worker.take();
     assertThat(action.getActionPayload()).contains(large);
     worker.complete(action, large);
-    assertThat(finished(run).getTaskRunsOrThrow("t").getOutput().size()).isEqualTo(large.length());
+    assertThat(harness.finished(run).getTaskRunsOrThrow("t").getOutput().size())
+        .isEqualTo(large.length());
     String larger = "{\"x\":\"" + "y".repeat(4_300_000) + "\"}";
     assertThatThrownBy(() -> harness.trigger("large", larger))
         .hasMessageContaining("RESOURCE_EXHAUSTED");
@@ -312,7 +304,7 @@ class EngineRunIT {
     AssignedAction again = worker.take();
     assertThat(again.getTaskName()).isEqualTo("two");
     worker.complete(again, "{}");
-    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(harness.finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
     old.getConcurrencyBuilder().setAction("legacy:key").clearExpression();
     assertThatThrownBy(
             () ->

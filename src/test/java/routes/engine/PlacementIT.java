@@ -1,12 +1,10 @@
 package routes.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static routes.engine.EngineHarness.task;
 import static routes.engine.EngineHarness.workflow;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,9 +22,8 @@ import routes.protocol.v1.StickyStrategy;
 
 /** Where a task runs, and what it waits for: types of slots, sticky runs, pauses, conditions. */
 class PlacementIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String EITHER = "11111111-1111-4111-8111-111111111111";
   private static final String SKIP = "22222222-2222-4222-8222-222222222222";
+  private static final String EITHER = "11111111-1111-4111-8111-111111111111";
 
   @TempDir static Path directory;
   private static EngineHarness harness;
@@ -113,7 +110,8 @@ class PlacementIT {
     assertThat(worker.poll(300)).isNull();
     worker.complete(held, "{}");
     assertThat(worker.poll(300)).isNull();
-    assertThat(finished(held.getWorkflowRunId()).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(harness.finished(held.getWorkflowRunId()).getStatus())
+        .isEqualTo(RunStatus.COMPLETED);
     rest.call("PATCH", path, "{\"isPaused\":false}");
     AssignedAction action = worker.take();
     assertThat(action.getWorkflowRunId()).isEqualTo(run);
@@ -161,7 +159,7 @@ class PlacementIT {
     AssignedAction next = worker.take();
     assertThat(next.getActionId()).isEqualTo("skipping:c");
     worker.complete(next, "{}");
-    GetRunDetailsResponse details = finished(run);
+    GetRunDetailsResponse details = harness.finished(run);
     assertThat(details.getStatus()).isEqualTo(RunStatus.COMPLETED);
     assertThat(worker.poll(300)).isNull();
   }
@@ -178,10 +176,5 @@ class PlacementIT {
         harness
             .events()
             .push(PushEventRequest.newBuilder().setKey(key).setPayload(payload).build());
-  }
-
-  private static GetRunDetailsResponse finished(String run) {
-    await().atMost(PATIENCE).until(() -> harness.details(run).getDone());
-    return harness.details(run);
   }
 }

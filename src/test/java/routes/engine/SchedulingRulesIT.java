@@ -1,12 +1,10 @@
 package routes.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static routes.engine.EngineHarness.task;
 import static routes.engine.EngineHarness.workflow;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,11 +41,6 @@ class SchedulingRulesIT {
     harness.close();
   }
 
-  private static GetRunDetailsResponse finished(String run) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> harness.details(run).getDone());
-    return harness.details(run);
-  }
-
   private static WorkerClient worker(int slots, String... actions) {
     return new WorkerClient(harness.connect(), slots, actions);
   }
@@ -73,7 +66,8 @@ class SchedulingRulesIT {
     assertThat(wide.getActionId()).isEqualTo("wide:t");
     worker.complete(wide, "{}");
     worker.complete(narrow, "{}");
-    assertThat(finished(narrow.getWorkflowRunId()).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(harness.finished(narrow.getWorkflowRunId()).getStatus())
+        .isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -149,7 +143,7 @@ class SchedulingRulesIT {
     long first = more(run, "10s");
     assertThat(more(run, "1h") - first).isEqualTo(3_600);
     worker.complete(action, "{}");
-    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(harness.finished(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
   }
 
   private static long more(String run, String time) {
@@ -184,7 +178,7 @@ class SchedulingRulesIT {
     harness.put(workflow("wrong-key", task("wrong-key:t")).addConcurrencyArr(rule("input.n + 1")));
     harness.put(workflow("wrong-type", task("wrong-type:t")).addConcurrencyArr(rule("5")));
     for (String name : List.of("wrong-limit", "wrong-key", "wrong-type")) {
-      GetRunDetailsResponse details = finished(harness.trigger(name, "{}"));
+      GetRunDetailsResponse details = harness.finished(harness.trigger(name, "{}"));
       assertThat(details.getStatus()).as(name).isEqualTo(RunStatus.FAILED);
       if (!name.equals("wrong-limit")) {
         assertThat(details.getTaskRunsOrThrow("t").getError())
@@ -234,7 +228,7 @@ class SchedulingRulesIT {
       worker.closeStream();
       worker.listen();
     }
-    GetRunDetailsResponse details = finished(run);
+    GetRunDetailsResponse details = harness.finished(run);
     assertThat(details.getStatus()).isEqualTo(RunStatus.FAILED);
     assertThat(details.getTaskRunsOrThrow("t").getError())
         .isEqualTo("Task reached its maximum reassignment count");

@@ -2,13 +2,11 @@ package routes.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static routes.engine.EngineHarness.task;
 import static routes.engine.EngineHarness.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,11 +50,6 @@ class WireRulesIT {
   @AfterAll
   static void stop() {
     harness.close();
-  }
-
-  private static GetRunDetailsResponse finished(String run) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> harness.details(run).getDone());
-    return harness.details(run);
   }
 
   private static void refused(String code, ThrowingCallable call) {
@@ -180,7 +173,7 @@ class WireRulesIT {
     assertThat(harness.details(run).getStatus()).isEqualTo(RunStatus.RUNNING);
     event.setTaskRunExternalId(run);
     assertThat(send(event)).isEqualTo("my worker's name");
-    assertThat(finished(run).getTaskRunsOrThrow("t").getOutput().toStringUtf8())
+    assertThat(harness.finished(run).getTaskRunsOrThrow("t").getOutput().toStringUtf8())
         .isEqualTo("{\"by\":\"a stranger\"}");
   }
 
@@ -194,7 +187,7 @@ class WireRulesIT {
     WorkerClient worker = harness.worker("gaveup:t");
     String run = harness.trigger("gaveup", "{}");
     worker.send(worker.take(), StepActionEventType.STEP_EVENT_TYPE_CANCELLED, "");
-    assertThat(finished(run).getStatus()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(harness.finished(run).getStatus()).isEqualTo(RunStatus.CANCELLED);
   }
 
   @Test
@@ -204,7 +197,7 @@ class WireRulesIT {
     for (String output : List.of("null", "[]", "\"text\"", "5", "{\"a\":1,\"a\":2}", "1e400", "")) {
       String run = harness.trigger("verbatim", "{}");
       worker.complete(worker.take(), output);
-      GetRunDetailsResponse details = finished(run);
+      GetRunDetailsResponse details = harness.finished(run);
       assertThat(details.getStatus()).as(output).isEqualTo(RunStatus.COMPLETED);
       assertThat(details.getTaskRunsOrThrow("t").getOutput().toStringUtf8()).isEqualTo(output);
     }

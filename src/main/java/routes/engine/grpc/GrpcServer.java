@@ -90,12 +90,11 @@ public final class GrpcServer implements AutoCloseable {
             .addTransportFilter(connections)
             .intercept(new TokenInterceptor(tokens, open, connections))
             .addService(
-                UnreadableMessages.answered(
-                    new DispatcherService(engine, clock, timer, version).bindService()))
-            .addService(UnreadableMessages.answered(new EventsService(engine, clock).bindService()))
-            .addService(UnreadableMessages.answered(new WorkflowService(engine).bindService()))
-            .addService(UnreadableMessages.answered(new AdminService(engine, reader).bindService()))
-            .addService(UnreadableMessages.answered(new DurableService().bindService()))
+                UnreadableMessages.answered(new DispatcherService(engine, clock, timer, version)))
+            .addService(UnreadableMessages.answered(new EventsService(engine, clock)))
+            .addService(UnreadableMessages.answered(new WorkflowService(engine)))
+            .addService(UnreadableMessages.answered(new AdminService(engine, reader)))
+            .addService(UnreadableMessages.answered(new DurableService()))
             .build();
     try {
       server.start();

@@ -1,5 +1,6 @@
 package routes.engine.grpc;
 
+import io.grpc.BindableService;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -18,9 +19,9 @@ import io.grpc.StatusRuntimeException;
 final class UnreadableMessages implements ServerInterceptor {
   private UnreadableMessages() {}
 
-  static ServerServiceDefinition answered(ServerServiceDefinition service) {
+  static ServerServiceDefinition answered(BindableService service) {
     return ServerInterceptors.intercept(
-        ServerInterceptors.useInputStreamMessages(service), new UnreadableMessages());
+        ServerInterceptors.useInputStreamMessages(service.bindService()), new UnreadableMessages());
   }
 
   @Override
