@@ -1,9 +1,5 @@
 package routes.runtime;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-
 /**
  * Where HTTP is served, and gRPC for event producers beside it.
  *
@@ -33,24 +29,8 @@ record HttpAddress(boolean served, String host, int port, int eventsPort) {
    */
   void requireFree() {
     if (served) {
-      requireFree(host, port, "HTTP", "HTTP_PORT");
-      requireFree(host, eventsPort, "events by gRPC", "EVENTS_GRPC_PORT");
-    }
-  }
-
-  /**
-   * Makes sure that a port can be had.
-   *
-   * @throws SettingsException naming the port and the variable to set
-   */
-  static void requireFree(String host, int wanted, String use, String variable) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, wanted));
-    } catch (IOException e) {
-      throw new SettingsException(
-          "Port %d on %s cannot be used for %s (%s): stop what holds it, or set %s to another one."
-              .formatted(wanted, host, use, e.getMessage(), variable));
+      FreePort.require(host, port, "HTTP", "HTTP_PORT");
+      FreePort.require(host, eventsPort, "events by gRPC", "EVENTS_GRPC_PORT");
     }
   }
 }

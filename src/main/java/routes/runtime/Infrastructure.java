@@ -136,7 +136,7 @@ final class Infrastructure implements AutoCloseable {
   private void requireFree(String host, String property, String use, String variable) {
     int port = settings.port(property);
     if (port != 0) {
-      HttpAddress.requireFree(host, port, use, variable);
+      FreePort.require(host, port, use, variable);
     }
   }
 
