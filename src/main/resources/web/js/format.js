@@ -11,6 +11,11 @@ export const count = (value) => number.format(value);
 export const rate = (basisPoints) =>
   basisPoints === null || basisPoints === undefined ? 'No rate' : `${(basisPoints / 100).toFixed(2)} %`;
 export const time = (text) => (text ? moment.format(new Date(text)) : '–');
+/** $85,000 is a number as people write it; what is none goes as it is, and the server says why not. */
+export function numeric(text) {
+  const bare = text.replace(/[$,\s%]/g, '');
+  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text;
+}
 export const plural = (many, one, more = `${one}s`) => `${count(many)} ${many === 1 ? one : more}`;
 
 export const OUTCOMES = {

@@ -67,6 +67,46 @@ export function field(label, control, hint) {
   return h('div', { class: 'field' }, h('label', { for: id }, label), control, hint ? h('p', { class: 'hint', id: hintId }, hint) : null);
 }
 
+/**
+ * Each of the server's sentences beside the field that it is about, and all of them in a notice.
+ *
+ * controls are all that stand in a field(); at gives the one that a path is about, if there is one
+ */
+export function complaints(said, problem, controls, at) {
+  forget(controls);
+  let first = null;
+  for (const error of problem.errors ?? []) {
+    const control = at(error.path);
+    if (!control) continue;
+    const frame = control.closest('.field');
+    frame.hidden = false;
+    control.setAttribute('aria-invalid', 'true');
+    frame.append(h('p', { class: 'error', id: uniqueId('error') }, error.message));
+    describe(control, frame);
+    first ??= control;
+  }
+  const notice = failure(problem);
+  replace(said, notice);
+  if (first) first.focus();
+  else notice.scrollIntoView({ block: 'nearest' });
+}
+
+/** Takes back what was said of fields. */
+export function forget(controls) {
+  for (const control of controls) {
+    control.removeAttribute('aria-invalid');
+    const frame = control.closest('.field');
+    frame.querySelectorAll('.error').forEach((one) => one.remove());
+    describe(control, frame);
+  }
+}
+
+function describe(control, frame) {
+  const ids = [...frame.querySelectorAll('.hint, .error')].map((one) => one.id).filter(Boolean);
+  if (ids.length) control.setAttribute('aria-describedby', ids.join(' '));
+  else control.removeAttribute('aria-describedby');
+}
+
 export function select(options, value, onchange) {
   const control = h('select', { onchange }, options.map(([key, word]) => h('option', { value: key }, word)));
   control.value = value ?? '';

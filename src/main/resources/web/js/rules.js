@@ -1,7 +1,7 @@
 // A policy's rules as fields that people edit, and back.
 
 import { h, uniqueId } from './dom.js';
-import { words } from './format.js';
+import { numeric, words } from './format.js';
 import { field, select } from './parts.js';
 
 const OPERATORS = [
@@ -48,12 +48,6 @@ export function meant(text, operator) {
 
 const entries = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
 const numbersOnly = (all) => (all.every((one) => typeof numeric(one) === 'number') ? numeric : (one) => one);
-
-/** $85,000 is a number as people write it. */
-function numeric(text) {
-  const bare = text.replace(/[$,\s%]/g, '');
-  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text;
-}
 
 /**
  * One rule. `controls` are by the name of the field in the policy, so that a problem finds its place; `read` gives

@@ -75,9 +75,7 @@ class KilledTasksChaosIT {
             Files.readString(tracker)
                 .lines()
                 .anyMatch(line -> line.contains("\"" + id + "\"") && line.contains("\"closed\"")));
-    application.waitFor(
-        () ->
-            application.getJson("/api/v1/tasks/" + id).path("status").asText().equals("completed"));
+    application.waitUntilCompleted("/api/v1/tasks/" + id);
     assertThat(commits()).hasSize(commits);
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +40,7 @@ class KilledTurnWorkerChaosIT {
       try {
         List<Path> places = List.of(worker("second"), worker("third"));
         for (Path place : places) {
-          Map<String, String> environment = new HashMap<>(first.environment());
-          environment.put("HTTP_ENABLED", "false");
-          workers.add(RunningApplication.launch(place, environment));
+          workers.add(first.workerBeside(place));
         }
         first.waitFor(
             () ->

@@ -54,26 +54,14 @@ class PagesIT {
             "juniper.pdf",
             Files.readAllBytes(Path.of("samples/guidelines/juniper-vendor-finance.pdf")));
     lender = application.tree(uploaded.body()).path("lender_id").asText();
-    application.waitFor(
-        () ->
-            application
-                .getJson("/api/lenders/" + lender)
-                .path("status")
-                .asText()
-                .equals("completed"));
+    application.waitUntilCompleted("/api/lenders/" + lender);
     HttpResponse<String> created =
         application.post(
             "/api/loan-applications",
             Files.readString(Path.of("samples/applications/delta-earthworks.json")));
     loan = application.tree(created.body()).path("application_id").asText();
     conversation();
-    application.waitFor(
-        () ->
-            application
-                .getJson("/api/loan-applications/" + loan)
-                .path("status")
-                .asText()
-                .equals("completed"));
+    application.waitUntilCompleted("/api/loan-applications/" + loan);
   }
 
   private static void conversation() {
@@ -249,13 +237,7 @@ class PagesIT {
                     .body())
             .path("application_id")
             .asText();
-    application.waitFor(
-        () ->
-            application
-                .getJson("/api/loan-applications/" + id)
-                .path("status")
-                .asText()
-                .equals("completed"));
+    application.waitUntilCompleted("/api/loan-applications/" + id);
     browser.open(application.uri("/review"));
     browser.waitForText("Curious Capital");
     assertThat(browser.text()).contains("The application does not give my.own_score");

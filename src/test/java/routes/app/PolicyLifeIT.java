@@ -232,8 +232,7 @@ class PolicyLifeIT {
 
   private static JsonNode matches(String id) {
     String path = "/api/loan-applications/" + id;
-    application.waitFor(
-        () -> application.getJson(path).path("status").asText().equals("completed"));
+    application.waitUntilCompleted(path);
     return application.getJson(path + "/matches").path("matches");
   }
 

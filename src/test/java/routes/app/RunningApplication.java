@@ -183,6 +183,11 @@ final class RunningApplication implements AutoCloseable {
     }
   }
 
+  /** Waits until a lender, an application or what else has a status is completed. */
+  void waitUntilCompleted(String path) {
+    waitFor(() -> getJson(path).path("status").asText().equals("completed"));
+  }
+
   void waitForLog(String text) {
     waitFor(() -> log().contains(text));
   }
@@ -355,11 +360,7 @@ final class RunningApplication implements AutoCloseable {
 
   /** Publishes as any Kafka client does, and waits until the broker has it. */
   void publish(String topic, String key, byte[] value, Map<String, String> headers) {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<String, byte[]> producer = producer()) {
       ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
       Headers added = record.headers();
       headers.forEach((name, text) -> added.add(name, text.getBytes(StandardCharsets.UTF_8)));
@@ -376,13 +377,16 @@ final class RunningApplication implements AutoCloseable {
     publish(topic, key, value.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
   /** Many events by one producer; keys and values. */
   void publishAll(String topic, Map<String, String> events) {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<String, byte[]> producer = producer()) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       events.forEach(
           (key, value) ->

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One application for all tests of this JVM that need nothing special of it: a start takes long. It
@@ -65,17 +65,8 @@ final class SharedApplication {
     if (running != null) {
       running.close();
     }
-    try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .sorted((a, b) -> b.compareTo(a))
-          .forEach(
-              file -> {
-                try {
-                  Files.deleteIfExists(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+    try {
+      FileSystemUtils.deleteRecursively(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -118,9 +117,7 @@ class TurnsIT {
 
   @Test
   void aSecondProcessWithoutPagesIsAWorkerToo(@TempDir Path place) throws Exception {
-    Map<String, String> environment = new HashMap<>(application.environment());
-    environment.put("HTTP_ENABLED", "false");
-    Process second = RunningApplication.launch(place, environment);
+    Process second = application.workerBeside(place);
     try {
       application.waitFor(
           () ->

@@ -109,8 +109,7 @@ class UnderwritingFallbackIT {
     HttpResponse<String> answer = application.post(path + "/run", "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     String run = application.tree(answer.body()).path("workflow_run_id").asText();
-    application.waitFor(
-        () -> application.getJson(path + "/status").path("status").asText().equals("completed"));
+    application.waitUntilCompleted(path + "/status");
     JsonNode status = application.getJson(path + "/status");
     assertThat(status.path("workflow_run_id").asText()).isEqualTo(run);
     assertThat(status.path("engine").asText()).isEqualTo(engine);

@@ -126,8 +126,7 @@ class UnderwritingIT {
             Files.readAllBytes(GUIDELINE));
     JsonNode created = application.tree(lender.body());
     String self = created.path("links").path("self").asText();
-    application.waitFor(
-        () -> application.getJson(self).path("status").asText().equals("completed"));
+    application.waitUntilCompleted(self);
     JsonNode cited = cited(application.getJson(self).path("policy"));
     String page =
         "/api/documents/%s/pages/%d.png"
@@ -142,13 +141,7 @@ class UnderwritingIT {
         .isEqualTo(422);
 
     String id = uploaded("U-PRINT", 655);
-    application.waitFor(
-        () ->
-            application
-                .getJson("/api/loan-applications/" + id)
-                .path("status")
-                .asText()
-                .equals("completed"));
+    application.waitUntilCompleted("/api/loan-applications/" + id);
     byte[] report = application.bytes("/api/loan-applications/" + id + "/report.pdf");
     try (PDDocument document = Loader.loadPDF(report)) {
       assertThat(new PDFTextStripper().getText(document))

@@ -24,7 +24,7 @@ class EngineBenchmarkIT {
   private static final Path CLIENT = Path.of("target", "bench", "go-engine").toAbsolutePath();
 
   /** As start_worker.sh starts it; -Dbench.engine.options names others. */
-  private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+  private static final String OPTIONS = "-Xmx512m -XX:TieredStopAtLevel=1";
 
   @TempDir Path directory;
 
@@ -33,7 +33,12 @@ class EngineBenchmarkIT {
     assumeThat(CLIENT).as("the client that src/test/bench/install.sh builds").isExecutable();
     String token = directory.resolve("token").toString();
     try (BenchmarkedProcess engine =
-        new BenchmarkedProcess("engine", launch(token), Map.of(), directory)) {
+        new BenchmarkedProcess(
+            "engine",
+            SdkBenchmarkIT.java(
+                OPTIONS, new String[] {"engine", EngineLauncher.class.getName(), "0", "0", token}),
+            Map.of(),
+            directory)) {
       String ready = engine.await("ready: ").substring("ready: ".length());
       List<String> command = new ArrayList<>(List.of(CLIENT.toString()));
       command.addAll(List.of("-engine", "name=embedded," + ready));
@@ -56,15 +61,6 @@ class EngineBenchmarkIT {
         client.destroyForcibly();
       }
     }
-  }
-
-  private static List<String> launch(String token) {
-    List<String> command =
-        SdkBenchmarkIT.java("engine", EngineLauncher.class.getName(), "0", "0", token);
-    if (System.getProperty("bench.engine.options") == null) {
-      command.addAll(1, OPTIONS);
-    }
-    return command;
   }
 
   private static String read(Path file) {

@@ -53,9 +53,14 @@ class SdkBenchmarkIT {
 
   /** A command of this JVM's Java and classes; the first word chooses the options. */
   static List<String> java(String... command) {
+    return java("", command);
+  }
+
+  /** A JVM with the options that -Dbench.NAME.options says, or else the usual ones. */
+  static List<String> java(String usual, String[] command) {
     List<String> all = new ArrayList<>();
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String options = System.getProperty("bench." + command[0] + ".options", "");
+    String options = System.getProperty("bench." + command[0] + ".options", usual);
     if (!options.isBlank()) {
       all.addAll(List.of(options.strip().split("\\s+")));
     }

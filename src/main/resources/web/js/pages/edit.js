@@ -1,7 +1,7 @@
 import { get, post, put } from '../api.js';
 import { h, replace, say, uniqueId } from '../dom.js';
 import { plural } from '../format.js';
-import { failure, title } from '../parts.js';
+import { complaints, forget, title } from '../parts.js';
 import { ruleFields, typesOf } from '../rules.js';
 
 /** A policy's rules to edit; what is saved is a draft, and decides nothing until somebody makes it active. */
@@ -28,7 +28,7 @@ export async function show(main, { id, query, signal, go }) {
       'aria-label': `Rules of ${lender}`,
       onsubmit: async (event) => {
         event.preventDefault();
-        forget(groups);
+        forget(controls(groups).map((one) => one.control));
         replace(said, h('p', { class: 'notice calm', role: 'status' }, 'Checking the policy…'));
         try {
           const policy = read(stored.policy, groups);
@@ -110,33 +110,9 @@ function read(policy, groups) {
   return edited;
 }
 
-function forget(groups) {
-  for (const { control } of controls(groups)) {
-    control.removeAttribute('aria-invalid');
-    const frame = control.closest('.field');
-    frame.querySelector('.error')?.remove();
-    describe(control, frame);
-  }
-}
-
-/** Each of the server's sentences beside the field that it is about. */
 function complain(said, problem, groups) {
   const places = new Map(controls(groups).map((one) => [one.path, one.control]));
-  let first = null;
-  for (const error of problem.errors ?? []) {
-    const control = place(places, error.path ?? '');
-    if (!control) continue;
-    const frame = control.closest('.field');
-    frame.hidden = false;
-    control.setAttribute('aria-invalid', 'true');
-    frame.append(h('p', { class: 'error', id: uniqueId('error') }, error.message));
-    describe(control, frame);
-    first ??= control;
-  }
-  const notice = failure(problem);
-  replace(said, notice);
-  if (first) first.focus();
-  else notice.scrollIntoView({ block: 'nearest' });
+  complaints(said, problem, [...places.values()], (path) => place(places, path ?? ''));
 }
 
 /** programs[0].criteria[2].value[1] is at programs[0].criteria[2].value, and a rule as a whole at its type. */
@@ -147,12 +123,6 @@ function place(places, path) {
     if (!/(\.\w+|\[\d+\])$/.test(at)) return null;
   }
   return null;
-}
-
-function describe(control, frame) {
-  const ids = [...frame.querySelectorAll('.hint, .error')].map((one) => one.id).filter(Boolean);
-  if (ids.length) control.setAttribute('aria-describedby', ids.join(' '));
-  else control.removeAttribute('aria-describedby');
 }
 
 function controls(groups) {

@@ -1,6 +1,7 @@
 import { newKey, post, upload } from '../api.js';
-import { h, replace, say, uniqueId } from '../dom.js';
-import { dropZone, failure, field, title } from '../parts.js';
+import { h, replace, say } from '../dom.js';
+import { numeric } from '../format.js';
+import { complaints, dropZone, field, title } from '../parts.js';
 
 const YES_NO = [['', 'Not known'], ['true', 'Yes'], ['false', 'No']];
 
@@ -125,9 +126,8 @@ function entry([path, label, kind, hint], fields) {
           autocomplete: 'off',
           required: path === 'loan.amount',
         });
-  const frame = field(label, control, hint);
-  fields.set(path, { control, kind, frame, label });
-  return frame;
+  fields.set(path, { control, kind });
+  return field(label, control, hint);
 }
 
 /** The application that the form holds; what was left empty is left out. */
@@ -159,29 +159,6 @@ function put(application, path, value) {
   at[last] = value;
 }
 
-/** $85,000 is a number as people write it; what is none goes as it is and is refused with a sentence. */
-function numeric(text) {
-  const bare = text.replace(/[$,\s%]/g, '');
-  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text;
-}
-
 function complain(said, problem, fields) {
-  for (const { control, frame } of fields.values()) {
-    control.removeAttribute('aria-invalid');
-    frame.querySelector('.error')?.remove();
-  }
-  const places = problem.errors.map((error) => ({ error, field: fields.get(error.path) }));
-  for (const { error, field: place } of places) {
-    if (!place) continue;
-    const id = uniqueId('error');
-    place.control.setAttribute('aria-invalid', 'true');
-    const hint = place.frame.querySelector('.hint')?.id;
-    place.control.setAttribute('aria-describedby', hint ? `${hint} ${id}` : id);
-    place.frame.append(h('p', { class: 'error', id }, error.message));
-  }
-  const notice = failure(problem);
-  replace(said, notice);
-  const first = places.find((place) => place.field);
-  if (first) first.field.control.focus();
-  else notice.scrollIntoView({ block: 'nearest' });
+  complaints(said, problem, [...fields.values()].map(({ control }) => control), (path) => fields.get(path)?.control);
 }
