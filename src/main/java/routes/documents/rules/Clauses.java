@@ -14,7 +14,7 @@ final class Clauses {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINING =
       Pattern.compile(
-          "(?i)^(?:if|unless|except|with|for|when|or|on|over|under|up to|in|within|during|past|from|of|only).*");
+          "(?i)^(?:if|unless|except|with|for|when|or|on|over|under|up to|in|within|during|past|from|of|only)\\b.*");
 
   /** "... and at least 2 years of something that has no name here". */
   private static final Pattern BOUND =

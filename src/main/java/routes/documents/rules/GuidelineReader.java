@@ -301,7 +301,8 @@ public final class GuidelineReader {
       return false;
     }
     Context before = context;
-    context = context.about(Topic.EXCLUDED, label);
+    boolean anywhere = label.matches("(?i).*\\b(?:either|any|all|both|every)\\b.*");
+    context = new Context(anywhere ? root : context.node(), Topic.EXCLUDED, label);
     String separator =
         list.matches(".*\\s[|•]\\s.*") ? "\\s[|•]\\s" : "(?:;|,(?!\\d{3}))(?![^(]*\\))";
     for (String item : list.replaceFirst("\\.$", "").split(separator, -1)) {
@@ -356,7 +357,8 @@ public final class GuidelineReader {
     }
     List<String> states = States.list(Prose.plain(text));
     if (states != null) {
-      if (heading.matches(OF_PLACES)) {
+      boolean spelled = text.matches("(?:[A-Z][a-z]+[ ,]*|and |or )+");
+      if (heading.matches(OF_PLACES) || spelled) {
         enterList("state", states, text);
       } else {
         ledger.unread(text);

@@ -72,6 +72,11 @@ final class SentenceReader {
     if (PAPERS.matcher(name).matches()) {
       return sentences.stream()
           .map(one -> sentence("required " + one))
+          .map(
+              one ->
+                  one.unread().isEmpty()
+                      ? one
+                      : new Reading(one.facts(), List.of(label + " " + value)))
           .reduce(Reading.of(List.of()), Reading::and);
     }
     if (!topical) {
