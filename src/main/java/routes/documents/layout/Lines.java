@@ -13,6 +13,9 @@ final class Lines {
   private static final float WIDE_GAP = 1.05f;
   private static final float BULLET_GAP = 4f;
   private static final float FOOTNOTE_SIZE = 0.8f;
+  private static final float SMALLER = 0.9f;
+  private static final float RAISED = 0.2f;
+  private static final float MARK_GAP = 0.3f;
 
   private Lines() {}
 
@@ -20,7 +23,7 @@ final class Lines {
   static List<Segment> segments(List<Word> words, List<Ruling> rulings) {
     List<Ruling> upright = rulings.stream().filter(r -> !r.horizontal()).toList();
     List<Segment> segments = new ArrayList<>();
-    for (List<Word> line : lines(words)) {
+    for (List<Word> line : lines(withoutRaisedMarks(words))) {
       cut(withoutFootnoteMarks(line), upright, segments);
     }
     return segments;
@@ -50,6 +53,30 @@ final class Lines {
     return lines;
   }
 
+  /** A figure set so small and high after a word that it stands on a line of its own. */
+  private static List<Word> withoutRaisedMarks(List<Word> words) {
+    List<Word> marks = words.stream().filter(word -> word.text().matches("[\\d*†‡]{1,2}")).toList();
+    if (marks.isEmpty()) {
+      return words;
+    }
+    List<Word> kept = new ArrayList<>(words);
+    for (Word mark : marks) {
+      if (words.stream().anyMatch(word -> raises(word, mark))) {
+        kept.remove(mark);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean raises(Word word, Word mark) {
+    float gap = mark.x() - word.right();
+    return mark.fontSize() < SMALLER * word.fontSize()
+        && word.middle() - mark.middle() > RAISED * word.fontSize()
+        && gap > -1
+        && gap < MARK_GAP * word.fontSize()
+        && mark.bottom() > word.y();
+  }
+
   /** A small raised figure or star after a word points to a footnote and is no part of a number. */
   private static List<Word> withoutFootnoteMarks(List<Word> line) {
     List<Word> kept = new ArrayList<>();
@@ -69,8 +96,9 @@ final class Lines {
 
   private static void cut(List<Word> line, List<Ruling> upright, List<Segment> segments) {
     List<Word> piece = new ArrayList<>();
+    boolean choice = Bullets.choice(line);
     for (Word word : line) {
-      if (!piece.isEmpty() && apart(piece, word, upright)) {
+      if (!piece.isEmpty() && apart(piece, word, upright, choice)) {
         segments.add(Segment.of(piece));
         piece = new ArrayList<>();
       }
@@ -81,7 +109,7 @@ final class Lines {
     }
   }
 
-  private static boolean apart(List<Word> piece, Word word, List<Ruling> upright) {
+  private static boolean apart(List<Word> piece, Word word, List<Ruling> upright, boolean choice) {
     Word last = piece.get(piece.size() - 1);
     float size = Math.max(last.fontSize(), word.fontSize());
     float gap = word.x() - last.right();
@@ -91,7 +119,7 @@ final class Lines {
     if (piece.size() == 1 && Bullets.leads(List.of(last, word))) {
       return gap > BULLET_GAP * size;
     }
-    return gap > WIDE_GAP * size || (Bullets.sure(word) && gap > size / 2);
+    return gap > WIDE_GAP * size || (!choice && Bullets.sure(word) && gap > size / 2);
   }
 
   private static boolean between(Ruling rule, Word left, Word right) {

@@ -22,13 +22,15 @@ record Segment(List<Word> words, boolean bulleted, Box box) implements Element {
             (float) words.stream().mapToDouble(Word::right).max().orElseThrow(),
             (float) words.stream().mapToDouble(Word::bottom).max().orElseThrow());
     boolean marked = Bullets.leads(words);
-    boolean touching = !Bullets.without(first.text()).equals(first.text());
+    boolean touching =
+        !Bullets.choice(words) && !Bullets.without(first.text()).equals(first.text());
     List<Word> rest = marked ? words.subList(1, words.size()) : words;
     return new Segment(List.copyOf(rest), marked || (touching && words.size() > 1), box);
   }
 
   String text() {
-    return Bullets.without(words.stream().map(Word::text).collect(Collectors.joining(" ")))
+    String whole = words.stream().map(Word::text).collect(Collectors.joining(" "));
+    return (Bullets.choice(words) ? whole : Bullets.without(whole))
         .replaceAll("\\s*(\\.\\s?){4,}\\s*|\\s*_{3,}\\s*", " ")
         .trim();
   }

@@ -12,7 +12,7 @@ final class Exclusions {
 
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "(?<lead>no|(?:we |\\w+ )?(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend (?:on|to|against)|accept)"
+          "(?:[^,:]{0,40}, )?(?<lead>no|not for us|(?:we are )?unable to (?:serve|finance|fund)|(?:we |\\w+ )?(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend (?:on|to|against)|accept)"
               + "|(?:prohibited|restricted|excluded|ineligible|unacceptable)(?: (?:industr(?:y|ies)|equipment|collateral|assets?|business(?:es)?|types?|and|or|/|&))*(?: list)?"
               + "|(?:industr(?:y|ies)|equipment|collateral|business)(?: types?)? (?:exclusions?|restrictions?|excluded|not financed)|exclusions?)"
               + "(?: the following)?(?<noun>(?: (?:industr(?:y|ies)|equipment|collateral|types?|and|/|business(?:es)?))*) ?(?<sign>[:-]) (?<list>.+)",

@@ -17,10 +17,10 @@ enum Flag {
   CHARGE_OFF("", "charge[- ]?offs?"),
   PRIVATE_PARTY_SALE(
       "private_party_sale",
-      "private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|sellers?|deals?))?"),
+      "(?:equipment )?(?:from )?private[- ](?:part(?:y|ies)|sellers?)(?: (?:sales?|transactions?|purchases?|sellers?|deals?))?"),
   SALE_LEASEBACK(
       "sale_leaseback",
-      "(?:sales?[- /&]*(?:and[- ])?lease[- ]?-?backs?|leasebacks?|slbs?)(?: transactions?)?"),
+      "(?:s/lbs?\\b|sales?[- /&]*(?:and[- ])?lease[- ]?-?backs?|leasebacks?|slbs?)(?: transactions?)?"),
   START_UP("start_up", "start[- ]?ups?(?: (?:businesses|business|companies))?");
 
   private final String type;

@@ -18,10 +18,10 @@ final class FlagReader {
           "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without) (?<rest>.+)");
   private static final Pattern REFUSED =
       compile(
-          "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)");
+          "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
   private static final Pattern LABELLED_NO =
       compile(
-          "(?<rest>[^:]+): ?(?:no|(?<none>none (?:open|unpaid|outstanding))|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
+          "(?<rest>[^:]+): ?(?:no|(?<none>none (?:open|unpaid|outstanding)|not if (?:open|unpaid|outstanding))|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
   private static final Pattern OPEN =
       compile("\\b(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased)\\b");
   private static final Pattern DISCHARGED =
@@ -32,6 +32,23 @@ final class FlagReader {
   private static final Pattern TOO_RECENT =
       compile(
           "(?:no )?(?:(?:borrowers?|applicants?|guarantors?|owners?|principals?|anyone|businesses|customers?),? (?:with|who have|that have|having) )?(?:an? |any )?(?:bankruptc(?:y|ies)|bk'?s?) (?:discharged|dismissed|filed)? ?(?:less than|within|in|under|newer than)(?: the)?(?: (?:past|last))? (?<n>\\d+) years?(?: ago| old)?(?: (?:are|is|will be) (?:ineligible|not eligible|declined|not (?:accepted|considered|permitted|allowed)))");
+
+  private static final Pattern NO_RECENT =
+      compile(
+          "no (?:personal |business )*(?:bankruptc(?:y|ies)|bk'?s?) (?:discharged|dismissed|filed|filings?) (?:within|in|during|over)(?: the)?(?: (?:past|last))? (?<n>\\d+) (?:years?|yrs?)");
+
+  /** "We do not offer sale-leasebacks". */
+  private static final Pattern WE_DO_NOT =
+      compile(
+          "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|never) (?:offer|do|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?<rest>.+)");
+
+  /** "Any open tax lien must be cleared before you submit". */
+  private static final Pattern MUST_CLEAR =
+      compile(
+          "(?:any |all |each )?(?<rest>.+?) must be (?:cleared|paid(?: off)?(?: in full)?|satisfied|released|resolved)(?: (?:before|prior|by|at)\\b.*)?");
+
+  /** "PG required - no corp-only". */
+  private static final Pattern REMARK = Pattern.compile("(?<rule>.+?)(?: - |, )(?<remark>[^\\d]+)");
 
   private static final Pattern WITHIN =
       compile("\\bwithin (?=\\d+ ?(?:years?|yrs?|months?|mos?)\\b)");
@@ -48,16 +65,16 @@ final class FlagReader {
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CITIZEN =
       compile(
-          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners)|citizenship):? ?)?(?:must be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?::? ?(?:only|required|is required))?");
+          "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?::? ?(?:only|required|is required))?");
   private static final Pattern RESIDENTS =
       compile(
-          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:must be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:permanent residents?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
+          "(?:(?:all )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:(?:must|shall|should) be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:perm(?:anent)?\\.? residents?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
   private static final Pattern HOMEOWNER =
       compile(
-          "(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:must (?:be an?|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
+          "(?:we )?(?:prefer(?:red|s)? )?(?:that )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)|(?= (?:of|from|by) (?:all |any |every )*(?:owners|principals|members)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
+          "(?:an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give|execute) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -87,6 +104,11 @@ final class FlagReader {
       String when = "past %s years".formatted(recent.group("n"));
       return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
     }
+    Matcher noRecent = NO_RECENT.matcher(text);
+    if (noRecent.matches()) {
+      String when = "past %s years".formatted(noRecent.group("n"));
+      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
+    }
     Matcher no = NO.matcher(text);
     if (no.matches()) {
       return refused(no.group("rest"));
@@ -96,13 +118,36 @@ final class FlagReader {
       String open = labelled.group("none") == null ? "" : "open ";
       return refused(open + labelled.group("rest") + labelled.group("past"));
     }
+    Matcher weDoNot = WE_DO_NOT.matcher(text);
+    if (weDoNot.matches()) {
+      return refused(weDoNot.group("rest"));
+    }
+    Matcher clear = MUST_CLEAR.matcher(text);
+    if (clear.matches()) {
+      return refused("open " + clear.group("rest"));
+    }
     Matcher refused = REFUSED.matcher(text);
     return refused.matches() ? refused(refused.group("rest")) : Optional.empty();
+  }
+
+  /** What a sentence says before a remark that changes nothing of it. */
+  static Optional<List<Fact>> readBeforeRemark(String sentence) {
+    Matcher remark = REMARK.matcher(sentence);
+    return remark.matches()
+            && !HEDGED.matcher(remark.group("remark")).find()
+            && !remark.group("remark").matches("(?i)(?:and|or|nor)\\b.*")
+            && mentioned(remark.group("remark")).isEmpty()
+        ? read(remark.group("rule"))
+        : Optional.empty();
   }
 
   /** What the answer to a question says. */
   static Optional<List<Fact>> answer(String question, String answer) {
     String plain = answer.replaceAll("[.!]+$", "").trim();
+    Optional<List<Fact>> demanded = Demands.answer(question, plain);
+    if (demanded.isPresent()) {
+      return demanded;
+    }
     List<Flag> flags = mentioned(question);
     if (flags.isEmpty() || !ASKED.matcher(question).matches()) {
       return Optional.empty();
@@ -142,7 +187,7 @@ final class FlagReader {
     if (home.matches() && text.toLowerCase(Locale.ROOT).contains("own")) {
       String demand = home.group("wish");
       boolean must = text.toLowerCase(Locale.ROOT).contains("must");
-      return demand == null && !must
+      return demand == null && !must && !wish
           ? Optional.empty()
           : Optional.of(List.of(Fact.is("homeownership", Operator.IS_TRUE, null, wish)));
     }
@@ -180,7 +225,8 @@ final class FlagReader {
   }
 
   private static String saleLeasebacksJoined(String text) {
-    return text.replaceAll("(?i)\\bsales?(?: ?[/&] ?| and )lease ?-?backs?", "sale-leaseback");
+    return text.replaceAll("(?i)\\bs/lbs?\\b", "sale-leaseback")
+        .replaceAll("(?i)\\bsales?(?: ?[/&] ?| and )lease ?-?backs?", "sale-leaseback");
   }
 
   /** The flags that a label or question is about. */

@@ -14,7 +14,7 @@ final class Guards {
   private static final String MONEY =
       "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million))";
   private static final String ABOUT =
-      "(?<about>(?:(?:and |but )?(?:for|on|if|when|with) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
+      "(?<about>(?:(?:and |but )?(?:for|on|if|when|where|with) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
   private static final Pattern OVER =
       compile(
           ABOUT
@@ -119,7 +119,8 @@ final class Guards {
     while (matcher.find()) {
       boolean anchored =
           !matcher.group("about").isBlank()
-              || text.substring(0, matcher.start()).matches("(?i).*\\b(?:required|needed|if)\\s*");
+              || text.substring(0, matcher.start())
+                  .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");
       if (!anchored) {
         continue;
       }

@@ -25,13 +25,18 @@ public final class GuidelineReader {
 
   private static final Pattern BUY_RATE =
       Pattern.compile(
-          "(?i)\\b(?<one>\\d{1,2}(?:\\.\\d{1,4})?) ?% (?:buy )?rate\\b|\\b(?:buy |base )?rate:? (?:of |is |= ?)?(?<two>\\d{1,2}(?:\\.\\d{1,4})?) ?%$");
+          "(?i)\\b(?<one>\\d{1,2}(?:\\.\\d{1,4})?) ?% (?:buy )?rate\\b|\\b(?:buy |base )?rate:? (?:of |is |= ?)?(?<two>\\d{1,2}(?:\\.\\d{1,4})?) ?%\\.?$|^(?:the )?(?:program |base |buy )?rate is (?<three>\\d{1,2}(?:\\.\\d{1,4})?) ?%\\.?$");
   private static final Pattern OF_THIS_PROGRAM =
       Pattern.compile(
           "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications)");
   private static final Pattern OF_THINGS =
       Pattern.compile(
           "(?i).*\\b(?:industr\\w+|equipment|collateral|assets?|vehicles?|business types|states?)\\b.*");
+
+  /** "Time in business. Not less than two years." */
+  private static final Pattern RUN_IN =
+      Pattern.compile("(?<label>[A-Z][a-z]+(?:[ -][a-z]+){0,4})\\. (?<rest>[A-Z].*)");
+
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
   private static final String OF_PLACES =
@@ -48,6 +53,7 @@ public final class GuidelineReader {
   private final Ledger ledger = new Ledger();
   private final TableReader tables = new TableReader(this, ledger);
   private Context context = new Context(root, null, "");
+  private Footnotes footnotes = Footnotes.of(List.of());
 
   /** What a document says. */
   public record Result(Policy policy, List<Unread> unread) {}
@@ -58,6 +64,7 @@ public final class GuidelineReader {
   /** Reads a page; the headings of the page before still hold. */
   public void page(int number, List<Block> blocks) {
     ledger.turnTo(number);
+    footnotes = Footnotes.of(blocks);
     blocks(blocks);
   }
 
@@ -96,8 +103,13 @@ public final class GuidelineReader {
         heading(heading.text(), heading.prominence());
       } else if (block instanceof Item item) {
         boolean child = lead != null && item.indent() > lead.indent() + INDENTED;
-        if (child && lead != null) {
-          keyed(lead.text(), item.text());
+        boolean listed =
+            lead != null
+                && item.bulleted()
+                && !lead.bulleted()
+                && topic(lead.text()) == Topic.EXCLUDED;
+        if (lead != null && (child || listed)) {
+          under(lead, item);
           led = true;
         } else {
           unled(lead, led);
@@ -110,15 +122,34 @@ public final class GuidelineReader {
             statement(item.text());
           }
         }
-      } else if (block instanceof Table table) {
+      } else {
+        Context before = context;
+        if (lead != null && topic(lead.text()) == Topic.EXCLUDED) {
+          context = new Context(context.node(), Topic.EXCLUDED, lead.text());
+        }
         lead = null;
-        tables.read(table);
-      } else if (block instanceof Columns columns) {
-        lead = null;
-        columns(columns.columns());
+        if (block instanceof Table table) {
+          tables.read(table);
+          context = before.node() == context.node() ? before : context;
+        } else if (block instanceof Columns columns) {
+          columns(columns.columns());
+          context = before;
+        }
       }
     }
     unled(lead, led);
+  }
+
+  /** An item of the list that a line announced. */
+  private void under(Item lead, Item item) {
+    if (topic(lead.text()) == Topic.EXCLUDED) {
+      Context before = context;
+      context = new Context(context.node(), Topic.EXCLUDED, lead.text());
+      excluded(item.text());
+      context = before;
+    } else {
+      keyed(lead.text(), item.text());
+    }
   }
 
   /** A line that ended as if a list should follow, and none did. */
@@ -129,7 +160,6 @@ public final class GuidelineReader {
   }
 
   private void columns(List<List<Block>> columns) {
-    boolean programs = columns.stream().anyMatch(GuidelineReader::namesProgram);
     @Nullable Heading last = null;
     for (List<Block> column : columns) {
       List<Block> whole = new ArrayList<>(column);
@@ -137,34 +167,8 @@ public final class GuidelineReader {
         whole.add(0, last);
       }
       last = column.get(column.size() - 1) instanceof Heading heading ? heading : null;
-      within(programs ? beside(whole) : context, whole);
+      within(context, whole);
     }
-  }
-
-  private static boolean namesProgram(List<Block> column) {
-    Heading title = title(column);
-    return title != null && ProgramName.in(title.text()).isPresent();
-  }
-
-  private static @Nullable Heading title(List<Block> column) {
-    Block first = column.isEmpty() ? null : column.get(0);
-    if (first instanceof Columns card && card.columns().size() == 1) {
-      return title(card.columns().get(0));
-    }
-    return first instanceof Heading heading ? heading : null;
-  }
-
-  /** What stands beside a program under a title of its own is a program as well. */
-  private Context beside(List<Block> column) {
-    Heading title = title(column);
-    if (title == null
-        || ProgramName.in(title.text()).isPresent()
-        || ProgramName.general(title.text())
-        || topic(title.text()) != null) {
-      return context;
-    }
-    ProgramName name = ProgramName.of(title.text());
-    return context.in(context.node().child(name, title.prominence(), ledger.page(), false));
   }
 
   void heading(String text, float prominence) {
@@ -172,10 +176,6 @@ public final class GuidelineReader {
     if (States.list(Prose.plain(text)) != null) {
       // "CA, NY" looks like a heading, since it is all capitals.
       statement(text);
-      return;
-    }
-    if (context.node().isNamed(ProgramName.of(text))) {
-      enterHeading(context.node(), text);
       return;
     }
     Optional<ProgramName> program = ProgramName.in(text);
@@ -201,6 +201,9 @@ public final class GuidelineReader {
     }
     boolean ofThisProgram = OF_THIS_PROGRAM.matcher(text.replaceAll("[:.]+$", "").trim()).matches();
     ProgramNode node = ofThisProgram ? context.node() : enclosing(prominence);
+    if (!ofThisProgram && topic == null) {
+      node = node.section(ProgramName.of(text), prominence, ledger.page());
+    }
     context = new Context(node, topic, topic == null ? "" : text);
   }
 
@@ -208,9 +211,15 @@ public final class GuidelineReader {
     ledger.enter(node, Statements.heading(text), text);
     Matcher rate = BUY_RATE.matcher(Prose.plain(text));
     if (rate.find()) {
-      String percent = rate.group("one") == null ? rate.group("two") : rate.group("one");
+      String percent = percent(rate);
       rate(node, percent, text);
     }
+  }
+
+  private static String percent(Matcher rate) {
+    String one = rate.group("one");
+    String two = rate.group("two");
+    return one != null ? one : two != null ? two : rate.group("three");
   }
 
   private void rate(ProgramNode node, String percent, String quote) {
@@ -227,7 +236,8 @@ public final class GuidelineReader {
     return node;
   }
 
-  private static @Nullable Topic topic(String heading) {
+  private static @Nullable Topic topic(String title) {
+    String heading = Prose.plain(title);
     for (Topic topic : Topic.values()) {
       boolean things = OF_THINGS.matcher(heading).matches();
       if (topic.in(heading) && (topic != Topic.ELIGIBLE || things)) {
@@ -245,6 +255,8 @@ public final class GuidelineReader {
       ledger.unread(text);
     } else if (topic == Topic.EXCLUDED) {
       excluded(text);
+    } else if (topic == Topic.PAPERS && !Statements.read("Required: " + text).facts().isEmpty()) {
+      ledger.enter(context.node(), Statements.read("Required: " + text), text);
     } else {
       said(text);
     }
@@ -260,6 +272,22 @@ public final class GuidelineReader {
     if (step(text, plain)) {
       return;
     }
+    Matcher runIn = RUN_IN.matcher(plain);
+    if (runIn.matches()
+        && Quantities.in(runIn.group("label")).isEmpty()
+        && Statements.read(runIn.group("label")).facts().isEmpty()) {
+      String rest = runIn.group("rest");
+      Reading alone = Statements.read(rest);
+      Matcher priced = BUY_RATE.matcher(rest);
+      if (priced.matches()) {
+        rate(context.node(), percent(priced), text);
+      } else if (alone.unread().isEmpty() && !alone.facts().isEmpty()) {
+        ledger.enter(context.node(), alone, text);
+      } else {
+        keyed(context.node(), runIn.group("label"), rest, false);
+      }
+      return;
+    }
     Reading reading = Statements.read(text);
     if (reading.facts().isEmpty() && colon > 0 && colon < plain.length() - 1) {
       if (announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
@@ -272,10 +300,17 @@ public final class GuidelineReader {
           Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
       reading = keyed.facts().isEmpty() ? reading : keyed;
     }
+    if (reading.facts().isEmpty() && context.node().isSection()) {
+      Reading range = Statements.range(text);
+      if (!range.facts().isEmpty()) {
+        ledger.enterIfProgram(context.node(), range, text);
+        return;
+      }
+    }
     reading = reading.or(headline(text));
     Matcher rate = BUY_RATE.matcher(plain);
     if (reading.facts().isEmpty() && rate.matches()) {
-      rate(context.node(), rate.group("one") == null ? rate.group("two") : rate.group("one"), text);
+      rate(context.node(), percent(rate), text);
       return;
     }
     ledger.enter(context.node(), reading, text);
@@ -283,7 +318,7 @@ public final class GuidelineReader {
 
   /** An amount right below a program's name, or a range of amounts or terms anywhere in it. */
   private Reading headline(String text) {
-    if (context.node().isRoot()) {
+    if (context.node().isRoot() || context.node().isSection()) {
       return Reading.of(List.of());
     }
     return context.node().isEmpty()
@@ -365,7 +400,11 @@ public final class GuidelineReader {
       }
       return;
     }
-    Reading stated = Statements.read("No " + Prose.plain(text));
+    String bare =
+        Prose.plain(text)
+            .replaceFirst("(?i)^(?:an? |any )", "")
+            .replaceFirst("(?i)[;,.]?(?: (?:and|or))?$", "");
+    Reading stated = Statements.read("No " + bare);
     Reading plainly = Statements.read(text);
     if (!plainly.facts().isEmpty() && plainly.facts().get(0).operator() == Operator.NOT_IN) {
       ledger.enter(context.node(), plainly, text);
@@ -431,7 +470,7 @@ public final class GuidelineReader {
           (program, own) -> keyed(node.child(program, 0, ledger.page(), false), label, own, wish));
       return;
     }
-    Reading reading = Statements.keyed(label, value);
+    Reading reading = footnotes.guard(label, Statements.keyed(label, value));
     if (wish) {
       reading = new Reading(reading.facts().stream().map(Fact::wished).toList(), reading.unread());
     }

@@ -40,6 +40,13 @@ final class Ledger {
     reading.unread().forEach(this::unread);
   }
 
+  /** Enters what holds only where the section turns out to be a program. */
+  void enterIfProgram(ProgramNode node, Reading reading, String quote) {
+    for (Fact fact : reading.facts()) {
+      node.addIfProgram(fact.criterion(page, quote));
+    }
+  }
+
   void enter(ProgramNode node, Rate rate) {
     node.add(rate);
   }

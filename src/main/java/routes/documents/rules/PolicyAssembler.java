@@ -38,9 +38,14 @@ final class PolicyAssembler {
   record Rules(AllPrograms all, List<Program> programs) {}
 
   Rules assemble(ProgramNode root) {
+    root.settle(one -> contradicted.accept(one.page(), one.quote()));
     List<Criterion> all = tidy(root.criteria());
     List<Program> programs = new ArrayList<>();
     collect(root, "", List.of(), all, programs);
+    if (!programs.isEmpty()) {
+      // Which program they belong to is not said.
+      root.rates().forEach(rate -> contradicted.accept(rate.page(), rate.quote()));
+    }
     if (programs.isEmpty()) {
       List<Criterion> everything = new ArrayList<>(all);
       addDerived(everything, root.derived());

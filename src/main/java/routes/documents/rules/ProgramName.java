@@ -77,6 +77,14 @@ record ProgramName(String name, String key) {
     if (KNOWN.matcher(base).matches()) {
       return Optional.of(named(base));
     }
+    int dash = plain.indexOf(" - ");
+    if (dash > 0 && key(plain.substring(0, dash)).isEmpty()) {
+      // "Buy rates - C credit"
+      Optional<ProgramName> after = in(plain.substring(dash + 3));
+      if (after.filter(ProgramName::isStep).isPresent()) {
+        return after;
+      }
+    }
     boolean ofAKind =
         KIND.matcher(base).matches()
             && !topical(base)
@@ -108,7 +116,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)(?:all|both|every) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies)");
+            "(?i)(?:all|both|every) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
   }
 
   private static boolean topical(String base) {
@@ -159,6 +167,10 @@ record ProgramName(String name, String key) {
             .map(word -> word.length() > 3 ? word.replaceFirst("s$", "") : word)
             .collect(Collectors.joining(" "));
     return own.isEmpty() && tier.matches("core (?:programs?|tier)") ? "core" : own;
+  }
+
+  static ProgramName shown(String head, String key) {
+    return new ProgramName(shown(head), key);
   }
 
   /** Capitals all through are a matter of the heading's looks. */

@@ -1,22 +1,35 @@
 package routes.documents.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
+import routes.lending.policy.Operator;
 import routes.lending.policy.Rate;
 
 /** A program, or a section whose rules hold for the programs in it; the root holds for all. */
 final class ProgramNode {
 
-  private final @Nullable ProgramNode parent;
+  private static final int DIFFERENT = 2;
+
+  private @Nullable ProgramNode parent;
   private final String key;
   private final float prominence;
   private final int page;
+  private final int order;
   private final List<ProgramNode> children = new ArrayList<>();
   private final List<Criterion> criteria = new ArrayList<>();
   private final List<Criterion> derived = new ArrayList<>();
+  private final List<Criterion> ofProgram = new ArrayList<>();
   private final List<Rate> rates = new ArrayList<>();
+  private boolean section;
+
+  /** Of the root: how many nodes there are. */
+  private int last;
+
   private String name;
 
   private ProgramNode(
@@ -26,6 +39,7 @@ final class ProgramNode {
     this.key = key;
     this.prominence = prominence;
     this.page = page;
+    this.order = parent == null ? 0 : ++parent.top().last;
   }
 
   static ProgramNode root() {
@@ -49,6 +63,14 @@ final class ProgramNode {
     return child;
   }
 
+  /** What stands below a heading that may be a program's, or may be no more than a heading. */
+  ProgramNode section(ProgramName title, float size, int onPage) {
+    boolean known = children.stream().anyMatch(child -> child.key.equals(title.key()));
+    ProgramNode node = child(title, size, onPage, false);
+    node.section |= !known && node != this;
+    return node;
+  }
+
   /** The name over its rates is the one that a lender's people use. */
   private void rename(ProgramName program, boolean tableHead) {
     boolean shortened = name.startsWith(program.name() + " ");
@@ -62,10 +84,6 @@ final class ProgramNode {
     return new ProgramName(name, key).isStep() && program.isStep() && !program.key().equals(key);
   }
 
-  boolean isNamed(ProgramName program) {
-    return parent != null && program.key().equals(key);
-  }
-
   void add(Criterion criterion) {
     criteria.add(criterion);
   }
@@ -73,6 +91,101 @@ final class ProgramNode {
   /** Adds what follows from a rate table; what is said in words goes before it. */
   void addDerived(Criterion criterion) {
     derived.add(criterion);
+  }
+
+  /** Adds what only a program would say so shortly. */
+  void addIfProgram(Criterion criterion) {
+    ofProgram.add(criterion);
+  }
+
+  /**
+   * Tells the headings that name programs from the others: where two of them ask for the same
+   * things in different ways, each must be a program. What stands below the others holds for all.
+   *
+   * @param dropped takes what holds only for a program, and stood below another heading
+   */
+  void settle(Consumer<Criterion> dropped) {
+    children.forEach(child -> child.settle(dropped));
+    List<ProgramNode> programs =
+        children.stream()
+            .filter(child -> child.section)
+            .filter(child -> children.stream().anyMatch(other -> differ(child, other) >= DIFFERENT))
+            .toList();
+    programs.forEach(ProgramNode::becomeProgram);
+    for (ProgramNode child : List.copyOf(children)) {
+      if (child.section) {
+        children.remove(child);
+        absorb(child, dropped);
+      }
+    }
+    children.sort(Comparator.comparingInt(child -> child.order));
+  }
+
+  private ProgramNode top() {
+    ProgramNode node = this;
+    while (node.parent != null) {
+      node = node.parent;
+    }
+    return node;
+  }
+
+  private void becomeProgram() {
+    section = false;
+    criteria.addAll(ofProgram);
+    ofProgram.clear();
+  }
+
+  private void absorb(ProgramNode other, Consumer<Criterion> dropped) {
+    criteria.addAll(other.criteria);
+    derived.addAll(other.derived);
+    rates.addAll(other.rates);
+    other.ofProgram.forEach(dropped);
+    for (ProgramNode child : other.children) {
+      ProgramNode same =
+          children.stream().filter(mine -> mine.key.equals(child.key)).findFirst().orElse(null);
+      if (same == null) {
+        child.parent = this;
+        children.add(child);
+      } else {
+        same.absorb(child, dropped);
+      }
+    }
+  }
+
+  /** How many things both require, in different ways. */
+  private static long differ(ProgramNode one, ProgramNode other) {
+    return one == other
+        ? 0
+        : one.required()
+            .filter(mine -> other.required().anyMatch(theirs -> differ(mine, theirs)))
+            .map(Criterion::type)
+            .distinct()
+            .count();
+  }
+
+  private Stream<Criterion> required() {
+    return Stream.concat(criteria.stream(), ofProgram.stream())
+        .filter(one -> one.when() == null && !Boolean.FALSE.equals(one.required()));
+  }
+
+  private static boolean differ(Criterion mine, Criterion theirs) {
+    if (!mine.type().equals(theirs.type()) || mine.operator() == Operator.NOT_IN) {
+      return false;
+    }
+    return mine.operator() == theirs.operator()
+        ? !mine.value().equals(theirs.value())
+        : !ends(mine, theirs) && !ends(theirs, mine);
+  }
+
+  /** Whether they are the two ends of one range. */
+  private static boolean ends(Criterion low, Criterion high) {
+    return low.operator() == Operator.GTE
+        && (high.operator() == Operator.LTE || high.operator() == Operator.LT)
+        && low.value().decimalValue().compareTo(high.value().decimalValue()) < 0;
+  }
+
+  boolean isSection() {
+    return section;
   }
 
   void add(Rate rate) {
@@ -117,6 +230,6 @@ final class ProgramNode {
 
   /** Whether anything was read for it. */
   boolean isEmpty() {
-    return criteria.isEmpty() && derived.isEmpty() && rates.isEmpty();
+    return criteria.isEmpty() && ofProgram.isEmpty() && derived.isEmpty() && rates.isEmpty();
   }
 }

@@ -13,7 +13,7 @@ final class Prose {
 
   private static final Pattern COUNTED_TWICE =
       Pattern.compile(
-          "\\b[A-Za-z]+(?:-[a-z]+)? \\((\\d+)\\)(?= *(?:-? ?(?:years?|months?|%|percent|(?:or|and) (?:more|fewer|less|greater)|power|trucks?|units?|vehicles?|trade|comparable|full|consecutive)))");
+          "\\b[A-Za-z]+(?:-[a-z]+)? \\((\\d+)\\)(?= *(?:-? ?(?:years?|months?|%|percent|(?:or|and) (?:more|fewer|less|greater)|power|trucks?|units?|vehicles?|trade|comparable|full|consecutive|most recent|open)))");
   private static final Map<String, String> NUMBERS =
       Map.ofEntries(
           Map.entry("one", "1"),
@@ -58,7 +58,7 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MAY_REACH =
       Pattern.compile(
-          "\\b(?:may|can|could|must) (?:run|go|extend|be) (?=up to\\b|no (?:older|more|greater|longer|less)\\b)",
+          "\\b(?:may|can|could|must) (?:run|go|extend|be|make up) (?=up to\\b|as much as\\b|no (?:older|more|greater|longer|less)\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER_WORD =
       Pattern.compile(
@@ -66,7 +66,7 @@ final class Prose {
               + NUMBERS.keySet().stream()
                   .sorted(Comparator.comparing(String::length).reversed())
                   .collect(Collectors.joining("|"))
-              + ")(?=[ -](?:full |consecutive |model )?(?:years?|months?|percent|(?:comparable )?trade|power units|trucks?|units|or more))",
+              + ")(?=[ -](?:full |consecutive |model )?(?:years?|months?|percent|(?:comparable |open )*trade|power units|trucks?|units|or more))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END =
       Pattern.compile(
@@ -76,9 +76,31 @@ final class Prose {
   /** "2.1 Loan amounts range from ...": the numbers of an agreement's paragraphs. */
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "^(?:\\d{1,2}(?:\\.\\d{1,2})+\\.?|(?:§|[Ss]ection) ?[\\d.]+:?|\\d{1,2}[.)]) (?=[A-Z])");
+          "^(?:(?i:article|section) [\\dIVX]+[.:]?(?: -)?|\\d{1,2}(?:\\.\\d{1,2})+\\.?|(?:§|[Ss]ection) ?[\\d.]+:?|\\d{1,2}[.)]) (?=[A-Z])");
+
+  /** "The three most recent years of returns" are three years of returns. */
+  private static final Pattern RECENT =
+      Pattern.compile(
+          "(?i)(\\d|\\btwo|\\bthree) (?:most recent|consecutive|full|prior|last) (?=(?:years?|months?)\\b)");
+
+  private static final Pattern WE_REQUIRE =
+      Pattern.compile("(?i)\\bwe (?:will |do )?(?:also )?(?:ask for|require|need|request)\\b");
+
+  /** What is ticked: "☐ Yes ☒ No". */
+  private static final Pattern CHOSEN =
+      Pattern.compile("[☒☑⊠\uF0FE\uF0FD] ?(?<one>[^☐□☒☑⊠\uF0A8\uF06F\uF0FE\uF0FD]*)");
 
   private Prose() {}
+
+  /** Of an answer with boxes, what is ticked; any other answer as it is. */
+  static String chosen(String answer) {
+    Matcher chosen = CHOSEN.matcher(answer);
+    if (!chosen.find()) {
+      return answer;
+    }
+    String one = chosen.group("one").trim();
+    return chosen.find() ? answer : one;
+  }
 
   /** The same words with plain quotes, dashes, signs and figures. */
   static String plain(String text) {
@@ -94,9 +116,11 @@ final class Prose {
             .replaceAll("(?i)\\bw/ ?", "with ")
             .replaceAll("\\*+", "")
             .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
+            .replaceAll("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%")
+            .replaceAll("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding")
             .replaceAll(
-                "(?i)(\\d|\\btwo|\\bthree) (?:most recent|consecutive|full|prior|last) (?=(?:years?|months?)\\b)",
-                "$1 ")
+                "(?i)\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
+                "at the end of the term")
             .replaceAll("(?i)\\bclass 8 (?=trucks?\\b)", "")
             .replaceAll("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to ")
             .replaceAll("\\bU\\.S\\.(?:A\\.)?", "US")
@@ -109,6 +133,8 @@ final class Prose {
     plain = MUST_NOT.matcher(plain).replaceAll("not ");
     plain = MAY_REACH.matcher(plain).replaceAll("");
     plain = COUNTED_TWICE.matcher(plain).replaceAll("$1");
+    plain = RECENT.matcher(plain).replaceAll("$1 ");
+    plain = WE_REQUIRE.matcher(plain).replaceAll("required");
     Matcher words = NUMBER_WORD.matcher(plain);
     return words.replaceAll(
         word -> NUMBERS.getOrDefault(word.group(1).toLowerCase(Locale.ROOT), word.group()));

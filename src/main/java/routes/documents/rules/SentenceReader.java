@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.rules.NumberReader.Mention;
@@ -23,11 +24,22 @@ final class SentenceReader {
       Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
 
   private static final Pattern REQUIRING =
-      Pattern.compile("(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?)\\b.*");
+      Pattern.compile(
+          "(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?|furnish|with every (?:submission|application|package))\\b.*");
 
   /** "Max Amount (App Only)". */
   private static final Pattern APP_ONLY =
-      Pattern.compile("(?i)\\bamount\\b.*\\bapp(?:lication)?[- ]only\\b");
+      Pattern.compile(
+          "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only (?:limit|max\\w*|amount)");
+
+  /** "For requests of $175,000 or less a signed application will suffice". */
+  private static final Pattern APPLICATION_SUFFICES =
+      Pattern.compile(
+          "(?i)(?:for|on) (?:all )?(?:requests?|transactions?|deals?|amounts?) (?:of|up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)(?: or less)?,? (?:only )?(?:an?|the|your) (?:signed |completed |credit )*application\\b[^$]*\\b(?:suffices?|is (?:all|enough)|needed|required)\\b[^$]*");
+
+  private static final Pattern NO_FINANCIALS =
+      Pattern.compile(
+          "(?i)(?:none|not|no financials?)(?: (?:is|are))? (?:required|needed)(?: (?:for|on) (?:requests?|transactions?|deals?|loans?|amounts?))? (?:up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)\\.?");
 
   private static final Pattern PAPERS =
       Pattern.compile(
@@ -51,12 +63,21 @@ final class SentenceReader {
   /** Reads a label or question with its value or answer. */
   static Reading keyed(String label, String value) {
     String key = Prose.plain(label);
-    String answer = Prose.plain(value);
+    String answer = Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=[$<>=\\d])", "");
     Optional<List<Fact>> answered = FlagReader.answer(key, answer);
     if (answered.isPresent()) {
       return Reading.of(answered.get());
     }
     String name = key.replaceAll("[?:]+$", "").trim();
+    Matcher only = ASIDE.matcher(name);
+    if (only.find()) {
+      String when = Guards.part("requests " + only.group(1), true).when();
+      if (when != null) {
+        Reading plainly = keyed(only.replaceAll(" ").trim(), value);
+        return new Reading(
+            plainly.facts().stream().map(fact -> fact.under(when)).toList(), plainly.unread());
+      }
+    }
     boolean fielded = !NumberReader.mentions(name).isEmpty();
     if (NO_LIMIT.matcher(answer).matches() && fielded) {
       return Reading.of(List.of());
@@ -67,6 +88,11 @@ final class SentenceReader {
     List<String> sentences = Prose.sentences(answer);
     if (sentences.isEmpty()) {
       return Reading.of(List.of());
+    }
+    Matcher without = NO_FINANCIALS.matcher(sentences.get(0));
+    if (without.matches() && name.matches("(?i).*\\bfinancials?\\b.*")) {
+      Reading limit = sentence("application only: " + without.group("money"));
+      return others(limit, "", sentences);
     }
     boolean topical = fielded || !FlagReader.mentioned(name).isEmpty() || demands(name);
     if (PAPERS.matcher(name).matches()) {
@@ -87,8 +113,17 @@ final class SentenceReader {
     boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
     Reading first = sentence((paper ? "required " : "") + asked + ": " + sentences.get(0));
     Reading all = first.facts().isEmpty() ? Reading.nothing(label + " " + sentences.get(0)) : first;
+    return others(all, asked + ": ", sentences);
+  }
+
+  /** The sentences after the first; one that names nothing is about the label too. */
+  private static Reading others(Reading first, String about, List<String> sentences) {
+    Reading all = first;
     for (String sentence : sentences.subList(1, sentences.size())) {
-      all = all.and(sentence(sentence));
+      boolean named =
+          !NumberReader.mentions(sentence).isEmpty() || Quantities.in(sentence).isEmpty();
+      Reading one = sentence(named ? sentence : about + sentence);
+      all = all.and(one.facts().isEmpty() ? Reading.nothing(sentence) : one);
     }
     return all;
   }
@@ -104,7 +139,7 @@ final class SentenceReader {
             "(?i)^how (?:many|much) (?=(?:years?|months?) (?:of )?(?:business |personal )?(?:bank|tax)\\b)",
             "required ")
         .replaceFirst(
-            "(?i)^(?:what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
+            "(?i)^(?:is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
             "")
         .trim();
   }
@@ -114,6 +149,15 @@ final class SentenceReader {
     Optional<List<Fact>> flags = FlagReader.read(sentence);
     if (flags.isPresent()) {
       return Reading.of(flags.get());
+    }
+    Matcher suffices = APPLICATION_SUFFICES.matcher(sentence);
+    if (suffices.matches()) {
+      return Reading.of(
+          NumberReader.read("application only up to " + suffices.group("money"), null));
+    }
+    Optional<List<Fact>> remarked = FlagReader.readBeforeRemark(sentence);
+    if (remarked.isPresent()) {
+      return Reading.of(remarked.get());
     }
     String plain = ASIDE.matcher(sentence).replaceAll(" ").replaceAll("\\s+", " ").trim();
     List<String> asides = ASIDE.matcher(sentence).results().map(r -> r.group(1)).toList();
@@ -140,11 +184,16 @@ final class SentenceReader {
       if (parted.unclear()) {
         return aside ? all : Reading.nothing(sentence);
       }
-      if (i == 0 && parted.leading()) {
+      if (parted.leading() && !aside) {
         general = parted.when();
       }
-      List<Fact> facts = clause(parted, carried, aside);
-      boolean late = parted.when() != null && i > 0 && !aside && !sameField(facts, carried);
+      List<Fact> facts = clause(parted, carried, aside, REQUIRING.matcher(sentence).matches());
+      boolean late =
+          parted.when() != null
+              && i > 0
+              && !aside
+              && !parted.leading()
+              && !sameField(facts, carried);
       if (late || (facts.isEmpty() && conditional(clause) && !aside)) {
         return Reading.nothing(sentence);
       }
@@ -173,17 +222,19 @@ final class SentenceReader {
     return carried != null && facts.stream().allMatch(fact -> fact.type().equals(carried.type()));
   }
 
-  private static List<Fact> clause(Guards.Parted parted, @Nullable Field carried, boolean aside) {
+  private static List<Fact> clause(
+      Guards.Parted parted, @Nullable Field carried, boolean aside, boolean required) {
     Optional<List<Fact>> flags = FlagReader.read(parted.text());
     if (flags.isPresent() && !aside) {
       return flags.get();
     }
-    Field inherited = parted.when() != null ? carried : null;
+    boolean more = parted.when() != null || (aside && Vocabulary.wishes(parted.text()));
+    Field inherited = more ? carried : null;
     List<Fact> facts = NumberReader.read(parted.text(), inherited);
     boolean paper =
         facts.stream()
             .anyMatch(f -> f.type().equals("bank_statements") || f.type().equals("tax_returns"));
-    return paper && !REQUIRING.matcher(parted.text()).matches() ? List.of() : facts;
+    return paper && !required ? List.of() : facts;
   }
 
   /** Amounts are a condition where the clause is about something else than amounts. */

@@ -19,7 +19,7 @@ final class Statements {
           "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? ?(?:-|to) ?\\$ ?[\\d,.]+ ?(?:k|mm|million)?");
   private static final Pattern ONE_LIMIT =
       Pattern.compile(
-          "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? min(?:imum|\\.)?(?: - |, | to | )\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?|(?:up to|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? m(?:ax|in)(?:imum|\\.)?");
+          "(?i)min(?:imum|\\.)? \\$ ?[\\d,.]+ ?(?:k|mm|million)?(?: - |, | to | ?/ ?| ?; ?)max(?:imum|\\.)? \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? min(?:imum|\\.)?(?: - |, | to | )\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?|(?:up to|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? m(?:ax|in)(?:imum|\\.)?");
   private static final Pattern BARE_TERMS =
       Pattern.compile(
           "(?i)(?:\\d{1,2} ?(?:-|to) ?|(?:up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
@@ -36,7 +36,7 @@ final class Statements {
   /** "Minimum / maximum transaction" with "$20,000 / $750,000". */
   private static final Pattern BOTH_ENDS =
       Pattern.compile(
-          "(?i)min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?(?<of> .+)?|(?<after>.+) (?:- )?\\(?min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?\\)?");
+          "(?i)(?:min(?:imum|\\.)?|shortest|smallest|lowest) ?(?:/|and|&|-|to) ?max(?:imum|\\.)?(?<of> .+)?|(?<after>.+) (?:- )?\\(?min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?\\)?");
 
   private static final Pattern TWO_VALUES = Pattern.compile("([^/]*\\d[^/]*) ?/ ?([^/]*\\d[^/]*)");
   private static final Pattern PLACES =
@@ -75,7 +75,7 @@ final class Statements {
   /** Reads a label or question with its value. */
   static Reading keyed(String label, String value) {
     String key = Prose.plain(label).replaceAll("[?:]+$", "").trim();
-    String answer = Prose.plain(value);
+    String answer = Prose.plain(Prose.chosen(value));
     if (answer.isEmpty()) {
       return Reading.of(List.of());
     }
@@ -110,7 +110,7 @@ final class Statements {
           ? Reading.of(listed(Exclusions.type(key), items))
           : Reading.nothing(label + " " + value);
     }
-    return SentenceReader.keyed(label, value);
+    return SentenceReader.keyed(label, Prose.chosen(value));
   }
 
   /** A transaction that has two ends is spoken of by its size. */

@@ -47,7 +47,7 @@ final class States {
               + ")))\\b");
   private static final Pattern EXCLUDED =
       Pattern.compile(
-          "(?:\\S+ ){0,4}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|unable"
+          "(?:lower 48(?: states)?(?: only)?[:,; -]+)?no (?=[A-Z]{2}\\b)|(?:\\S+ ){0,8}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|unable"
               + " to|not licensed to|never) (?:lend|finance|fund|do business|operate|offer"
               + " \\w+|originate|accept (?:applications|business|deals))(?:"
               + " (?:loans|deals|transactions|business(?:es)?|applicants|equipment))?(?:"
@@ -70,6 +70,12 @@ final class States {
               + " following )?states? (?:only|served only)[ :-]*",
           Pattern.CASE_INSENSITIVE);
 
+  /** "We lend close to home: Iowa and Illinois". */
+  private static final Pattern HOME =
+      Pattern.compile(
+          "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*: (?<list>.+)",
+          Pattern.CASE_INSENSITIVE);
+
   private States() {}
 
   /** The rule about states in a plain sentence, when it is one and nothing else. */
@@ -77,6 +83,13 @@ final class States {
     Matcher excluded = EXCLUDED.matcher(sentence);
     if (excluded.lookingAt() && excluded.end() < sentence.length()) {
       return fact(Operator.NOT_IN, list(sentence.substring(excluded.end())));
+    }
+    Matcher home = HOME.matcher(sentence);
+    if (home.matches()) {
+      List<String> states = list(home.group("list"));
+      if (states != null) {
+        return fact(Operator.IN, states);
+      }
     }
     Matcher included = INCLUDED.matcher(sentence);
     if (included.lookingAt() && included.end() < sentence.length()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
@@ -34,7 +35,7 @@ final class TableReader {
   }
 
   void read(Table table) {
-    Table body = withoutTitle(table);
+    Table body = withoutTitle(withoutNumbers(table));
     if (body.rows().isEmpty()) {
       return;
     }
@@ -48,13 +49,12 @@ final class TableReader {
       body.rows().forEach(row -> ledger.unread(text(row)));
       return;
     }
-    List<Table> halves = MixedTable.halves(body, TableReader::labels);
+    Optional<RateTable> rates = RateTable.of(body);
+    List<Table> halves =
+        rates.isPresent() ? List.of() : MixedTable.halves(body, TableReader::labels);
     if (!halves.isEmpty()) {
       halves.forEach(this::read);
-      return;
-    }
-    Optional<RateTable> rates = RateTable.of(body);
-    if (rates.isPresent()) {
+    } else if (rates.isPresent()) {
       enter(rates.get());
     } else if (tiered(body)) {
       tiers(body);
@@ -65,6 +65,39 @@ final class TableReader {
     } else {
       columnwise(body);
     }
+  }
+
+  /** Questions are numbered in a column of its own. */
+  private static Table withoutNumbers(Table table) {
+    List<List<Cell>> rows = table.rows();
+    long numbered = rows.stream().filter(row -> row.get(0).text().matches("\\d{1,3}[.)]?")).count();
+    boolean numbers =
+        table.width() > 2
+            && numbered > 1
+            && rows.stream()
+                .allMatch(
+                    row ->
+                        row.get(0).text().matches("\\d{1,3}[.)]?")
+                            || row.get(0).isEmpty()
+                            || row.get(0).equals(row.get(row.size() - 1)))
+            && consecutive(rows);
+    return numbers
+        ? new Table(
+            rows.stream().map(row -> row.subList(1, row.size())).toList(),
+            table.ruled(),
+            table.box())
+        : table;
+  }
+
+  private static boolean consecutive(List<List<Cell>> rows) {
+    List<Integer> numbers =
+        rows.stream()
+            .map(row -> row.get(0).text().replaceAll("[.)]$", ""))
+            .filter(text -> text.matches("\\d{1,3}"))
+            .map(Integer::valueOf)
+            .toList();
+    return IntStream.range(1, numbers.size())
+        .allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
   }
 
   /** A first row that is one cell all along is the table's heading. */
@@ -200,6 +233,11 @@ final class TableReader {
       if (row.stream().distinct().count() == 1) {
         continue;
       }
+      if (row.size() > 2 && row.stream().skip(1).distinct().count() == 1) {
+        // One cell under all programs speaks of all of them.
+        reader.keyed(reader.context().node(), label, row.get(1).text(), false);
+        continue;
+      }
       for (int c = 1; c < row.size(); c++) {
         tierCell(head.get(c).text(), label, row.get(c).text());
       }
@@ -218,7 +256,8 @@ final class TableReader {
       return;
     }
     ProgramName name =
-        ProgramName.in(head).orElseGet(() -> new ProgramName(head, head.toLowerCase(Locale.ROOT)));
+        ProgramName.in(head)
+            .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
     reader.keyed(here.child(name, 0, ledger.page(), true), label, value, false);
   }
 

@@ -30,7 +30,7 @@ final class Vocabulary {
               typical open standard program total gross annual annually yearly net
               full last past most recent consecutive current currently available availability
               combined percent percentage rate paid agreed good standing active licensed
-              continuous origination acquisition fine ok okay titled held holding primary majority main managing qualify qualifies qualifying inception funding
+              continuous origination acquisition fine ok okay many look able show furnish delivery installation training freight other originator recently completed fiscal bureau titled held holding primary majority main managing qualify qualifies qualifying inception funding
               closing signing model models newer trailer trailers tractor tractors semi
               usd dollars dollar range ranges between up no greater less than more or
               not no cannot can't exceed older newer over under above below lower equal
@@ -58,7 +58,7 @@ final class Vocabulary {
 
   private static final Pattern WISH =
       Pattern.compile(
-          "\\b(?:prefer(?:s|red|ence|ences|ably)?|ideal(?:ly)?|desired|desirable|we like|like to see|looking for)\\b:?",
+          "\\b(?:prefer(?:s|red|ence|ences|ably)?|ideal(?:ly)?|desired|desirable|we like to see|like to see|we like|looking for)\\b:?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
