@@ -87,6 +87,8 @@ final class Prose {
             .replaceAll("\\bw/o\\b", "without")
             .replaceAll("(?i)\\bw/ ?", "with ")
             .replaceAll("\\*+", "")
+            .replaceAll("(?i)\\batleast(?=\\b|\\d)", "at least")
+            .replaceAll("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 ")
             .replaceAll("\\bU\\.S\\.(?:A\\.)?", "US")
             .replaceAll("\\s+", " ")
             .trim();
