@@ -29,6 +29,7 @@ record Found(
     float height,
     double stroke) {
 
+  private static final float SURE = 80;
   private static final float NEAR = 0.8f;
   private static final double HEAVY = 1.28;
 
@@ -47,6 +48,11 @@ record Found(
   /** The same place with other letters. */
   Found reading(String other) {
     return new Found(other, confidence, left, top, right, bottom, lineTop, height, stroke);
+  }
+
+  /** Whether letters that were recognised with confidence make a word or a figure. */
+  boolean surelyAWord() {
+    return confidence >= SURE && text.length() > 1;
   }
 
   /** One word of two, the second right behind this. */

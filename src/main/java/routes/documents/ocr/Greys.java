@@ -58,13 +58,36 @@ final class Greys {
     return new Greys(turned, width, height);
   }
 
+  Greys copy() {
+    return new Greys(pixels.clone(), width, height);
+  }
+
+  /** The same picture turned clockwise by quarters. */
+  Greys quarters(int turns) {
+    Greys turned = this;
+    for (int i = 0; i < turns; i++) {
+      turned = turned.quarter();
+    }
+    return turned;
+  }
+
+  private Greys quarter() {
+    byte[] turned = new byte[pixels.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        turned[x * height + height - 1 - y] = pixels[y * width + x];
+      }
+    }
+    return new Greys(turned, height, width);
+  }
+
   /**
-   * A part of the picture, enlarged, with a white rim.
+   * A part of the picture in another size, with a white rim.
    *
-   * @param times how much it is enlarged
+   * @param times its new size to the old
    * @param rim pixels of white around it
    */
-  Greys enlarged(int left, int top, int right, int bottom, double times, int rim) {
+  Greys part(int left, int top, int right, int bottom, double times, int rim) {
     int across = (int) Math.round((right - left) * times) + 2 * rim;
     int down = (int) Math.round((bottom - top) * times) + 2 * rim;
     byte[] part = new byte[across * down];

@@ -48,14 +48,10 @@ public final class Recognizer implements AutoCloseable {
   public PageText read(int number, BufferedImage picture, int dpi, Duration time)
       throws IOException {
     long deadline = System.nanoTime() + time.toNanos();
-    Greys greys = Greys.of(picture);
-    double angle = Skew.correction(greys);
-    Greys level = angle == 0 ? greys : greys.turned(angle);
-    level.dust();
+    Seen seen = upright(Greys.of(picture), dpi, deadline);
+    Greys level = seen.level();
     float scale = POINTS_PER_INCH / dpi;
-    List<Ruling> rulings =
-        RulingFinder.take(level, dpi).stream().map(line -> ruling(line, scale)).toList();
-    List<Found> found = Pieces.joined(tesseract.page(level, dpi, time));
+    List<Found> found = Pieces.joined(seen.found());
     double usual = median(found, Found::stroke);
     List<Mark> marks = Mark.of(level, Leftovers.removed(legible(found, scale)));
     SecondReading second = new SecondReading(tesseract, level, dpi, deadline);
@@ -73,8 +69,49 @@ public final class Recognizer implements AutoCloseable {
         level.height() * scale,
         Source.OCR,
         words(marks, words, scale, usual),
-        rulings,
-        again.equals(words) ? null : words(marks, again, scale, usual));
+        seen.rulings().stream().map(line -> ruling(line, scale)).toList(),
+        again.equals(words) ? null : words(marks, again, scale, usual),
+        seen.quarters() == 0 ? null : seen.quarters() * 90);
+  }
+
+  /**
+   * A page as it was seen.
+   *
+   * @param quarters by how many quarters it was turned for that, clockwise
+   * @param level with level lines and without rulings
+   */
+  private record Seen(
+      int quarters, Greys level, List<RulingFinder.Line> rulings, List<Found> found) {
+
+    /** How many letters stand in words that are surely such. */
+    long letters() {
+      return found.stream().filter(Found::surelyAWord).mapToLong(w -> w.text().length()).sum();
+    }
+
+    boolean legible() {
+      long all = found.stream().mapToLong(word -> word.text().length()).sum();
+      return 2 * letters() > all;
+    }
+  }
+
+  /** A page that makes no sense may lie on its side, or upside down. */
+  private Seen upright(Greys page, int dpi, long deadline) throws IOException {
+    Seen best = seen(page, 0, dpi, deadline);
+    for (int quarters = 1; quarters < 4 && !best.legible(); quarters++) {
+      Seen turned = seen(page, quarters, dpi, deadline);
+      best = turned.legible() && turned.letters() > 2 * best.letters() ? turned : best;
+    }
+    return best;
+  }
+
+  private Seen seen(Greys page, int quarters, int dpi, long deadline) throws IOException {
+    Greys turned = page.quarters(quarters);
+    double angle = Skew.correction(turned);
+    Greys level = angle == 0 ? turned.copy() : turned.turned(angle);
+    level.dust();
+    List<RulingFinder.Line> rulings = RulingFinder.take(level, dpi);
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    return new Seen(quarters, level, rulings, tesseract.page(level, dpi, left));
   }
 
   private static Ruling ruling(RulingFinder.Line line, float scale) {

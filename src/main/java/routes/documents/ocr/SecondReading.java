@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads each word of a page again, cut out, enlarged and by itself. What a figure or a letter is
- * taken for depends on its neighbours and on where it falls between the dots, so that a misreading
- * is seldom repeated.
+ * Reads each word of a page again, cut out, in another size and by itself. What a figure or a
+ * letter is taken for depends on its neighbours and on where it falls between the dots, so that a
+ * misreading is seldom repeated.
  */
 final class SecondReading {
 
   /**
    * How a word is cut out.
    *
-   * @param times how much it is enlarged
+   * @param times its size to that on the page
    * @param beside pixels kept at either side of it
    * @param above pixels kept above and below it
    * @param white the white rim, in pixels
@@ -24,8 +24,8 @@ final class SecondReading {
    */
   private record Cut(double times, int beside, int above, int white, boolean hard) {}
 
-  private static final Cut USUAL = new Cut(1.5, 2, 3, 12, false);
-  private static final Cut LARGE = new Cut(2, 3, 4, 20, false);
+  private static final Cut USUAL = new Cut(0.75, 2, 3, 12, false);
+  private static final Cut LARGE = new Cut(1.5, 2, 3, 12, false);
   private static final Cut HARD = new Cut(1.2, 2, 3, 12, true);
 
   private static final Pattern FIGURE = Pattern.compile("\\d");
@@ -145,7 +145,7 @@ final class SecondReading {
 
   private String line(Found word, Cut cut) throws IOException {
     Greys piece =
-        picture.enlarged(
+        picture.part(
             word.left() - cut.beside(),
             word.top() - cut.above(),
             word.right() + cut.beside(),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rulings the ruled lines that divide the page
  * @param again the words as a second reading of a recognised page has them; absent when it has the
  *     same
+ * @param turned by how many degrees the page was turned, clockwise, to be read; absent when it lies
+ *     upright
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PageText(
@@ -25,7 +27,8 @@ public record PageText(
     Source source,
     List<Word> words,
     List<Ruling> rulings,
-    @Nullable List<Word> again) {
+    @Nullable List<Word> again,
+    @Nullable Integer turned) {
 
   public PageText {
     words = List.copyOf(words);
@@ -41,12 +44,14 @@ public record PageText(
       Source source,
       List<Word> words,
       List<Ruling> rulings) {
-    this(number, width, height, source, words, rulings, null);
+    this(number, width, height, source, words, rulings, null, null);
   }
 
   /** The page as the second reading has it. */
   @JsonIgnore
   public PageText second() {
-    return again == null ? this : new PageText(number, width, height, source, again, rulings);
+    return again == null
+        ? this
+        : new PageText(number, width, height, source, again, rulings, null, turned);
   }
 }
