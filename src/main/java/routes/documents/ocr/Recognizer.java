@@ -10,6 +10,7 @@ import routes.documents.page.PageText;
 import routes.documents.page.Ruling;
 import routes.documents.page.Source;
 import routes.documents.page.Word;
+import routes.documents.pdf.LimitExceededException;
 
 /**
  * Reads the words in the picture of a page, twice: the page as a whole, and each word by itself. It
@@ -24,6 +25,8 @@ public final class Recognizer implements AutoCloseable {
 
   /** So much taller than the usual word, a letter or two are part of a drawing. */
   private static final float DRAWN = 1.9f;
+
+  private static final int FEWEST_LETTERS = 12;
 
   private final Tesseract tesseract;
 
@@ -43,10 +46,9 @@ public final class Recognizer implements AutoCloseable {
    * @param picture the page as printed
    * @param dpi the picture's dots per inch
    * @param time how long it may take
-   * @throws IOException when it takes longer
+   * @throws LimitExceededException when it takes longer
    */
-  public PageText read(int number, BufferedImage picture, int dpi, Duration time)
-      throws IOException {
+  public PageText read(int number, BufferedImage picture, int dpi, Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
     Seen seen = upright(Greys.of(picture), dpi, deadline);
     Greys level = seen.level();
@@ -90,21 +92,33 @@ public final class Recognizer implements AutoCloseable {
 
     boolean legible() {
       long all = found.stream().mapToLong(word -> word.text().length()).sum();
-      return 2 * letters() > all;
+      return letters() > FEWEST_LETTERS && 2 * letters() > all;
     }
   }
 
-  /** A page that makes no sense may lie on its side, or upside down. */
-  private Seen upright(Greys page, int dpi, long deadline) throws IOException {
+  /** A page that makes no sense may lie on its side, or upside down; a part of it tells. */
+  private Seen upright(Greys page, int dpi, long deadline) {
     Seen best = seen(page, 0, dpi, deadline);
+    if (best.legible() || best.found().isEmpty()) {
+      return best;
+    }
+    int across = (int) median(best.found(), Found::left);
+    int down = (int) median(best.found(), Found::top);
+    int left = Math.max(0, across - page.width() / 4);
+    int top = Math.max(0, down - page.height() / 4);
+    int right = Math.min(page.width(), across + page.width() / 4);
+    int bottom = Math.min(page.height(), down + page.height() / 4);
+    Greys part = page.part(left, top, right, bottom, 1, dpi / 20);
     for (int quarters = 1; quarters < 4 && !best.legible(); quarters++) {
-      Seen turned = seen(page, quarters, dpi, deadline);
-      best = turned.legible() && turned.letters() > 2 * best.letters() ? turned : best;
+      if (seen(part, quarters, dpi, deadline).legible()) {
+        Seen turned = seen(page, quarters, dpi, deadline);
+        best = turned.legible() && turned.letters() > 2 * best.letters() ? turned : best;
+      }
     }
     return best;
   }
 
-  private Seen seen(Greys page, int quarters, int dpi, long deadline) throws IOException {
+  private Seen seen(Greys page, int quarters, int dpi, long deadline) {
     Greys turned = page.quarters(quarters);
     double angle = Skew.correction(turned);
     Greys level = angle == 0 ? turned.copy() : turned.turned(angle);

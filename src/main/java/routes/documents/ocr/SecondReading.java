@@ -1,10 +1,10 @@
 package routes.documents.ocr;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import routes.documents.pdf.LimitExceededException;
 
 /**
  * Reads each word of a page again, cut out, in another size and by itself. What a figure or a
@@ -32,6 +32,9 @@ final class SecondReading {
 
   /** Figures that the recogniser itself is less sure of are read a third time. */
   private static final float SURE_OF_FIGURES = 90;
+
+  private static final float SURE_OF_WORDS = 95;
+  private static final Pattern PLAIN = Pattern.compile("\\p{L}{4,}");
 
   /** Below it a figure is no more than a guess, and two other readings that agree replace it. */
   private static final float GUESSED = 60;
@@ -74,10 +77,10 @@ final class SecondReading {
    * A word of the page with its second reading.
    *
    * @param beside the word next to it; absent when it stands alone
-   * @throws IOException when it takes too long
+   * @throws LimitExceededException when it takes too long
    */
-  Pair of(Found word, @Nullable Found beside) throws IOException {
-    if (bare(word.text()).isEmpty()) {
+  Pair of(Found word, @Nullable Found beside) {
+    if (bare(word.text()).isEmpty() || plain(word)) {
       return Pair.agreed(word);
     }
     String once = beside != null && word.text().length() <= SHORT ? within(word, beside) : null;
@@ -90,8 +93,13 @@ final class SecondReading {
         : words(word, once, beside);
   }
 
+  /** A long word of letters alone that is surely right: misread, it would be no word. */
+  private static boolean plain(Found word) {
+    return word.confidence() >= SURE_OF_WORDS && PLAIN.matcher(word.text()).matches();
+  }
+
   /** A letter or two alone say little: they are read with the word beside them. */
-  private @Nullable String within(Found word, Found beside) throws IOException {
+  private @Nullable String within(Found word, Found beside) {
     boolean before = word.left() < beside.left();
     Found both = before ? word.and(beside) : beside.and(word);
     String[] read = line(both, USUAL).split(" ", -1);
@@ -100,7 +108,7 @@ final class SecondReading {
   }
 
   /** One dissent is enough. */
-  private Pair figures(Found word, String once, boolean same) throws IOException {
+  private Pair figures(Found word, String once, boolean same) {
     if (same && word.confidence() >= SURE_OF_FIGURES) {
       return Pair.agreed(clean(word, once));
     }
@@ -113,7 +121,7 @@ final class SecondReading {
   }
 
   /** Words have others beside them that bear them out: two tries to confirm them. */
-  private Pair words(Found word, String once, @Nullable Found beside) throws IOException {
+  private Pair words(Found word, String once, @Nullable Found beside) {
     boolean confirmed = confirms(word.text(), once) || confirms(word.text(), line(word, LARGE));
     if (!confirmed && beside != null) {
       String read = within(word, beside);
@@ -143,7 +151,7 @@ final class SecondReading {
     return stray && !clean.isEmpty() ? word.reading(clean) : word;
   }
 
-  private String line(Found word, Cut cut) throws IOException {
+  private String line(Found word, Cut cut) {
     Greys piece =
         picture.part(
             word.left() - cut.beside(),

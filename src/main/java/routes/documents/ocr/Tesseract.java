@@ -20,6 +20,7 @@ import org.bytedeco.tesseract.ResultIterator;
 import org.bytedeco.tesseract.StringVector;
 import org.bytedeco.tesseract.TessBaseAPI;
 import org.jspecify.annotations.Nullable;
+import routes.documents.pdf.LimitExceededException;
 
 /** The recogniser of letters. It holds native memory: close it. Not thread-safe. */
 final class Tesseract implements AutoCloseable {
@@ -70,27 +71,27 @@ final class Tesseract implements AutoCloseable {
    * The words of a whole page.
    *
    * @param time how long it may take
-   * @throws IOException when it takes longer
+   * @throws LimitExceededException when it takes longer
    */
-  List<Found> page(Greys picture, int dpi, Duration time) throws IOException {
+  List<Found> page(Greys picture, int dpi, Duration time) {
     api.SetPageSegMode(PSM_SPARSE_TEXT);
     return words(picture, dpi, time);
   }
 
   /** The words of a picture of one line or less. */
-  String line(Greys picture, int dpi, Duration time) throws IOException {
+  String line(Greys picture, int dpi, Duration time) {
     api.SetPageSegMode(PSM_SINGLE_LINE);
     return String.join(" ", words(picture, dpi, time).stream().map(Found::text).toList());
   }
 
-  private List<Found> words(Greys picture, int dpi, Duration time) throws IOException {
+  private List<Found> words(Greys picture, int dpi, Duration time) {
     api.SetImage(picture.pixels(), picture.width(), picture.height(), 1, picture.width());
     api.SetSourceResolution(dpi);
     try (ETEXT_DESC watch = new ETEXT_DESC()) {
       watch.set_deadline_msecs((int) Math.min(Integer.MAX_VALUE, time.toMillis()));
       boolean failed = api.Recognize(watch) != 0;
       if (failed || watch.deadline_exceeded()) {
-        throw new IOException("recognising the text of the page took too long");
+        throw new LimitExceededException("recognising the text of a page took too long");
       }
     }
     List<Found> found = new ArrayList<>();
