@@ -1,5 +1,6 @@
 package routes.documents;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,9 +142,16 @@ final class BothReadings {
 
   private static boolean same(Rate one, Rate other) {
     return one.rateBps() == other.rateBps()
-        && Objects.equals(one.amountMin(), other.amountMin())
-        && Objects.equals(one.amountMax(), other.amountMax())
+        && equal(one.amountMin(), other.amountMin())
+        && equal(one.amountMax(), other.amountMax())
         && Objects.equals(one.termMinMonths(), other.termMinMonths())
         && Objects.equals(one.termMaxMonths(), other.termMaxMonths());
+  }
+
+  private static boolean equal(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.compareTo(other) == 0;
   }
 }

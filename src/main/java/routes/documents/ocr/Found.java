@@ -78,7 +78,7 @@ record Found(
   /** The longest word right beside this one; absent when none stands so near. */
   @Nullable Found neighbour(List<Found> words) {
     return words.stream()
-        .filter(other -> other != this && besides(other))
+        .filter(other -> !other.equals(this) && besides(other))
         .filter(other -> other.text.chars().anyMatch(Character::isLetterOrDigit))
         .filter(other -> gap(other) > -height / 4 && gap(other) < NEAR * height)
         .max(Comparator.comparingInt(other -> other.text.length()))

@@ -78,7 +78,9 @@ final class Greys {
         turned[x * height + height - 1 - y] = pixels[y * width + x];
       }
     }
-    return new Greys(turned, height, width);
+    int across = height;
+    int down = width;
+    return new Greys(turned, across, down);
   }
 
   /**

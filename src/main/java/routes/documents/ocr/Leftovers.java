@@ -37,7 +37,7 @@ final class Leftovers {
     boolean followed = false;
     boolean preceded = false;
     for (Found other : words) {
-      if (other == mark || !mark.besides(other) || MARK.matcher(other.text()).matches()) {
+      if (other.equals(mark) || !mark.besides(other) || MARK.matcher(other.text()).matches()) {
         continue;
       }
       float ahead = other.left() - mark.right();

@@ -37,7 +37,7 @@ final class Pieces {
 
   private static int next(List<Found> words, Found word) {
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i) != word && oneFigure(word, words.get(i))) {
+      if (!words.get(i).equals(word) && oneFigure(word, words.get(i))) {
         return i;
       }
     }

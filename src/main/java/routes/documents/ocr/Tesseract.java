@@ -85,13 +85,16 @@ final class Tesseract implements AutoCloseable {
   }
 
   private List<Found> words(Greys picture, int dpi, Duration time) {
+    if (time.toMillis() <= 0) {
+      throw late();
+    }
     api.SetImage(picture.pixels(), picture.width(), picture.height(), 1, picture.width());
     api.SetSourceResolution(dpi);
     try (ETEXT_DESC watch = new ETEXT_DESC()) {
       watch.set_deadline_msecs((int) Math.min(Integer.MAX_VALUE, time.toMillis()));
       boolean failed = api.Recognize(watch) != 0;
       if (failed || watch.deadline_exceeded()) {
-        throw new LimitExceededException("recognising the text of a page took too long");
+        throw late();
       }
     }
     List<Found> found = new ArrayList<>();
@@ -161,6 +164,10 @@ final class Tesseract implements AutoCloseable {
     int[] y2 = new int[1];
     boolean known = words.Baseline(RIL_WORD, x1, y1, x2, y2);
     return known ? (y1[0] + y2[0]) / 2f : bottom;
+  }
+
+  private static LimitExceededException late() {
+    return new LimitExceededException("recognising the text of a page took too long");
   }
 
   @Override

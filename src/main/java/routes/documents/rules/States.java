@@ -58,9 +58,9 @@ final class States {
               + " (?:served|eligible|available|financed|serviced|approved)|we (?:do not|don't)"
               + " (?:lend|finance|fund|do business)(?:"
               + " in)?|restrictions?|restricted|exclusions?)|(?:all|any|every) (?:50 |fifty |us"
-              + " |united )*states,? (?:except|excluding|but|other than)(?:"
-              + " for)?|(?:nationwide|nationally|50 states),? ?(?:except|excluding|but not)(?: for|"
-              + " in)?|state exclusions?|geographic (?:restrictions?|exclusions?))(?: in)?(?:"
+              + " |united )*states?,? (?:except|excluding|but|other than)(?:"
+              + " for)?|(?:nationwide|nationally|50 states|all),? ?(?:except|excluding|but(?: not)?)(?: for|"
+              + " in)?|state exclusions?|exclud(?:es|ing):? |geographic (?:restrictions?|exclusions?))(?: in)?(?:"
               + " the)?(?: following)?(?: states?)?[ :-]*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INCLUDED =
