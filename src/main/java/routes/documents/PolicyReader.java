@@ -2,6 +2,7 @@ package routes.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import routes.documents.layout.PageLayout;
 import routes.documents.page.PageText;
 import routes.documents.rules.GuidelineReader;
@@ -13,11 +14,20 @@ import routes.documents.rules.GuidelineReader;
 public final class PolicyReader {
 
   /**
-   * The policy that a document states.
+   * The policy that a document states. Of pages that were read twice it has what comes to the same
+   * in both readings.
    *
    * @param fallbackLenderName the lender's name, should the document not say it
    */
   public ReadPolicy read(DocumentText text, String fallbackLenderName) {
+    ReadPolicy first = once(text, fallbackLenderName);
+    Optional<DocumentText> second = text.second();
+    return second.isEmpty()
+        ? first
+        : BothReadings.of(first, once(second.get(), fallbackLenderName), fallbackLenderName);
+  }
+
+  private static ReadPolicy once(DocumentText text, String fallbackLenderName) {
     GuidelineReader reader = new GuidelineReader();
     List<UnreadLine> unread = new ArrayList<>();
     for (PageText page : text.pages()) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import routes.documents.DocumentText;
 import routes.documents.child.GuardedReader;
 import routes.documents.page.PageText;
@@ -44,7 +45,7 @@ public final class PagePicture {
       throws IOException {
     byte[] png = GuardedReader.shared().picture((byte[]) document.get("content"), page, DPI);
     Object text = document.get("text");
-    if (quote.isBlank() || text == null) {
+    if (text == null) {
       return png;
     }
     for (PageText read : json.readValue(text.toString(), DocumentText.class).pages()) {
@@ -55,13 +56,29 @@ public final class PagePicture {
     return png;
   }
 
-  /** Marks the quoted words on a page's picture. */
+  private static BufferedImage upright(BufferedImage picture, @Nullable Integer degrees) {
+    if (degrees == null) {
+      return picture;
+    }
+    boolean sideways = degrees % 180 != 0;
+    int width = sideways ? picture.getHeight() : picture.getWidth();
+    int height = sideways ? picture.getWidth() : picture.getHeight();
+    BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = turned.createGraphics();
+    pen.translate(width / 2.0, height / 2.0);
+    pen.rotate(Math.toRadians(degrees));
+    pen.drawImage(picture, -picture.getWidth() / 2, -picture.getHeight() / 2, null);
+    pen.dispose();
+    return turned;
+  }
+
+  /** Marks the quoted words on a page's picture, which is turned as the page was to be read. */
   static byte[] mark(byte[] png, PageText page, String quote) throws IOException {
-    List<Word> words = QuoteFinder.find(page.words(), quote);
-    if (words.isEmpty()) {
+    List<Word> words = quote.isBlank() ? List.of() : QuoteFinder.find(page.words(), quote);
+    if (words.isEmpty() && page.turned() == null) {
       return png;
     }
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+    BufferedImage picture = upright(ImageIO.read(new ByteArrayInputStream(png)), page.turned());
     float scale = picture.getWidth() / page.width();
     Graphics2D pen = picture.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

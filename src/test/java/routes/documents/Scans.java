@@ -43,6 +43,28 @@ final class Scans {
     }
   }
 
+  /** The first page as a picture, turned clockwise by quarters. */
+  static byte[] turned(byte[] pdf, int dpi, int quarters) throws IOException {
+    try (PDDocument from = Loader.loadPDF(pdf);
+        PDDocument to = new PDDocument()) {
+      BufferedImage page = new PDFRenderer(from).renderImageWithDPI(0, dpi, ImageType.RGB);
+      boolean sideways = quarters % 2 != 0;
+      int width = sideways ? page.getHeight() : page.getWidth();
+      int height = sideways ? page.getWidth() : page.getHeight();
+      BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = turned.createGraphics();
+      graphics.translate(width / 2.0, height / 2.0);
+      graphics.rotate(Math.toRadians(90 * quarters));
+      graphics.drawImage(page, -page.getWidth() / 2, -page.getHeight() / 2, null);
+      graphics.dispose();
+      add(to, turned, new PDRectangle(width * 72f / dpi, height * 72f / dpi));
+      to.setDocumentId(1L);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      to.save(bytes);
+      return bytes.toByteArray();
+    }
+  }
+
   private static void add(PDDocument to, BufferedImage picture, PDRectangle size)
       throws IOException {
     PDPage page = new PDPage(new PDRectangle(size.getWidth(), size.getHeight()));

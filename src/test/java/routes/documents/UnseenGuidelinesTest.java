@@ -68,16 +68,32 @@ class UnseenGuidelinesTest {
     assertThat(scanned.found()).isGreaterThanOrEqualTo((int) Math.floor(RECALL * printed.found()));
   }
 
+  /** How a page is scanned: dots per inch, and by how many degrees it lies askew. */
+  private record Scan(int dpi, double degrees) {}
+
   @Test
   @Tag("benchmark")
   void allOfThemScanned() throws IOException {
-    List<UnseenGuidelines.Guideline> all = UnseenGuidelines.all();
+    List<UnseenGuidelines.Guideline> all = new ArrayList<>(UnseenGuidelines.all());
+    all.addAll(VariedGuidelines.all());
     Tally printed = read("text", all, pdf -> pdf);
-    for (double degrees : new double[] {0, 1, -2}) {
-      Tally scanned = read("scan " + degrees, all, pdf -> Scans.of(pdf, 200, degrees, 2));
-      assertThat(scanned.found())
-          .isGreaterThanOrEqualTo((int) Math.floor(RECALL * printed.found()));
-      assertThat(scanned.wrong()).isEmpty();
+    List<Tally> tallies = new ArrayList<>();
+    for (Scan scan :
+        List.of(
+            new Scan(200, 0),
+            new Scan(200, 1),
+            new Scan(200, -2),
+            new Scan(150, -0.6),
+            new Scan(300, 1.4))) {
+      String title = "scan of %d dpi, %.1f degrees".formatted(scan.dpi(), scan.degrees());
+      tallies.add(read(title, all, pdf -> Scans.of(pdf, scan.dpi(), scan.degrees(), 2)));
     }
+    assertThat(tallies)
+        .allSatisfy(
+            scanned -> {
+              assertThat(scanned.wrong()).isEmpty();
+              assertThat(scanned.found())
+                  .isGreaterThanOrEqualTo((int) Math.floor(RECALL * printed.found()));
+            });
   }
 }

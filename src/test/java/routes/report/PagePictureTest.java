@@ -82,4 +82,21 @@ class PagePictureTest {
     assertThat(PagePicture.mark(png.toByteArray(), page, "nothing of this kind"))
         .isEqualTo(png.toByteArray());
   }
+
+  @Test
+  void aPageThatWasReadOnItsSideIsShownAsItWasRead() throws IOException {
+    BufferedImage scan = new BufferedImage(200, 400, BufferedImage.TYPE_INT_RGB);
+    scan.setRGB(0, 399, Color.RED.getRGB());
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(scan, "png", png);
+    PageText page =
+        new PageText(1, 200, 100, Source.OCR, words("Minimum FICO 660"), List.of(), null, 90);
+
+    BufferedImage shown =
+        ImageIO.read(new ByteArrayInputStream(PagePicture.mark(png.toByteArray(), page, "")));
+
+    assertThat(shown.getWidth()).isEqualTo(400);
+    assertThat(shown.getHeight()).isEqualTo(200);
+    assertThat(shown.getRGB(0, 0)).isEqualTo(Color.RED.getRGB());
+  }
 }

@@ -22,9 +22,9 @@ public record ChildLimits(
     int documents,
     Duration idle) {
 
-  /** 10 s a page, 100 s a document, 256 MiB heap, 900 MiB in all, 2 processes of 100 documents. */
+  /** 20 s a page, 100 s a document, 256 MiB heap, 900 MiB in all, 2 processes of 100 documents. */
   public static ChildLimits standard() {
     return new ChildLimits(
-        Duration.ofSeconds(10), Duration.ofSeconds(100), 256, 900, 2, 100, Duration.ofSeconds(60));
+        Duration.ofSeconds(20), Duration.ofSeconds(100), 256, 900, 2, 100, Duration.ofSeconds(60));
   }
 }

@@ -84,6 +84,7 @@ public final class ModelReader {
    */
   public Merged merge(Policy read, DocumentText text, List<Answer> answers, String model) {
     Transcript transcript = Transcript.of(text);
+    Transcript again = text.second().map(Transcript::of).orElse(transcript);
     Questions.Asked asked = questions.about(transcript);
     List<Claim> claims = new ArrayList<>();
     @Nullable String problem = null;
@@ -102,7 +103,7 @@ public final class ModelReader {
     }
     PolicyMerge merge = new PolicyMerge(read, transcript);
     for (Claim claim : claims.stream().distinct().toList()) {
-      String doubt = doubt(claim, transcript);
+      String doubt = doubt(claim, transcript, again);
       if (doubt == null) {
         merge.take(claim);
       } else {
@@ -125,11 +126,14 @@ public final class ModelReader {
             broken == null ? problem : broken));
   }
 
-  private static @Nullable String doubt(Claim claim, Transcript transcript) {
+  private static @Nullable String doubt(Claim claim, Transcript transcript, Transcript again) {
     Integer page = claim.page();
     String quote = claim.quote();
     if (page == null || quote == null || !transcript.has(page, quote)) {
       return "The quoted words do not stand on that page.";
+    }
+    if (!again.has(page, quote)) {
+      return "The scan is not clear there: a second reading has other words.";
     }
     return claim.criterion() != null
         ? QuoteCheck.doubt(claim.criterion()).orElse(null)

@@ -12,6 +12,7 @@ final class BulletFinder {
   private static final double LARGEST = 0.55;
   private static final double ROUND = 0.6;
   private static final double DUST = 0.006;
+  private static final double FAINT = 0.012;
 
   private BulletFinder() {}
 
@@ -45,6 +46,27 @@ final class BulletFinder {
       }
     }
     return found;
+  }
+
+  /**
+   * Whether there is any mark in a place where a bullet is expected, with nothing else beside it.
+   *
+   * @param left where the bullet should begin, in pixels
+   * @param word the left edge of the word after it
+   * @param top upper edge of its line
+   * @param size height of its line
+   */
+  static boolean at(Greys picture, int left, int word, int top, int size) {
+    int slack = Math.max(2, size / 6);
+    int from = Math.max(0, left - slack);
+    int to = Math.min((int) (left + LARGEST * size + slack), word - 1);
+    int upper = Math.max(0, top + size / 6);
+    int lower = Math.min(picture.height(), top + size * 9 / 10);
+    boolean mark =
+        picture.ink(from, upper, to, lower) * (to - from) * (lower - upper) > FAINT * size * size;
+    return mark
+        && picture.ink(Math.max(0, from - size), upper, from, lower) == 0
+        && (to >= word - 1 || picture.ink(to, upper, word - 1, lower) == 0);
   }
 
   /** Ink that hangs together. */

@@ -1,6 +1,7 @@
 package routes.documents.ocr;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * A picture in greys: one byte a pixel, 0 black, 255 white. Not thread-safe.
@@ -55,6 +56,59 @@ final class Greys {
       }
     }
     return new Greys(turned, width, height);
+  }
+
+  Greys copy() {
+    return new Greys(pixels.clone(), width, height);
+  }
+
+  /** The same picture turned clockwise by quarters. */
+  Greys quarters(int turns) {
+    Greys turned = this;
+    for (int i = 0; i < turns; i++) {
+      turned = turned.quarter();
+    }
+    return turned;
+  }
+
+  private Greys quarter() {
+    byte[] turned = new byte[pixels.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        turned[x * height + height - 1 - y] = pixels[y * width + x];
+      }
+    }
+    int across = height;
+    int down = width;
+    return new Greys(turned, across, down);
+  }
+
+  /**
+   * A part of the picture in another size, with a white rim.
+   *
+   * @param times its new size to the old
+   * @param rim pixels of white around it
+   */
+  Greys part(int left, int top, int right, int bottom, double times, int rim) {
+    int across = (int) Math.round((right - left) * times) + 2 * rim;
+    int down = (int) Math.round((bottom - top) * times) + 2 * rim;
+    byte[] part = new byte[across * down];
+    Arrays.fill(part, (byte) WHITE);
+    for (int y = rim; y < down - rim; y++) {
+      for (int x = rim; x < across - rim; x++) {
+        double fromX = left + (x - rim + 0.5) / times - 0.5;
+        double fromY = top + (y - rim + 0.5) / times - 0.5;
+        part[y * across + x] = (byte) Math.round(blend(fromX, fromY));
+      }
+    }
+    return new Greys(part, across, down);
+  }
+
+  /** Makes every pixel black or white. */
+  void harden() {
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) ((pixels[i] & 255) < threshold ? 0 : WHITE);
+    }
   }
 
   /** Takes out dots of dust: dark pixels that stand alone. */

@@ -1,38 +1,23 @@
 package routes.documents.ocr;
 
-import static org.bytedeco.tesseract.global.tesseract.OEM_LSTM_ONLY;
-import static org.bytedeco.tesseract.global.tesseract.PSM_SPARSE_TEXT;
-import static org.bytedeco.tesseract.global.tesseract.RIL_TEXTLINE;
-import static org.bytedeco.tesseract.global.tesseract.RIL_WORD;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.tesseract.ETEXT_DESC;
-import org.bytedeco.tesseract.FileReader;
-import org.bytedeco.tesseract.ResultIterator;
-import org.bytedeco.tesseract.StringVector;
-import org.bytedeco.tesseract.TessBaseAPI;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToDoubleFunction;
 import routes.documents.page.PageText;
 import routes.documents.page.Ruling;
 import routes.documents.page.Source;
 import routes.documents.page.Word;
+import routes.documents.pdf.LimitExceededException;
 
 /**
- * Reads the words in the picture of a page. It holds native memory: close it. Not thread-safe: one
- * for each document.
+ * Reads the words in the picture of a page, twice: the page as a whole, and each word by itself. It
+ * holds native memory: close it. Not thread-safe: one for each document.
  */
 public final class Recognizer implements AutoCloseable {
 
-  private static final String MODEL = "/tessdata/eng.traineddata";
-  private static final float SURE_OF_FIGURES = 60;
   private static final float POINTS_PER_INCH = 72;
 
   /** Smaller type, in points, is not made to be read. */
@@ -41,8 +26,9 @@ public final class Recognizer implements AutoCloseable {
   /** So much taller than the usual word, a letter or two are part of a drawing. */
   private static final float DRAWN = 1.9f;
 
-  private final TessBaseAPI tesseract;
-  private final BytePointer model;
+  private static final int FEWEST_LETTERS = 12;
+
+  private final Tesseract tesseract;
 
   /**
    * Loads the language model.
@@ -50,36 +36,7 @@ public final class Recognizer implements AutoCloseable {
    * @throws IOException when it is not on the class path, or the machine has no native code for it
    */
   public Recognizer() throws IOException {
-    byte[] bytes;
-    try (InputStream stream = Recognizer.class.getResourceAsStream(MODEL)) {
-      if (stream == null) {
-        throw new IOException("the language model %s is not on the class path".formatted(MODEL));
-      }
-      bytes = stream.readAllBytes();
-    }
-    model = new BytePointer(bytes);
-    tesseract = new TessBaseAPI();
-    int failed;
-    try (BytePointer language = new BytePointer("eng");
-        PointerPointer<BytePointer> none = new PointerPointer<>(0L)) {
-      failed =
-          tesseract.Init(
-              model,
-              bytes.length,
-              language,
-              OEM_LSTM_ONLY,
-              none,
-              0,
-              (StringVector) null,
-              (StringVector) null,
-              false,
-              (FileReader) null);
-    }
-    if (failed != 0) {
-      close();
-      throw new IOException("the language model %s cannot be loaded".formatted(MODEL));
-    }
-    tesseract.SetPageSegMode(PSM_SPARSE_TEXT);
+    tesseract = new Tesseract();
   }
 
   /**
@@ -89,24 +46,86 @@ public final class Recognizer implements AutoCloseable {
    * @param picture the page as printed
    * @param dpi the picture's dots per inch
    * @param time how long it may take
-   * @throws IOException when it takes longer
+   * @throws LimitExceededException when it takes longer
    */
-  public PageText read(int number, BufferedImage picture, int dpi, Duration time)
-      throws IOException {
-    Greys greys = Greys.of(picture);
-    double angle = Skew.correction(greys);
-    Greys level = angle == 0 ? greys : greys.turned(angle);
-    level.dust();
+  public PageText read(int number, BufferedImage picture, int dpi, Duration time) {
+    long deadline = System.nanoTime() + time.toNanos();
+    Seen seen = upright(Greys.of(picture), dpi, deadline);
+    Greys level = seen.level();
     float scale = POINTS_PER_INCH / dpi;
-    List<Ruling> rulings =
-        RulingFinder.take(level, dpi).stream().map(line -> ruling(line, scale)).toList();
+    List<Found> found = Pieces.joined(seen.found());
+    double usual = median(found, Found::stroke);
+    List<Mark> marks = Mark.of(level, Leftovers.removed(legible(found, scale)));
+    SecondReading second = new SecondReading(tesseract, level, dpi, deadline);
+    List<Found> read = marks.stream().map(Mark::word).toList();
+    List<Found> words = new ArrayList<>();
+    List<Found> again = new ArrayList<>();
+    for (Mark mark : marks) {
+      SecondReading.Pair pair = second.of(mark.word(), mark.word().neighbour(read));
+      words.add(pair.first());
+      again.add(pair.again());
+    }
     return new PageText(
         number,
         level.width() * scale,
         level.height() * scale,
         Source.OCR,
-        words(level, dpi, scale, time),
-        rulings);
+        words(marks, words, scale, usual),
+        seen.rulings().stream().map(line -> ruling(line, scale)).toList(),
+        again.equals(words) ? null : words(marks, again, scale, usual),
+        seen.quarters() == 0 ? null : seen.quarters() * 90);
+  }
+
+  /**
+   * A page as it was seen.
+   *
+   * @param quarters by how many quarters it was turned for that, clockwise
+   * @param level with level lines and without rulings
+   */
+  private record Seen(
+      int quarters, Greys level, List<RulingFinder.Line> rulings, List<Found> found) {
+
+    /** How many letters stand in words that are surely such. */
+    long letters() {
+      return found.stream().filter(Found::surelyAWord).mapToLong(w -> w.text().length()).sum();
+    }
+
+    boolean legible() {
+      long all = found.stream().mapToLong(word -> word.text().length()).sum();
+      return letters() > FEWEST_LETTERS && 2 * letters() > all;
+    }
+  }
+
+  /** A page that makes no sense may lie on its side, or upside down; a part of it tells. */
+  private Seen upright(Greys page, int dpi, long deadline) {
+    Seen best = seen(page, 0, dpi, deadline);
+    if (best.legible() || best.found().isEmpty()) {
+      return best;
+    }
+    int across = (int) median(best.found(), Found::left);
+    int down = (int) median(best.found(), Found::top);
+    int left = Math.max(0, across - page.width() / 4);
+    int top = Math.max(0, down - page.height() / 4);
+    int right = Math.min(page.width(), across + page.width() / 4);
+    int bottom = Math.min(page.height(), down + page.height() / 4);
+    Greys part = page.part(left, top, right, bottom, 1, dpi / 20);
+    for (int quarters = 1; quarters < 4 && !best.legible(); quarters++) {
+      if (seen(part, quarters, dpi, deadline).legible()) {
+        Seen turned = seen(page, quarters, dpi, deadline);
+        best = turned.legible() && turned.letters() > 2 * best.letters() ? turned : best;
+      }
+    }
+    return best;
+  }
+
+  private Seen seen(Greys page, int quarters, int dpi, long deadline) {
+    Greys turned = page.quarters(quarters);
+    double angle = Skew.correction(turned);
+    Greys level = angle == 0 ? turned.copy() : turned.turned(angle);
+    level.dust();
+    List<RulingFinder.Line> rulings = RulingFinder.take(level, dpi);
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    return new Seen(quarters, level, rulings, tesseract.page(level, dpi, left));
   }
 
   private static Ruling ruling(RulingFinder.Line line, float scale) {
@@ -118,162 +137,38 @@ public final class Recognizer implements AutoCloseable {
         : new Ruling(middle, from, middle, to);
   }
 
-  private List<Word> words(Greys picture, int dpi, float scale, Duration time) throws IOException {
-    byte[] pixels = picture.pixels();
-    tesseract.SetImage(pixels, picture.width(), picture.height(), 1, picture.width());
-    tesseract.SetSourceResolution(dpi);
-    try (ETEXT_DESC watch = new ETEXT_DESC()) {
-      watch.set_deadline_msecs((int) Math.min(Integer.MAX_VALUE, time.toMillis()));
-      boolean failed = tesseract.Recognize(watch) != 0;
-      if (failed || watch.deadline_exceeded()) {
-        throw new IOException("recognising the text of the page took too long");
-      }
-    }
-    List<Found> found = new ArrayList<>();
-    try (ResultIterator words = tesseract.GetIterator()) {
-      if (words == null || words.isNull()) {
-        return List.of();
-      }
-      do {
-        Found word = found(words, picture);
-        if (word != null) {
-          found.add(word);
-        }
-      } while (words.Next(RIL_WORD));
-    } finally {
-      tesseract.Clear();
-    }
-    double usual =
-        found.stream()
-            .mapToDouble(Found::stroke)
-            .sorted()
-            .skip(found.size() / 2)
-            .findFirst()
-            .orElse(1);
-    double height =
-        found.stream()
-            .mapToDouble(Found::height)
-            .sorted()
-            .skip(found.size() / 2)
-            .findFirst()
-            .orElse(1);
-    found.removeIf(
-        word ->
-            word.height() * scale < THINNEST_TYPE
-                || (word.text().length() < 3 && word.height() > DRAWN * height));
-    List<Word> result = new ArrayList<>();
-    for (Found word : found) {
-      Word read = word.at(scale, usual);
-      int bullet =
-          BulletFinder.before(
-              picture, word.left(), Math.round(word.top()), Math.round(word.height()));
-      if (bullet >= 0) {
-        result.add(
-            new Word(
-                "•",
-                bullet * scale,
-                read.y(),
-                read.height() / 3,
-                read.height(),
-                read.height(),
-                false));
-      }
-      result.add(read);
-    }
-    return withoutMisreadBullets(result);
+  private static double median(List<Found> words, ToDoubleFunction<Found> measure) {
+    return words.stream()
+        .mapToDouble(measure)
+        .sorted()
+        .skip(words.size() / 2)
+        .findFirst()
+        .orElse(1);
   }
 
-  /** A bullet that was also read as a full stop or a letter is kept once. */
-  private static List<Word> withoutMisreadBullets(List<Word> words) {
-    List<Word> bullets = words.stream().filter(word -> word.text().equals("•")).toList();
+  private static List<Found> legible(List<Found> words, float scale) {
+    double height = median(words, Found::height);
     return words.stream()
-        .filter(
-            word ->
-                word.text().length() > 1
-                    || word.text().equals("•")
-                    || bullets.stream()
-                        .noneMatch(
-                            bullet ->
-                                Math.abs(bullet.middle() - word.middle()) < word.height() / 2
-                                    && Math.abs(bullet.x() - word.x()) < bullet.width()))
+        .filter(word -> word.height() * scale >= THINNEST_TYPE)
+        .filter(word -> word.text().length() > 2 || word.height() <= DRAWN * height)
         .toList();
   }
 
-  /** A word in pixels, with the height of its line and how thick its strokes are for that. */
-  private record Found(String text, int left, int right, float top, float height, double stroke) {
-
-    private static final double HEAVY = 1.28;
-
-    Word at(float scale, double usualStroke) {
-      return new Word(
-          text,
-          left * scale,
-          top * scale,
-          (right - left) * scale,
-          height * scale,
-          height * scale,
-          stroke > HEAVY * usualStroke && text.length() > 1);
+  private static List<Word> words(
+      List<Mark> marks, List<Found> readings, float scale, double usualStroke) {
+    List<Word> words = new ArrayList<>();
+    for (int i = 0; i < marks.size(); i++) {
+      Found bullet = marks.get(i).bullet();
+      if (bullet != null) {
+        words.add(bullet.at(scale, usualStroke));
+      }
+      words.add(readings.get(i).at(scale, usualStroke));
     }
-  }
-
-  private static @Nullable Found found(ResultIterator words, Greys picture) {
-    String text = "";
-    try (BytePointer utf8 = words.GetUTF8Text(RIL_WORD)) {
-      text = utf8 == null ? "" : utf8.getString(StandardCharsets.UTF_8).trim();
-    }
-    if (text.isEmpty()) {
-      return null;
-    }
-    // "≤" is recognised as "<": neither is trusted, nor are figures that may be others.
-    boolean doubtful = text.matches(".*\\d.*") && words.Confidence(RIL_WORD) < SURE_OF_FIGURES;
-    if (doubtful || text.matches(".*[<>].*")) {
-      text = Word.UNSURE + text;
-    }
-    int[] left = new int[1];
-    int[] top = new int[1];
-    int[] right = new int[1];
-    int[] bottom = new int[1];
-    words.BoundingBox(RIL_WORD, left, top, right, bottom);
-    float[] height = new float[1];
-    float[] descent = new float[1];
-    float[] ascent = new float[1];
-    words.RowAttributes(height, descent, ascent);
-    float baseline = baseline(words, bottom[0]);
-    float size = size(words, height[0], bottom[0] - top[0]);
-    return new Found(
-        text,
-        left[0],
-        right[0],
-        baseline - 0.78f * size,
-        size,
-        picture.stroke(left[0], top[0], right[0], bottom[0]) / size);
-  }
-
-  /** The height of a word's row; a frame around the row makes it look taller than its letters. */
-  private static float size(ResultIterator words, float row, int printed) {
-    int[] left = new int[1];
-    int[] top = new int[1];
-    int[] right = new int[1];
-    int[] bottom = new int[1];
-    words.BoundingBox(RIL_TEXTLINE, left, top, right, bottom);
-    int line = bottom[0] - top[0];
-    boolean framed = row > 1.8f * line && row < 4 * line;
-    return Math.max(framed ? 1.1f * line : row, printed * 0.9f);
-  }
-
-  private static float baseline(ResultIterator words, int bottom) {
-    int[] x1 = new int[1];
-    int[] y1 = new int[1];
-    int[] x2 = new int[1];
-    int[] y2 = new int[1];
-    boolean known = words.Baseline(RIL_WORD, x1, y1, x2, y2);
-    return known ? (y1[0] + y2[0]) / 2f : bottom;
+    return words;
   }
 
   @Override
   public void close() {
-    tesseract.End();
     tesseract.close();
-    model.close();
   }
 }

@@ -426,8 +426,10 @@ public final class GuidelineReader {
 
   /** Whether a heading announces industries or equipment, and not documents or applicants. */
   private static boolean listsThings(String heading) {
-    return !heading.matches(
-        "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?)\\b.*");
+    boolean places = heading.matches(OF_PLACES) && !OF_THINGS.matcher(heading).matches();
+    return !places
+        && !heading.matches(
+            "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?)\\b.*");
   }
 
   private void enterList(String type, List<String> values, String quote) {

@@ -21,7 +21,7 @@ record ProgramName(String name, String key) {
           ("pricing guidelines guideline with personal guarantee standard program programs requirements requirement"
                   + " rate rates credit criteria parameters underwriting general overview matrix table box profile broker brokers"
                   + " equipment finance financing lending policy details summary highlights terms the our and for of at a"
-                  + " glance buy structure minimum minimums maximum lender loan loans lease leasing product products guide sheet"
+                  + " glance buy structure minimum minimums maximum lender loan loans lease leasing product products guide sheet card"
                   + " quick reference vendor tiers classes customer all common basic basics core key information notes note"
                   + " about us commercial capital funding application applications deals deal what we how to your is are in on"
                   + " tier class grade column value values item items description limits limit range ranges category"
@@ -138,7 +138,8 @@ record ProgramName(String name, String key) {
     if (!name.equals(base)) {
       name = name.replaceFirst("(?<=^[A-E][+-]{0,2} [Rr]ate)$", "s");
     }
-    return new ProgramName(shown(name), key(base));
+    return new ProgramName(
+        shown(name.replaceFirst("\\s+[^\\p{L}\\p{N}+)\"'-]+$|\\s+-+$", "")), key(base));
   }
 
   /** The heading without what is said after its name. */

@@ -115,6 +115,8 @@ final class Prose {
             .replaceAll("\\bw/o\\b", "without")
             .replaceAll("(?i)\\bw/ ?", "with ")
             .replaceAll("\\*+", "")
+            .replaceAll("(?i)\\batleast(?=\\b|\\d)", "at least")
+            .replaceAll("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 ")
             .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
             .replaceAll("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%")
             .replaceAll("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding")

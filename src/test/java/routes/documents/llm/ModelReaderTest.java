@@ -19,6 +19,9 @@ import routes.documents.DocumentText;
 import routes.documents.PolicyReader;
 import routes.documents.llm.ModelReader.Answer;
 import routes.documents.llm.ModelReader.Merged;
+import routes.documents.page.PageText;
+import routes.documents.page.Source;
+import routes.documents.page.Word;
 import routes.lending.policy.Criterion;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Program;
@@ -66,6 +69,27 @@ class ModelReaderTest {
         .startsWith("=== page 1 ===")
         .contains("Minimum 5 years in business")
         .contains("$15,000 - $49,999 | 8.25%");
+  }
+
+  @Test
+  void aQuoteThatASecondReadingOfTheScanHasNotGoesToReview() throws IOException {
+    PageText page = text.pages().get(0);
+    List<Word> again = page.words().stream().filter(word -> !word.text().equals("700+")).toList();
+    PageText twice =
+        new PageText(
+            1, page.width(), page.height(), Source.OCR, page.words(), page.rulings(), again, null);
+    String answer = fact("A Credit", "fico_score", "gte", "700", "", "700+ FICO, 660+ PayNet");
+
+    Merged merged =
+        reader.merge(
+            read, new DocumentText(List.of(twice)), List.of(new Answer(answer, null)), "fake");
+
+    assertThat(merged.review())
+        .singleElement()
+        .satisfies(
+            review ->
+                assertThat(review.reason())
+                    .isEqualTo("The scan is not clear there: a second reading has other words."));
   }
 
   @Test
