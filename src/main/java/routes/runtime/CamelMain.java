@@ -42,6 +42,7 @@ final class CamelMain {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
+            BeanInfoOfClass.install(configured.getCamelContext());
             SqlManagement.install(configured.getCamelContext());
           }
         });
