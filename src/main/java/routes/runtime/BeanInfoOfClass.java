@@ -12,7 +12,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedInstance;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.api.management.NotificationSenderAware;
-import org.apache.camel.spi.ManagementMBeanAssembler;
 import org.apache.camel.support.management.DefaultManagementMBeanAssembler;
 import org.apache.camel.support.management.MixinRequiredModelMBean;
 import org.apache.camel.support.management.NotificationSenderAdapter;
@@ -29,11 +28,9 @@ final class BeanInfoOfClass extends DefaultManagementMBeanAssembler {
     super(camel);
   }
 
-  /** To be called before Camel's management strategy is made. */
+  /** To be called before Camel is configured; later it has made one of its own. */
   static void install(CamelContext camel) {
-    camel
-        .getCamelContextExtension()
-        .addContextPlugin(ManagementMBeanAssembler.class, new BeanInfoOfClass(camel));
+    camel.getCamelContextExtension().setManagementMBeanAssembler(new BeanInfoOfClass(camel));
   }
 
   @Override

@@ -41,8 +41,12 @@ final class CamelMain {
     main.addMainListener(
         new MainListenerSupport() {
           @Override
+          public void beforeConfigure(BaseMainSupport made) {
+            BeanInfoOfClass.install(made.getCamelContext());
+          }
+
+          @Override
           public void afterConfigure(BaseMainSupport configured) {
-            BeanInfoOfClass.install(configured.getCamelContext());
             SqlManagement.install(configured.getCamelContext());
           }
         });

@@ -38,6 +38,7 @@ class BeanInfoOfClassTest {
       Map<String, Set<String>> expected = descriptions(usual);
       assertThat(shown.keySet()).isEqualTo(expected.keySet()).hasSizeGreaterThan(7);
       expected.forEach((name, described) -> assertThat(shown.get(name)).isEqualTo(described));
+      assertThat(described(camel, "one")).isSameAs(described(camel, "two"));
       assertThat(attribute(camel, "type=processors,name=\"one\"", "ExchangesTotal")).isEqualTo(1L);
       assertThat(attribute(camel, "type=processors,name=\"two\"", "ExchangesTotal")).isEqualTo(0L);
       assertThat(attribute(camel, "type=processors,name=\"one\"", "ProcessorId")).isEqualTo("one");
@@ -89,6 +90,11 @@ class BeanInfoOfClassTest {
       }
     }
     return all;
+  }
+
+  private Object described(DefaultCamelContext camel, String processor) throws Exception {
+    return beans.getMBeanInfo(name(camel, "type=processors,name=\"" + processor + "\""))
+        .getAttributes()[0];
   }
 
   private Object attribute(DefaultCamelContext camel, String name, String attribute)
