@@ -341,6 +341,7 @@ final class UnseenGuidelines {
               "Standard: loan_term lte 60 months",
               "Standard: fleet_size gte 3",
               "Standard: cdl is_true true",
+              "Standard: equipment_age lte 15 years when equipment_type is trailer",
               "Standard: industry not_in [bars and nightclubs, cannabis, day labor, gun shops, law firms, massage parlors, pawn shops, politicians, tattoo studios]",
               "Standard: equipment_type not_in [aircraft, boats, livestock, software, vending machines]",
               "Standard: state not_in [ak, hi, nd]"));

@@ -105,7 +105,7 @@ final class Flow {
     return OPEN_END.matcher(above).matches()
         || startsLow(line)
         || unclosed(above)
-        || (full && !above.matches(".*[.:;?!]$"))
+        || (full && !above.matches(".*[.;?!]$|[^:|]*:$"))
         || (full && box.right() > right - 0.5f * line.size());
   }
 

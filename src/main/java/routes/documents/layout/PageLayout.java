@@ -2,6 +2,7 @@ package routes.documents.layout;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import routes.documents.layout.RuledTables.Grid;
@@ -11,6 +12,8 @@ import routes.documents.page.Word;
 
 /** The structure of a page, from the places of its words and ruled lines alone. */
 public final class PageLayout {
+
+  private static final int LINES_OF_A_CARD = 3;
 
   private final PageText page;
   private final Style style;
@@ -26,10 +29,42 @@ public final class PageLayout {
   }
 
   private List<Block> read() {
-    List<Grid> grids = RuledTables.grids(page.rulings());
+    List<Box> cards = Cards.of(page.rulings());
+    Map<Box, List<Word>> carded = new LinkedHashMap<>();
+    List<Word> free = new ArrayList<>();
+    for (Word word : page.words()) {
+      cards.stream()
+          .filter(card -> card.contains(word.x() + word.width() / 2, word.middle()))
+          .findFirst()
+          .ifPresentOrElse(
+              card -> carded.computeIfAbsent(card, none -> new ArrayList<>()).add(word),
+              () -> free.add(word));
+    }
+    // Boxes with a line each are a table's cells.
+    boolean texts = carded.values().stream().allMatch(words -> lines(words) >= LINES_OF_A_CARD);
+    List<Element> elements = elements(texts ? free : page.words());
+    if (texts) {
+      carded.forEach((card, words) -> elements.add(new BlockElement(card(card, words), card)));
+    }
+    return new Regions(style, page.rulings()).blocks(elements, page.width());
+  }
+
+  private static long lines(List<Word> words) {
+    return Lines.segments(words, List.of()).size();
+  }
+
+  private Columns card(Box box, List<Word> words) {
+    List<Block> content = new Regions(style, List.of()).blocks(elements(words), box.right() - 4);
+    return new Columns(List.of(content), box);
+  }
+
+  private List<Element> elements(List<Word> words) {
+    List<Ruling> lines = new ArrayList<>(page.rulings());
+    lines.addAll(Ladders.uprights(page.rulings(), Lines.segments(words, page.rulings())));
+    List<Grid> grids = RuledTables.grids(lines);
     Map<Grid, List<Word>> inside = new HashMap<>();
     List<Word> outside = new ArrayList<>();
-    for (Word word : page.words()) {
+    for (Word word : words) {
       Grid home =
           grids.stream()
               .filter(grid -> grid.at(word.x() + word.width() / 2, word.middle()) >= 0)
@@ -42,8 +77,8 @@ public final class PageLayout {
       }
     }
     List<Element> elements = new ArrayList<>(Lines.segments(outside, page.rulings()));
-    inside.forEach((grid, words) -> elements.add(new TableElement(table(grid, words))));
-    return new Regions(style, page.rulings()).blocks(elements, page.width());
+    inside.forEach((grid, in) -> elements.add(new BlockElement(table(grid, in), grid.box())));
+    return elements;
   }
 
   private Table table(Grid grid, List<Word> words) {

@@ -134,11 +134,16 @@ final class Regions {
   private boolean divided(List<Element> above, List<Element> below, Box region) {
     float top = Box.around(above).bottom() - 3;
     float bottom = Box.around(below).top() + 3;
+    List<Element> both = new ArrayList<>(above);
+    both.addAll(below);
+    List<float[]> columns = Bands.columns(both, NARROWEST_GUTTER);
     return dividers.stream()
         .anyMatch(
             rule ->
                 rule.y1() >= top
                     && rule.y1() <= bottom
+                    && rule.x1() <= columns.get(0)[1]
+                    && rule.x2() >= columns.get(columns.size() - 1)[0]
                     && Math.min(rule.x2(), region.right()) - Math.max(rule.x1(), region.left())
                         > DIVIDER * region.width());
   }
@@ -171,10 +176,10 @@ final class Regions {
     float edge = Math.min(right, Box.around(elements).right() + 40);
     for (List<Element> band : Bands.of(elements)) {
       for (Element element : band) {
-        if (element instanceof TableElement table) {
+        if (element instanceof BlockElement part) {
           blocks.addAll(Flow.blocks(lines, style, edge));
           lines.clear();
-          blocks.add(table.table());
+          blocks.add(part.block());
         } else {
           lines.add((Segment) element);
         }

@@ -47,6 +47,9 @@ final class TextLayer extends PDFGraphicsStreamEngine {
   private static final float SHORTEST_RULE = 8;
   private static final int MOST_RULINGS = 20_000;
 
+  /** As many bullets as a page may have. */
+  private static final int MOST_DOTS = 500;
+
   private record Ink(Glyph glyph, @Nullable Colour colour, int moment) {}
 
   private final PageView view;
@@ -56,6 +59,7 @@ final class TextLayer extends PDFGraphicsStreamEngine {
   private final GeneralPath path = new GeneralPath();
   private final List<Ink> inks = new ArrayList<>();
   private final List<Ruling> rulings = new ArrayList<>();
+  private final List<Rectangle2D> dots = new ArrayList<>();
   private final Deque<Boolean> hidden = new ArrayDeque<>();
   private int unmapped;
   private boolean clips;
@@ -105,7 +109,7 @@ final class TextLayer extends PDFGraphicsStreamEngine {
         view.width(),
         view.height(),
         Source.TEXT,
-        legible ? WordBuilder.words(seen) : List.of(),
+        legible ? DrawnBullets.among(WordBuilder.words(seen), dots) : List.of(),
         rulings);
   }
 
@@ -386,6 +390,9 @@ final class TextLayer extends PDFGraphicsStreamEngine {
       return;
     }
     Rectangle2D shown = view.at(box);
+    if (DrawnBullets.like(shown) && dots.size() < MOST_DOTS) {
+      dots.add(shown);
+    }
     if (ruling(shown) || state.getNonStrokeAlphaConstant() < 0.5) {
       return;
     }

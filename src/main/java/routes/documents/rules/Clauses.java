@@ -14,7 +14,12 @@ final class Clauses {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINING =
       Pattern.compile(
-          "(?i)^(?:if|unless|except|with|for|when|or|on|over|under|up to|in|within|during|past|from|of|only).*");
+          "(?i)^(?:if|unless|except|with|for|when|or|on|over|under|up to|in|within|during|past|from|of|only)\\b.*");
+
+  /** "... and at least 2 years of something that has no name here". */
+  private static final Pattern BOUND =
+      Pattern.compile(
+          "(?i)^\\s*(?:an? )?(?:at least|at most|min(?:imum)?|max(?:imum)?|no (?:more|less) than)\\b");
 
   private Clauses() {}
 
@@ -45,7 +50,9 @@ final class Clauses {
     boolean fields = !NumberReader.mentions(atom).isEmpty();
     boolean numbers = !Quantities.in(atom).isEmpty();
     if (complete(open)) {
-      boolean another = numbers && (fields || Guards.part(atom, false).when() != null);
+      boolean another =
+          numbers
+              && (fields || Guards.part(atom, false).when() != null || BOUND.matcher(atom).find());
       boolean remark =
           !numbers
               && !fields

@@ -14,8 +14,4 @@ record Context(ProgramNode node, @Nullable Topic topic, String heading) {
   Context in(ProgramNode other) {
     return new Context(other, null, "");
   }
-
-  Context about(@Nullable Topic other, String words) {
-    return new Context(node, other, words);
-  }
 }

@@ -12,7 +12,7 @@ enum Field {
       Operator.GTE,
       0,
       200,
-      "(?:business )?comparable(?:s| (?:business |commercial |installment |loan |auto |equipment )?(?:credit|borrowing|debts?|loans?|financing|experience|history|borrowing history|credit history))?|\\bcomp(?:s| (?:credit|debt|borrowing))"),
+      "(?:business )?comparable(?! trade)(?:s| (?:business |commercial |installment |loan |auto |equipment )?(?:credit|borrowing|debts?|loans?|financing|experience|history|borrowing history|credit history))?|\\bcomp(?:s| (?:credit|debt|borrowing))"),
   REVOLVING_AVAILABLE(
       "revolving_available",
       Kind.PERCENT,
@@ -44,14 +44,14 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?experience(?: in (?:the )?(?:same )?(?:industry|field))?"),
+      "(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?(?<!\\bcdl )experience(?: in (?:the )?(?:same )?(?:industry|field))?"),
   TIME_IN_BUSINESS(
       "time_in_business",
       Kind.DURATION,
       Operator.GTE,
       0,
       100,
-      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in operation|operating history|business history|business tenure|under (?:same|current) ownership|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
+      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:same|current) ownership|\\boperat(?:ed|ing) (?=for |at least |a minimum)|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,
@@ -65,21 +65,21 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|maturity|termination)|age (?:plus|\\+|and) term"),
+      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|maturity|termination)|age (?:plus|\\+|and) term|\\b(?:at|by) (?:the )?(?:end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?maturity|(?:lease|loan|term)[- ]end)"),
   EQUIPMENT_AGE(
       "equipment_age",
       Kind.DURATION,
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:equipment|collateral|assets?) (?=(?:must be |cannot be |can't be )?(?:over|older|newer|no older|not older|more than|greater than|up to|max|\\d+ (?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|collateral|assets?|trucks?|tractors?|trailers?|vehicles?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|\\bmax(?:imum)?\\.? age\\b|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,
       Operator.LTE,
       1_000,
       2_000_000,
-      "(?:vehicle |equipment |truck )?mileage|odometer|(?:vehicles?|trucks?|tractors?|units?) (?=with (?:more than|over|above|in excess of) [\\d,]+ miles)"),
+      "(?:vehicle |equipment |truck )?mileage|odometer|(?<=\\d{3} ?)\\bmiles\\b|(?:vehicles?|trucks?|tractors?|units?) (?=with (?:more than|over|above|in excess of) [\\d,]+ miles)"),
   SOFT_COSTS("soft_costs", Kind.PERCENT, Operator.LTE, 0, 100, "soft[- ]?costs?"),
   DOWN_PAYMENT(
       "down_payment",
@@ -94,7 +94,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "trade ?-?lines?|trade (?:history|references?)|trades\\b"),
+      "(?:(?:comparable|comp|open|business|commercial) )*(?:trade ?-?lines?|trade (?:history|references?)|trades\\b)"),
   BANK_STATEMENTS(
       "bank_statements",
       Kind.DURATION,
@@ -122,7 +122,7 @@ enum Field {
       Operator.GTE,
       1,
       10_000,
-      "fleet(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|trucks in (?:the )?fleet"),
+      "fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
   CDL("cdl", Kind.DURATION, Operator.GTE, 0, 60, "\\bcdl\\b(?: experience)?"),
   LOAN_TERM(
       "loan_term",

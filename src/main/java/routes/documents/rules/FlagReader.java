@@ -18,20 +18,32 @@ final class FlagReader {
           "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without) (?<rest>.+)");
   private static final Pattern REFUSED =
       compile(
-          "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|available|ok)|prohibited|excluded|ineligible|unacceptable)");
+          "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)");
   private static final Pattern LABELLED_NO =
       compile(
-          "(?<rest>[^:]+): ?(?:no|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
+          "(?<rest>[^:]+): ?(?:no|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
   private static final Pattern OPEN =
       compile("\\b(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased)\\b");
   private static final Pattern DISCHARGED =
       compile(
-          "(?:bankruptc(?:y|ies)|bk'?s?):? ?(?:(?:must|has to|to|should) (?:be|have been) |if )?(?:(?:discharged?|dismissed)(?: date)? ?)?(?:for )?(?:must be )?(?:a )?(?:at least|min(?:imum)?\\.?(?: of)?|more than|over|>=?)? ?(?<n>\\d+) ?\\+? ?(?:years?|yrs?)\\.?(?: or (?:more|older|longer))?(?: old)?(?: ?(?:ago|(?:from|since|after|post|past)? ?(?:the )?(?:date of )?discharged?(?: date)?|seasoned))?");
+          "(?:(?:any|all|previous|prior|past|personal|business|filed) )*(?:bankruptc(?:y|ies)|bk'?s?):? ?(?:(?:must|has to|to|should) (?:be|have been) |if )?(?:(?:discharged?|dismissed)(?: date)? ?)?(?:for )?(?:must be )?(?:a )?(?:at least|min(?:imum)?\\.?(?: of)?|more than|over|>=?)? ?(?<n>\\d+) ?\\+? ?(?:years?|yrs?)\\.?(?: or (?:more|older|longer|greater))?(?: old)?(?: ?(?:ago|prior|(?:from|since|after|post|past)? ?(?:the )?(?:date of )?discharged?(?: date)?|seasoned))?");
+
+  /** "Borrowers with a bankruptcy discharged less than 5 years ago are ineligible". */
+  private static final Pattern TOO_RECENT =
+      compile(
+          "(?:no )?(?:(?:borrowers?|applicants?|guarantors?|owners?|principals?|anyone|businesses|customers?),? (?:with|who have|that have|having) )?(?:an? |any )?(?:bankruptc(?:y|ies)|bk'?s?) (?:discharged|dismissed|filed)? ?(?:less than|within|in|under|newer than)(?: the)?(?: (?:past|last))? (?<n>\\d+) years?(?: ago| old)?(?: (?:are|is|will be) (?:ineligible|not eligible|declined|not (?:accepted|considered|permitted|allowed)))");
+
   private static final Pattern WITHIN =
       compile("\\bwithin (?=\\d+ ?(?:years?|yrs?|months?|mos?)\\b)");
   private static final Pattern ASKED =
       compile(
           "(?:do|will|can|does|would|are|is) (?:you|your company|the lender|we)?.*\\b(?:finance|extend|accept(?:ed)?|allow(?:ed)?|financed|permitted|considered|fund(?:ed)?|do|lend|work|consider|approve|take|permit|offer|approved?|eligible)\\b.*\\?.*");
+
+  /** "No, unless ..." is no refusal. */
+  private static final Pattern HEDGED =
+      compile(
+          "\\b(?:unless|except\\w*|but|however|only|with|if|case|may|can|some\\w*|limited|over|under|yes|older|newer|after|discharged?)\\b");
+
   private static final Pattern LIST =
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CITIZEN =
@@ -39,13 +51,13 @@ final class FlagReader {
           "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners)|citizenship):? ?)?(?:must be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?: (?:only|required|is required))?");
   private static final Pattern RESIDENTS =
       compile(
-          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:must be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal )?(?:permanent residents?|resident aliens?|green card holders?)(?: \\([^)]*\\))?(?: (?:only|required))?");
+          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:must be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:permanent residents?|resident aliens?|green card holders?)(?: \\([^)]*\\))?(?: (?:only|required))?");
   private static final Pattern HOMEOWNER =
       compile(
-          "(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:must (?:be an?|own an?|own their) )?home ?-?(?:owner(?:ship)?s?)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
+          "(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:must (?:be an?|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?: (?:is|are))?:? ?(?:required|yes)(?: (?:from|of|on|for) (?:all )?owners?(?: (?:with|of) [\\d% +>=orme]+)?)?");
+          "(?:unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)|(?= (?:of|from|by) (?:all |any |every )*(?:owners|principals|members)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -70,6 +82,11 @@ final class FlagReader {
       String when = "past %s years".formatted(discharged.group("n"));
       return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
     }
+    Matcher recent = TOO_RECENT.matcher(text);
+    if (recent.matches()) {
+      String when = "past %s years".formatted(recent.group("n"));
+      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
+    }
     Matcher no = NO.matcher(text);
     if (no.matches()) {
       return refused(no.group("rest"));
@@ -92,8 +109,11 @@ final class FlagReader {
     if (plain.matches("(?i)(?:yes|sure|ok|okay|allowed|considered)")) {
       return Optional.of(List.of());
     }
-    if (plain.matches(
-        "(?i)(?:no|never|none|not? (?:allowed|accepted|eligible|permitted)|we do not|n)")) {
+    String refusal = plain.replaceFirst("(?i)^(no)(?: - |, |; |: ).*", "$1");
+    boolean alone = refusal.equals(plain) || !HEDGED.matcher(plain).find();
+    if (alone
+        && refusal.matches(
+            "(?i)(?:no|never|none|not? (?:allowed|accepted|eligible|permitted|offered|financed|funded|available)|we do not|n)")) {
       return Optional.of(flags.stream().flatMap(flag -> fact(flag, null).stream()).toList());
     }
     Matcher after =
@@ -118,7 +138,7 @@ final class FlagReader {
           List.of(Fact.list("citizenship", Operator.IN, List.of("US", "permanent resident"))));
     }
     Matcher home = HOMEOWNER.matcher(text);
-    if (home.matches() && text.toLowerCase(Locale.ROOT).contains("owner")) {
+    if (home.matches() && text.toLowerCase(Locale.ROOT).contains("own")) {
       String demand = home.group("wish");
       boolean must = text.toLowerCase(Locale.ROOT).contains("must");
       return demand == null && !must

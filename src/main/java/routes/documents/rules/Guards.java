@@ -2,6 +2,7 @@ package routes.documents.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,9 +46,21 @@ final class Guards {
       compile(
           "(?:(?:for|if) )?(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b:?");
   private static final Pattern HOMEOWNER = compile("(?:for|if) (?:an? )?home ?owners?\\b:?");
+  private static final Pattern INDUSTRY =
+      compile(
+          "\\b(?:for|if|on|when) (?:all |any |an? )*(?<industry>trucking|transportation|medical|construction|agriculture|logging|landscaping)(?: (?:transactions?|deals?|applicants?|industry|businesses|companies|requests?|operators?|borrowers?))?:?$");
+  private static final Pattern PRIVATE_PARTY =
+      compile(
+          "\\b(?:for|on|if|with) (?:all |any |an? )*private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?");
+
+  /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
+  private static final Pattern KIND =
+      compile(
+          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?:? (?=(?:must|may|can|cannot|can't|not|no|over|older|newer|up to|max|\\d).*\\b(?:years?|yrs?|miles)\\b)");
+
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|with|when|where)(?:out)? ?(?:there is )?(?:no|a)? ?pay ?net(?: score)?(?: (?:is )?(?:not )?(?:available|found))?");
+          "(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
@@ -83,6 +96,17 @@ final class Guards {
     text = simple(text, NON_HOMEOWNER, found, leading, "homeownership is false");
     text = simple(text, HOMEOWNER, found, leading, "homeownership is true");
     text = simple(text, START_UP, found, leading, "start-up");
+    text = simple(text, PRIVATE_PARTY, found, leading, "private_party_sale is true");
+    Matcher kind = KIND.matcher(text);
+    if (kind.find()) {
+      found.add("equipment_type is " + kind.group("kind").toLowerCase(Locale.ROOT));
+      leading[0] = true;
+    }
+    Matcher industry = INDUSTRY.matcher(text);
+    if (industry.find()) {
+      found.add("industry is " + industry.group("industry").toLowerCase(Locale.ROOT));
+      text = text.substring(0, industry.start());
+    }
     return new Parted(
         text.trim(), found.isEmpty() ? null : found.get(0), leading[0], found.size() > 1);
   }

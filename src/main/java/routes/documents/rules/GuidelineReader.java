@@ -1,7 +1,9 @@
 package routes.documents.rules;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +32,12 @@ public final class GuidelineReader {
   private static final Pattern OF_THINGS =
       Pattern.compile(
           "(?i).*\\b(?:industr\\w+|equipment|collateral|assets?|vehicles?|business types|states?)\\b.*");
+  private static final Pattern STEP =
+      Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
   private static final String OF_PLACES =
-      "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|jurisdictions?)\\b.*";
+      "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|available in|jurisdictions?)\\b.*";
   private static final float INDENTED = 4;
+  private static final int LONGEST_LABEL = 6;
 
   /**
    * Headings of one rank differ so much at most: OCR measures heights, and often misses bold type.
@@ -80,7 +85,12 @@ public final class GuidelineReader {
 
   private void blocks(List<Block> blocks) {
     @Nullable Item lead = null;
+    boolean led = false;
     for (Block block : blocks) {
+      if (!(block instanceof Item)) {
+        unled(lead, led);
+        led = false;
+      }
       if (block instanceof Heading heading) {
         lead = null;
         heading(heading.text(), heading.prominence());
@@ -88,7 +98,10 @@ public final class GuidelineReader {
         boolean child = lead != null && item.indent() > lead.indent() + INDENTED;
         if (child && lead != null) {
           keyed(lead.text(), item.text());
+          led = true;
         } else {
+          unled(lead, led);
+          led = false;
           lead = null;
           if (item.text().matches(".*:[*\\s]*$")) {
             lead = item;
@@ -102,15 +115,69 @@ public final class GuidelineReader {
         tables.read(table);
       } else if (block instanceof Columns columns) {
         lead = null;
-        for (List<Block> column : columns.columns()) {
-          within(context, column);
-        }
+        columns(columns.columns());
       }
     }
+    unled(lead, led);
+  }
+
+  /** A line that ended as if a list should follow, and none did. */
+  private void unled(@Nullable Item lead, boolean led) {
+    if (lead != null && !led && lead.text().matches(".*\\d.*")) {
+      statement(lead.text());
+    }
+  }
+
+  private void columns(List<List<Block>> columns) {
+    boolean programs = columns.stream().anyMatch(GuidelineReader::namesProgram);
+    @Nullable Heading last = null;
+    for (List<Block> column : columns) {
+      List<Block> whole = new ArrayList<>(column);
+      if (last != null && !(column.get(0) instanceof Heading)) {
+        whole.add(0, last);
+      }
+      last = column.get(column.size() - 1) instanceof Heading heading ? heading : null;
+      within(programs ? beside(whole) : context, whole);
+    }
+  }
+
+  private static boolean namesProgram(List<Block> column) {
+    Heading title = title(column);
+    return title != null && ProgramName.in(title.text()).isPresent();
+  }
+
+  private static @Nullable Heading title(List<Block> column) {
+    Block first = column.isEmpty() ? null : column.get(0);
+    if (first instanceof Columns card && card.columns().size() == 1) {
+      return title(card.columns().get(0));
+    }
+    return first instanceof Heading heading ? heading : null;
+  }
+
+  /** What stands beside a program under a title of its own is a program as well. */
+  private Context beside(List<Block> column) {
+    Heading title = title(column);
+    if (title == null
+        || ProgramName.in(title.text()).isPresent()
+        || ProgramName.general(title.text())
+        || topic(title.text()) != null) {
+      return context;
+    }
+    ProgramName name = ProgramName.of(title.text());
+    return context.in(context.node().child(name, title.prominence(), ledger.page(), false));
   }
 
   void heading(String text, float prominence) {
     ledger.date(text);
+    if (States.list(Prose.plain(text)) != null) {
+      // "CA, NY" looks like a heading, since it is all capitals.
+      statement(text);
+      return;
+    }
+    if (context.node().isNamed(ProgramName.of(text))) {
+      enterHeading(context.node(), text);
+      return;
+    }
     Optional<ProgramName> program = ProgramName.in(text);
     if (program.isPresent()) {
       ProgramNode parent = enclosing(prominence);
@@ -127,7 +194,7 @@ public final class GuidelineReader {
       return;
     }
     Topic topic = topic(text);
-    Reading said = Statements.read(text);
+    Reading said = Statements.read(text).or(headline(text));
     if (topic == null && !said.facts().isEmpty()) {
       ledger.enter(context.node(), said, text);
       return;
@@ -186,8 +253,18 @@ public final class GuidelineReader {
   private void said(String text) {
     String plain = Prose.plain(text);
     int colon = plain.indexOf(':');
+    if (colon > 0 && ProgramName.general(plain.substring(0, colon))) {
+      ledger.enter(root, Statements.read(plain.substring(colon + 1).trim()), text);
+      return;
+    }
+    if (step(text, plain)) {
+      return;
+    }
     Reading reading = Statements.read(text);
     if (reading.facts().isEmpty() && colon > 0 && colon < plain.length() - 1) {
+      if (announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
+        return;
+      }
       if (keyedProgram(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
         return;
       }
@@ -195,12 +272,62 @@ public final class GuidelineReader {
           Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
       reading = keyed.facts().isEmpty() ? reading : keyed;
     }
+    reading = reading.or(headline(text));
     Matcher rate = BUY_RATE.matcher(plain);
     if (reading.facts().isEmpty() && rate.matches()) {
       rate(context.node(), rate.group("one") == null ? rate.group("two") : rate.group("one"), text);
       return;
     }
     ledger.enter(context.node(), reading, text);
+  }
+
+  /** An amount right below a program's name, or a range of amounts or terms anywhere in it. */
+  private Reading headline(String text) {
+    if (context.node().isRoot()) {
+      return Reading.of(List.of());
+    }
+    return context.node().isEmpty()
+        ? Statements.headline(text).or(Statements.range(text))
+        : Statements.range(text);
+  }
+
+  /** "Not eligible: Cannabis | Gambling | Open bankruptcies". */
+  private boolean announced(String label, String list) {
+    boolean refuses =
+        label.split(" ").length <= LONGEST_LABEL
+            && topic(label) == Topic.EXCLUDED
+            && NumberReader.mentions(label).isEmpty();
+    if (!refuses) {
+      return false;
+    }
+    Context before = context;
+    boolean anywhere = label.matches("(?i).*\\b(?:either|any|all|both|every)\\b.*");
+    context = new Context(anywhere ? root : context.node(), Topic.EXCLUDED, label);
+    String separator =
+        list.matches(".*\\s[|•]\\s.*") ? "\\s[|•]\\s" : "(?:;|,(?!\\d{3}))(?![^(]*\\))";
+    for (String item : list.replaceFirst("\\.$", "").split(separator, -1)) {
+      if (!item.isBlank()) {
+        excluded(item.trim().replaceFirst("(?i)^(?:and|or) ", ""));
+      }
+    }
+    context = before;
+    return true;
+  }
+
+  /** "Tier 1 - 5+ years in business, 700+ FICO": what follows is said for that tier alone. */
+  private boolean step(String text, String plain) {
+    Matcher label = STEP.matcher(plain);
+    if (!label.matches()) {
+      return false;
+    }
+    Optional<ProgramName> program = ProgramName.in(label.group("name"));
+    if (program.isEmpty() || !program.get().isStep()) {
+      return false;
+    }
+    ProgramNode place = enclosing(Float.MAX_VALUE);
+    Reading reading = Statements.read(label.group("rest"));
+    ledger.enter(place.child(program.get(), 0, ledger.page(), false), reading, text);
+    return true;
   }
 
   /** "Tier 1: 700 FICO, 5 years in business". */
@@ -220,18 +347,22 @@ public final class GuidelineReader {
 
   private void excluded(String text) {
     String heading = context.heading();
+    if (text.contains(";")) {
+      for (String part : text.split(";", -1)) {
+        if (!part.isBlank()) {
+          excluded(part.trim());
+        }
+      }
+      return;
+    }
     List<String> states = States.list(Prose.plain(text));
     if (states != null) {
-      if (heading.matches(OF_PLACES)) {
+      boolean spelled = text.matches("(?:[A-Z][a-z]+[ ,]*|and |or )+");
+      if (heading.matches(OF_PLACES) || spelled) {
         enterList("state", states, text);
       } else {
         ledger.unread(text);
       }
-      return;
-    }
-    Optional<Flag> flag = Flag.named(Prose.plain(text));
-    if (flag.isPresent()) {
-      ledger.enter(context.node(), Reading.of(FlagReader.fact(flag.get(), null)), text);
       return;
     }
     Reading stated = Statements.read("No " + Prose.plain(text));
@@ -292,6 +423,12 @@ public final class GuidelineReader {
       } else {
         ledger.unread(label + " " + value);
       }
+      return;
+    }
+    Map<ProgramName, String> each = ProgramValues.in(value);
+    if (!each.isEmpty()) {
+      each.forEach(
+          (program, own) -> keyed(node.child(program, 0, ledger.page(), false), label, own, wish));
       return;
     }
     Reading reading = Statements.keyed(label, value);

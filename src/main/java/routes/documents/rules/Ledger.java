@@ -14,7 +14,7 @@ final class Ledger {
 
   private static final Pattern NO_RULE =
       Pattern.compile(
-          "(?i).*(?:[\\w.]+@[\\w.]+|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}|www\\.\\w).*|(?:page )?\\d{1,3}(?: of \\d{1,3})?|\\W*|effective.*");
+          "(?i).*(?:[\\w.]+@[\\w.]+|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}|www\\.\\w).*|(?:page )?\\d{1,3}(?: of \\d{1,3})?|\\(?\\w{1,2}[.)]|\\W*|effective.*");
 
   /** Text on a page. */
   record Line(int page, String text) {}

@@ -31,6 +31,8 @@ final class NumberReader {
       Pattern.compile("\\b(?:years?|yrs?)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern MONTHS =
       Pattern.compile("\\b(?:months?|mos?)\\b", Pattern.CASE_INSENSITIVE);
+  private static final BigDecimal SIX = BigDecimal.valueOf(6);
+  private static final BigDecimal SHORTEST_BARE_TERM = BigDecimal.valueOf(24);
   private static final BigDecimal SMALLEST_PLAIN_MONEY = BigDecimal.valueOf(1_000);
 
   /** A field's words in a clause. */
@@ -49,6 +51,9 @@ final class NumberReader {
           all.add(mention);
         }
       }
+    }
+    if (all.stream().anyMatch(m -> m.field() == Field.EQUIPMENT_AGE_AT_TERM_END)) {
+      all.removeIf(m -> m.field() == Field.EQUIPMENT_AGE);
     }
     all.sort(Comparator.comparingInt(Mention::start));
     return all;
@@ -134,11 +139,19 @@ final class NumberReader {
           yield quantity;
         }
         boolean years = YEARS.matcher(text).find();
-        boolean months = MONTHS.matcher(text).find();
+        boolean months = MONTHS.matcher(text).find() || (!years && loanTerm(field, quantity));
         yield years == months ? quantity : quantity.in(years ? Unit.YEARS : Unit.MONTHS);
       }
       case SCORE, COUNT_OR_DURATION -> quantity;
     };
+  }
+
+  /** Lenders write terms of 36, 48 or 60 without a unit. */
+  private static boolean loanTerm(Field field, Quantity quantity) {
+    BigDecimal most = quantity.high() == null ? quantity.low() : quantity.high();
+    return field == Field.LOAN_TERM
+        && most.remainder(SIX).signum() == 0
+        && most.compareTo(SHORTEST_BARE_TERM) >= 0;
   }
 
   private static String rest(String text, List<Mention> mentions, List<Quantity> quantities) {
@@ -244,7 +257,9 @@ final class NumberReader {
       String rest,
       @Nullable String unit,
       boolean wish) {
-    if (NEGATION.matcher(rest).find() || range.bound() == Operator.GTE) {
+    // "0 - 10 % down" leaves open how much is asked for.
+    boolean open = field == Field.DOWN_PAYMENT;
+    if (open || NEGATION.matcher(rest).find() || range.bound() == Operator.GTE) {
       return null;
     }
     if (field == Field.APPLICATION_ONLY) {

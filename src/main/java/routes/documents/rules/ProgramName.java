@@ -32,12 +32,18 @@ record ProgramName(String name, String key) {
           "(?i)(?:credit )?(?:tier|class|grade|level|plan|program|category|group)\\s*[-#:]?\\s*(?:[a-e][+-]{0,2}|[1-9]|i{1,3}|iv|v|one|two|three|four)\\b(?: (?:program|rates?|credit|guidelines|requirements))?");
   private static final Pattern LETTER =
       Pattern.compile(
-          "(?i:\"?)[A-E][+-]{0,2}\"?(?: ?(?i:rates?|credits?|paper|tier|program|guidelines?|rate guidelines|pricing(?: guidelines)?|credit guidelines|deals?|customers?|lender|box|borrowers?|business))?");
+          "(?i:\"?)(?i:super )?[A-E][+-]{0,2}\"?(?: ?(?i:rates?|credits?|paper|tier|program|guidelines?|rate guidelines|pricing(?: guidelines)?|credit guidelines|deals?|customers?|lender|box|borrowers?|business))?");
   private static final Pattern KNOWN =
       Pattern.compile(
           "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|core(?= (?:program|tier)\\b)|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established(?: business(?:es)?)?|new business(?:es)?|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
   private static final Pattern KIND =
       Pattern.compile("(?i).*\\b(?:program|rates?|pricing guidelines|tier|plan)\\b.*");
+
+  /** "Trucking Program - Owner Operators" stands beside "Trucking Program - Fleets". */
+  private static final Pattern KIND_OF =
+      Pattern.compile(
+          "(?<name>[^-:|(]*\\b(?i:program|plan)) (?:-|:|\\|) (?<of>(?!(?i:app|application|up|from|minimum|maximum|rates?|general|standard|guidelines|requirements|overview|effective)\\b)[A-Z][A-Za-z/& -]{2,30}?)(?: ?\\(.*)?");
+
   private static final Pattern TITLE =
       Pattern.compile(
           "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
@@ -64,6 +70,10 @@ record ProgramName(String name, String key) {
     if (general(base)) {
       return Optional.empty();
     }
+    Matcher kind = KIND_OF.matcher(plain);
+    if (kind.matches() && in(kind.group("name")).filter(one -> !one.isStep()).isPresent()) {
+      return Optional.of(named(kind.group("name") + " " + kind.group("of")));
+    }
     if (KNOWN.matcher(base).matches()) {
       return Optional.of(named(base));
     }
@@ -71,9 +81,16 @@ record ProgramName(String name, String key) {
         KIND.matcher(base).matches()
             && !topical(base)
             && !base.matches("(?i).*\\b(?:starting|as low as|from|are|is|may|change)\\b.*");
-    return ofAKind && !key(base).isEmpty() && NumberReader.mentions(base).isEmpty()
+    boolean aboutNumbers =
+        !base.matches("(?i).*\\bprogram$") && !NumberReader.mentions(base).isEmpty();
+    return ofAKind && !key(base).isEmpty() && !aboutNumbers
         ? Optional.of(named(base))
         : Optional.empty();
+  }
+
+  /** A name that its place alone makes a program's. */
+  static ProgramName of(String heading) {
+    return named(base(Prose.plain(heading)));
   }
 
   /** Whether it is one of a row of like names, such as A, B and C, which never hold each other. */
@@ -91,7 +108,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies)");
+            "(?i)(?:all|both|every) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies)");
   }
 
   private static boolean topical(String base) {

@@ -51,7 +51,8 @@ final class ProgramNode {
 
   /** The name over its rates is the one that a lender's people use. */
   private void rename(ProgramName program, boolean tableHead) {
-    if (tableHead && program.name().length() > 1) {
+    boolean shortened = name.startsWith(program.name() + " ");
+    if (tableHead && program.name().length() > 1 && !shortened) {
       name = program.name();
     }
   }
@@ -59,6 +60,10 @@ final class ProgramNode {
   /** Whether a program of that name stands beside this one, and not in it. */
   boolean besides(ProgramName program) {
     return new ProgramName(name, key).isStep() && program.isStep() && !program.key().equals(key);
+  }
+
+  boolean isNamed(ProgramName program) {
+    return parent != null && program.key().equals(key);
   }
 
   void add(Criterion criterion) {

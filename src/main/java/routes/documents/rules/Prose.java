@@ -13,7 +13,7 @@ final class Prose {
 
   private static final Pattern COUNTED_TWICE =
       Pattern.compile(
-          "\\b[A-Za-z]+(?:-[a-z]+)? \\((\\d+)\\)(?= *(?:-? ?(?:years?|months?|%|percent)))");
+          "\\b[A-Za-z]+(?:-[a-z]+)? \\((\\d+)\\)(?= *(?:-? ?(?:years?|months?|%|percent|(?:or|and) (?:more|fewer|less|greater)|power|trucks?|units?|vehicles?|trade|comparable|full|consecutive)))");
   private static final Map<String, String> NUMBERS =
       Map.ofEntries(
           Map.entry("one", "1"),
@@ -58,19 +58,25 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MAY_REACH =
       Pattern.compile(
-          "\\b(?:may|can|could) (?:run|go|extend|be) (?=up to\\b)", Pattern.CASE_INSENSITIVE);
+          "\\b(?:may|can|could|must) (?:run|go|extend|be) (?=up to\\b|no (?:older|more|greater|longer|less)\\b)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER_WORD =
       Pattern.compile(
           "\\b("
               + NUMBERS.keySet().stream()
                   .sorted(Comparator.comparing(String::length).reversed())
                   .collect(Collectors.joining("|"))
-              + ")(?=[ -](?:full )?(?:years?|months?|percent|trade))",
+              + ")(?=[ -](?:full |consecutive |model )?(?:years?|months?|percent|(?:comparable )?trade|power units|trucks?|units|or more))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END =
       Pattern.compile(
-          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|\\s*;\\s*|\\s+•\\s+",
+          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|\\s*;\\s*|\\s+[•|]\\s+",
           Pattern.CASE_INSENSITIVE);
+
+  /** "2.1 Loan amounts range from ...": the numbers of an agreement's paragraphs. */
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "^(?:\\d{1,2}(?:\\.\\d{1,2})+\\.?|(?:§|[Ss]ection) ?[\\d.]+:?|\\d{1,2}[.)]) (?=[A-Z])");
 
   private Prose() {}
 
@@ -87,9 +93,13 @@ final class Prose {
             .replaceAll("\\bw/o\\b", "without")
             .replaceAll("(?i)\\bw/ ?", "with ")
             .replaceAll("\\*+", "")
+            .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
+            .replaceAll("(?i)\\bclass 8 (?=trucks?\\b)", "")
+            .replaceAll("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to ")
             .replaceAll("\\bU\\.S\\.(?:A\\.)?", "US")
             .replaceAll("\\s+", " ")
             .trim();
+    plain = NUMBERED.matcher(plain).replaceFirst("");
     plain = LEAST_OF.matcher(plain).replaceAll("minimum");
     plain = MOST_OF.matcher(plain).replaceAll("maximum");
     plain = OLDEST.matcher(plain).replaceAll("maximum $1 age");

@@ -27,7 +27,9 @@ final class Quantities {
               + ")(?![A-Za-z]))?(?<plus2> ?\\+)?(?<tail>[\\w.]*)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TO =
-      Pattern.compile("(?: ?-|(?<!\\b(?:up|not) {0,1})\\bto| ?through| ?thru| ?and) ?$");
+      Pattern.compile(
+          "(?: ?-|(?<!\\b(?:up|not) {0,1})\\bto| ?through| ?thru| ?and) ?$",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern BEFORE =
       Pattern.compile(
           "(?:(?<gte>\\b(?:min(?:imums?)?\\b\\.?(?: of)?|at least|no less than|not less than|no lower than|no fewer than|starting at|starts at|from)|>=|=>)"

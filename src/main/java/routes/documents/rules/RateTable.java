@@ -18,6 +18,10 @@ record RateTable(List<Entry> entries) {
 
   private static final Pattern PERCENT = Pattern.compile("\\+?(\\d{1,2}(?:\\.\\d{1,4})?) ?%");
   private static final BigDecimal BASIS = BigDecimal.valueOf(100);
+  private static final String OF_TERMS = "(?i).*\\b(?:terms?|months?|mos?)\\b.*";
+
+  /** Rows or columns of heads: "Tier 1" over "36 months", or an amount beside a term. */
+  private static final int MOST_HEADS = 2;
 
   /**
    * One rate.
@@ -35,45 +39,75 @@ record RateTable(List<Entry> entries) {
       int bps,
       String quote) {}
 
-  /** What heads a row or column. */
-  private record Head(@Nullable ProgramName program, @Nullable Band band) {}
+  /** What heads a row or column: at most one of each. */
+  private record Head(@Nullable ProgramName program, @Nullable Band amount, @Nullable Band term) {
+    static final Head NOTHING = new Head(null, null, null);
+
+    /** Both together; null when they speak of the same. */
+    @Nullable Head and(Head other) {
+      boolean twice =
+          (program != null && other.program != null)
+              || (amount != null && other.amount != null)
+              || (term != null && other.term != null);
+      return twice
+          ? null
+          : new Head(
+              program == null ? other.program : program,
+              amount == null ? other.amount : amount,
+              term == null ? other.term : term);
+    }
+  }
 
   /** The rates in a table, when it is a table of rates through and through. */
   static Optional<RateTable> of(Table table) {
     List<List<String>> rows =
         table.rows().stream().map(row -> row.stream().map(c -> c.text()).toList()).toList();
-    if (rows.size() < 2 || table.width() < 2) {
-      return Optional.empty();
+    for (int above = 1; above <= MOST_HEADS; above++) {
+      for (int beside = 1; beside <= MOST_HEADS; beside++) {
+        if (rows.size() > above && table.width() > beside) {
+          Optional<RateTable> rates = of(rows, above, beside);
+          if (rates.isPresent()) {
+            return rates;
+          }
+        }
+      }
     }
-    List<String> top = rows.get(0);
-    Optional<ProgramName> corner = ProgramName.in(top.get(0));
+    return Optional.empty();
+  }
+
+  /** Reads a table with so many rows of heads above the rates, and columns beside them. */
+  private static Optional<RateTable> of(List<List<String>> rows, int above, int beside) {
+    List<List<String>> top = rows.subList(0, above);
+    Head corner = ProgramName.in(top.get(0).get(0)).map(RateTable::program).orElse(Head.NOTHING);
     boolean terms =
-        rows.stream()
-            .limit(1)
-            .anyMatch(r -> String.join(" ", r).matches("(?i).*\\b(?:terms?|months?|mos?)\\b.*"));
+        String.join(" ", top.stream().flatMap(List::stream).toList()).matches(OF_TERMS)
+            || top.stream().anyMatch(RateTable::countsMonths);
     List<Head> columns = new ArrayList<>();
-    for (int c = 1; c < top.size(); c++) {
-      Head head = head(top.get(c), terms);
+    for (int c = beside; c < top.get(0).size(); c++) {
+      int column = c;
+      Head head = together(top.stream().map(row -> head(row.get(column), terms)).toList());
       if (head == null) {
         return Optional.empty();
       }
       columns.add(head);
     }
     List<Entry> entries = new ArrayList<>();
-    for (List<String> row : rows.subList(1, rows.size())) {
-      Head head = head(row.get(0), false);
+    for (List<String> row : rows.subList(above, rows.size())) {
+      List<@Nullable Head> heads = new ArrayList<>();
+      for (int c = 0; c < beside; c++) {
+        heads.add(head(row.get(c), top.get(above - 1).get(c).matches(OF_TERMS)));
+      }
+      Head head = together(heads);
       if (head == null) {
         return Optional.empty();
       }
-      for (int c = 1; c < row.size(); c++) {
-        if (row.get(c).isBlank() || row.get(c).matches("(?i)n/?a|-+|–+|—+")) {
+      for (int c = beside; c < row.size(); c++) {
+        String cell = row.get(c);
+        if (cell.isBlank() || cell.matches("(?i)n/?a|-+|–+|—+")) {
           continue;
         }
-        Matcher percent = PERCENT.matcher(Prose.plain(row.get(c)));
         Entry entry =
-            percent.matches()
-                ? entry(corner, head, columns.get(c - 1), percent.group(1), row, c)
-                : null;
+            entry(corner, head.and(columns.get(c - beside)), row.subList(0, beside), cell);
         if (entry == null) {
           return Optional.empty();
         }
@@ -83,42 +117,53 @@ record RateTable(List<Entry> entries) {
     return entries.isEmpty() ? Optional.empty() : Optional.of(new RateTable(entries));
   }
 
+  /** Whether a row of heads is 36, 48, 60: lengths of loans need no word. */
+  private static boolean countsMonths(List<String> heads) {
+    List<String> bare = heads.stream().filter(head -> head.matches("\\d{2,3}")).toList();
+    return bare.stream().distinct().count() > 1
+        && bare.stream()
+            .map(Integer::valueOf)
+            .allMatch(months -> months % 6 == 0 && months >= 12 && months <= 144);
+  }
+
+  private static @Nullable Head together(List<@Nullable Head> heads) {
+    Head all = Head.NOTHING;
+    for (Head head : heads) {
+      all = head == null || all == null ? null : all.and(head);
+    }
+    return all;
+  }
+
+  private static Head program(ProgramName name) {
+    return new Head(name, null, null);
+  }
+
   private static @Nullable Head head(String text, boolean terms) {
     Band band = Band.of(text, terms);
     if (band != null) {
-      return new Head(null, band);
+      return new Head(null, band.money() ? band : null, band.money() ? null : band);
     }
     if (text.matches("(?i)(?:buy |base )?rates?|yield|apr")) {
-      return new Head(null, null);
+      return Head.NOTHING;
     }
-    return ProgramName.in(text).map(name -> new Head(name, null)).orElse(null);
+    return ProgramName.in(text).map(RateTable::program).orElse(null);
   }
 
   private static @Nullable Entry entry(
-      Optional<ProgramName> corner,
-      Head row,
-      Head column,
-      String percent,
-      List<String> cells,
-      int c) {
-    Band one = row.band();
-    Band other = column.band();
-    if (one != null && other != null && one.money() == other.money()) {
+      Head corner, @Nullable Head head, List<String> beside, String cell) {
+    Matcher percent = PERCENT.matcher(Prose.plain(cell));
+    if (head == null || !percent.matches()) {
       return null;
     }
-    if (row.program() != null && column.program() != null) {
-      return null;
-    }
-    ProgramName program =
-        row.program() != null
-            ? row.program()
-            : column.program() != null ? column.program() : corner.orElse(null);
-    Band amount = one != null && one.money() ? one : other != null && other.money() ? other : null;
-    Band term = one != null && !one.money() ? one : other != null && !other.money() ? other : null;
-    BigDecimal bps = new BigDecimal(percent).multiply(BASIS);
+    BigDecimal bps = new BigDecimal(percent.group(1)).multiply(BASIS);
     if (bps.stripTrailingZeros().scale() > 0) {
       return null;
     }
-    return new Entry(program, amount, term, bps.intValueExact(), cells.get(0) + " " + cells.get(c));
+    return new Entry(
+        head.program() == null ? corner.program() : head.program(),
+        head.amount(),
+        head.term(),
+        bps.intValueExact(),
+        String.join(" ", beside) + " " + cell);
   }
 }

@@ -19,6 +19,11 @@ record Reading(List<Fact> facts, List<String> unread) {
     return new Reading(List.of(), List.of(text));
   }
 
+  /** This, or the other one where this has no facts and the other has. */
+  Reading or(Reading other) {
+    return facts.isEmpty() && !other.facts.isEmpty() ? other : this;
+  }
+
   Reading and(Reading other) {
     List<Fact> all = new ArrayList<>(facts);
     all.addAll(other.facts);

@@ -25,6 +25,14 @@ final class SentenceReader {
   private static final Pattern REQUIRING =
       Pattern.compile("(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?)\\b.*");
 
+  /** "Max Amount (App Only)". */
+  private static final Pattern APP_ONLY =
+      Pattern.compile("(?i)\\bamount\\b.*\\bapp(?:lication)?[- ]only\\b");
+
+  private static final Pattern PAPERS =
+      Pattern.compile(
+          "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
+
   private SentenceReader() {}
 
   /** Reads a statement. */
@@ -61,11 +69,23 @@ final class SentenceReader {
       return Reading.of(List.of());
     }
     boolean topical = fielded || !FlagReader.mentioned(name).isEmpty() || demands(name);
+    if (PAPERS.matcher(name).matches()) {
+      return sentences.stream()
+          .map(one -> sentence("required " + one))
+          .map(
+              one ->
+                  one.unread().isEmpty()
+                      ? one
+                      : new Reading(one.facts(), List.of(label + " " + value)))
+          .reduce(Reading.of(List.of()), Reading::and);
+    }
     if (!topical) {
       Reading alone = read(value);
       return alone.facts().isEmpty() ? Reading.nothing(label + " " + value) : alone;
     }
-    Reading first = sentence(asked(name) + ": " + sentences.get(0));
+    String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
+    boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
+    Reading first = sentence((paper ? "required " : "") + asked + ": " + sentences.get(0));
     Reading all = first.facts().isEmpty() ? Reading.nothing(label + " " + sentences.get(0)) : first;
     for (String sentence : sentences.subList(1, sentences.size())) {
       all = all.and(sentence(sentence));

@@ -14,9 +14,34 @@ final class Statements {
   private static final Pattern HEADLINE_AMOUNT =
       Pattern.compile(
           "(?i)(?:loans? |deals? |transactions? |applications? |financing )?(?:of )?(?:from |up to |over )?\\$ ?[\\d,.]+ ?(?:k|mm|m|million)?\\+?(?: ?(?:-|to) ?\\$? ?[\\d,.]+ ?(?:k|mm|m|million)?)?(?: max(?:imum)?)?");
+  private static final Pattern BARE_AMOUNTS =
+      Pattern.compile(
+          "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? ?(?:-|to) ?\\$ ?[\\d,.]+ ?(?:k|mm|million)?");
+  private static final Pattern ONE_LIMIT =
+      Pattern.compile(
+          "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? min(?:imum|\\.)?(?: - |, | to | )\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?|(?:up to|max(?:imum|\\.)?(?: of)?:?) \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?");
+  private static final Pattern BARE_TERMS =
+      Pattern.compile(
+          "(?i)(?:\\d{1,2} ?(?:-|to) ?|(?:up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
   private static final Pattern NOT_AN_INDUSTRY =
       Pattern.compile(
           "(?i)\\bnon-(trucking|transportation|medical|construction|agriculture|restaurant)\\b");
+  private static final Pattern BESIDE_NAME =
+      Pattern.compile("(?: - |: ?|\\s\\(|\\s\\| ?|(?i:(?<= )(?=up to \\$|from \\$)))");
+
+  /** "Tier 2 - Start-Up (up to $50,000)" says something in each of its parts. */
+  private static final Pattern HEADING_PARTS =
+      Pattern.compile(" - (?!\\$? ?\\d)|: |\\(|\\)|\\s\\|\\s|; ");
+
+  /** "Minimum / maximum transaction" with "$20,000 / $750,000". */
+  private static final Pattern BOTH_ENDS =
+      Pattern.compile(
+          "(?i)min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)? (?<of>.+)|(?<after>.+) (?:- )?\\(?min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?\\)?");
+
+  private static final Pattern TWO_VALUES = Pattern.compile("([^/]*\\d[^/]*) ?/ ?([^/]*\\d[^/]*)");
+  private static final Pattern PLACES =
+      Pattern.compile(
+          "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
           "(?i).*\\bstates?\\b.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+)\\b.*\\bstates?\\b.*");
@@ -54,6 +79,12 @@ final class Statements {
     if (answer.isEmpty()) {
       return Reading.of(List.of());
     }
+    Matcher ends = BOTH_ENDS.matcher(key);
+    Matcher values = TWO_VALUES.matcher(answer);
+    if (ends.matches() && values.matches()) {
+      String of = ends.group("of") == null ? ends.group("after") : ends.group("of");
+      return keyed(sized(of), values.group(1) + " - " + values.group(2));
+    }
     if (STATE_QUESTION.matcher(key).matches()) {
       List<String> states = States.list(answer);
       if (states != null) {
@@ -62,6 +93,9 @@ final class Statements {
       return answer.matches("(?i)(?:none|no|n/a|no restrictions?)\\.?")
           ? Reading.of(List.of())
           : statesIn(label, value, answer);
+    }
+    if (PLACES.matcher(key).matches()) {
+      return statesIn(label, value, answer);
     }
     boolean things = THING_QUESTION.matcher(key).matches() && NumberReader.mentions(key).isEmpty();
     if ((things && Topic.EXCLUDED.in(key))
@@ -76,7 +110,21 @@ final class Statements {
     return SentenceReader.keyed(label, value);
   }
 
+  /** A transaction that has two ends is spoken of by its size. */
+  private static String sized(String of) {
+    return of.matches("(?i)(?:loan|deal|transaction|ticket|request|finance|lease)s?")
+        ? of + " amount"
+        : of;
+  }
+
   private static Reading statesIn(String label, String value, String answer) {
+    List<String> only = States.list(answer.replaceFirst("(?i),? only\\.?$", ""));
+    boolean served =
+        label.matches("(?i).*\\b(?:area|footprint|served|coverage)\\b.*")
+            || answer.matches("(?i).* only\\.?");
+    if (only != null && served) {
+      return Reading.of(List.of(Fact.list("state", Operator.IN, only)));
+    }
     return States.rule(answer)
         .map(fact -> Reading.of(List.of(fact)))
         .orElseGet(() -> Reading.nothing(label + " " + value));
@@ -94,20 +142,39 @@ final class Statements {
               "industry",
               List.of(Character.toUpperCase(industry.charAt(0)) + industry.substring(1))));
     }
-    Matcher parts =
-        Pattern.compile(
-                "(?: - |: ?|\\s\\(|\\s\\| ?|(?i:(?<= )(?=up to \\$|from \\$)))(?<rest>.+?)\\)?$")
-            .matcher(plain);
-    String rest = parts.find() ? parts.group("rest") : amountAtEnd(plain);
-    if (rest.isEmpty()) {
-      return Reading.of(facts);
+    Matcher start = BESIDE_NAME.matcher(plain);
+    String rest = start.find() ? plain.substring(start.end()) : amountAtEnd(plain);
+    Reading all = Reading.of(facts);
+    if (!SentenceReader.read(rest).facts().isEmpty()) {
+      return all.and(SentenceReader.read(rest));
     }
-    if (HEADLINE_AMOUNT.matcher(rest.trim()).matches()) {
-      facts.addAll(NumberReader.read("loan amount " + rest.trim(), null));
-      return Reading.of(facts);
+    for (String part : HEADING_PARTS.split(rest, -1)) {
+      if (HEADLINE_AMOUNT.matcher(part.trim()).matches()) {
+        all = all.and(Reading.of(NumberReader.read("loan amount " + part.trim(), null)));
+      } else if (!part.isBlank() && ProgramName.in(part).isEmpty()) {
+        all = all.and(SentenceReader.read(part.trim()));
+      }
     }
-    Reading said = SentenceReader.read(rest);
-    return Reading.of(facts).and(said);
+    return all;
+  }
+
+  /** An amount that stands alone below a program's name is what the program lends. */
+  static Reading headline(String text) {
+    String plain = Prose.plain(text);
+    return HEADLINE_AMOUNT.matcher(plain).matches()
+        ? Reading.of(NumberReader.read("loan amount " + plain, null))
+        : Reading.of(List.of());
+  }
+
+  /** "$10K - $250K", "$40,000 maximum" or "24 - 72 months" alone: nothing else is so limited. */
+  static Reading range(String text) {
+    String plain = Prose.plain(text);
+    if (BARE_AMOUNTS.matcher(plain).matches() || ONE_LIMIT.matcher(plain).matches()) {
+      return Reading.of(NumberReader.read("loan amount " + plain, null));
+    }
+    return BARE_TERMS.matcher(plain).matches()
+        ? Reading.of(NumberReader.read("term " + plain, null))
+        : Reading.of(List.of());
   }
 
   private static String amountAtEnd(String plain) {

@@ -58,8 +58,8 @@ final class States {
               + " (?:served|eligible|available|financed|serviced|approved)|we (?:do not|don't)"
               + " (?:lend|finance|fund|do business)(?:"
               + " in)?|restrictions?|restricted|exclusions?)|(?:all|any|every) (?:50 |fifty |us"
-              + " |united )*states,? (?:except|excluding|but|other than)(?:"
-              + " for)?|(?:nationwide|nationally|50 states),? ?(?:except|excluding|but not)(?: for|"
+              + " |united )*states?,? (?:except|excluding|but|other than)(?:"
+              + " for)?|(?:nationwide|nationally|50 states|all),? ?(?:except|excluding|but not)(?: for|"
               + " in)?|state exclusions?|geographic (?:restrictions?|exclusions?))(?: in)?(?:"
               + " the)?(?: following)?(?: states?)?[ :-]*",
           Pattern.CASE_INSENSITIVE);

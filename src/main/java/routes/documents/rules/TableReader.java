@@ -48,6 +48,11 @@ final class TableReader {
       body.rows().forEach(row -> ledger.unread(text(row)));
       return;
     }
+    List<Table> halves = MixedTable.halves(body, TableReader::labels);
+    if (!halves.isEmpty()) {
+      halves.forEach(this::read);
+      return;
+    }
     Optional<RateTable> rates = RateTable.of(body);
     if (rates.isPresent()) {
       enter(rates.get());
@@ -155,7 +160,7 @@ final class TableReader {
     node.addDerived(fact.criterion(ledger.page(), entries.get(0).quote()));
   }
 
-  private static boolean labels(String text) {
+  static boolean labels(String text) {
     String plain = Prose.plain(text);
     return !NumberReader.mentions(plain).isEmpty()
         || !FlagReader.mentioned(plain).isEmpty()
@@ -236,11 +241,20 @@ final class TableReader {
       ProgramName name = ProgramName.in(row.get(0).text()).orElseThrow();
       ProgramNode node = reader.context().node().child(name, 0, ledger.page(), true);
       for (int c = 1; c < row.size(); c++) {
-        String value = row.get(c).text();
-        if (!value.isBlank() && !value.matches("[-–—]+|(?i:n/?a)")) {
-          reader.keyed(node, head.get(c).text(), value, false);
-        }
+        cell(node, head.get(c).text(), row.get(c));
       }
+    }
+  }
+
+  private void cell(ProgramNode node, String label, Cell cell) {
+    String value = cell.text();
+    if (value.isBlank() || value.matches("[-–—]+|(?i:n/?a)")) {
+      return;
+    }
+    if (cell.content().size() > 1 && !labels(label)) {
+      reader.within(reader.context().in(node), cell.content());
+    } else {
+      reader.keyed(node, label, value, false);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What a heading says that the text below it is about. */
 enum Topic {
   EXCLUDED(
-      "exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend|accept|do|approve)|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
+      "exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend|accept|do|approve)|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
   CONTACT(
       "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
   PAPERS(
@@ -15,7 +15,7 @@ enum Topic {
   WISHES(
       "preferred (?:industr\\w+|equipment|assets?|collateral|deals?)|we (?:like|love|prefer|want)|sweet spot|ideal|target (?:industr\\w+|market\\w*)|preferences?"),
   ELIGIBLE(
-      "eligible|acceptable|approved|qualif(?:ied|ying)|(?:industries|equipment|assets|collateral)(?: types)? (?:we )?(?:finance|financed|fund|funded|served|considered)|we finance|what we (?:do|finance|fund)|examples?");
+      "eligible|acceptable|approved|qualif(?:ied|ying)|(?:industries|equipment|assets|collateral)(?: types)? (?:we (?:finance|fund|serve)|financed|funded|served|considered)|we finance|what we (?:do|finance|fund)|examples?");
 
   private final Pattern words;
 

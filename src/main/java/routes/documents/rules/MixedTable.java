@@ -1,0 +1,71 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import routes.documents.layout.Cell;
+import routes.documents.layout.Table;
+
+/** A table whose rows are programs, with what they require and what they cost side by side. */
+final class MixedTable {
+
+  private static final int MOST_HEADS = 2;
+
+  private MixedTable() {}
+
+  /**
+   * The table of requirements and the table of rates in it; none when it is not such a table.
+   *
+   * @param labels whether words name something that a program requires
+   */
+  static List<Table> halves(Table table, Predicate<String> labels) {
+    List<List<Cell>> rows = table.rows();
+    int heads = heads(rows);
+    if (table.width() < 4 || heads == 0 || heads > MOST_HEADS || rows.size() <= heads) {
+      return List.of();
+    }
+    boolean programs =
+        rows.stream().skip(heads).allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
+    List<Integer> required = new ArrayList<>();
+    List<Integer> priced = new ArrayList<>();
+    for (int c = 1; c < table.width(); c++) {
+      (priced(rows, c, heads) ? priced : required).add(c);
+    }
+    boolean both = priced.size() > 1 && !required.isEmpty();
+    boolean labelled =
+        required.stream().allMatch(c -> labels.test(rows.get(heads - 1).get(c).text()));
+    return programs && both && labelled
+        ? List.of(part(table, required, heads - 1), part(table, priced, 0))
+        : List.of();
+  }
+
+  /** The rows that the head of the first column goes over. */
+  private static int heads(List<List<Cell>> rows) {
+    Cell corner = rows.get(0).get(0);
+    return (int)
+        rows.stream().takeWhile(row -> row.get(0).equals(corner) || row.get(0).isEmpty()).count();
+  }
+
+  private static boolean priced(List<List<Cell>> rows, int column, int heads) {
+    return IntStream.range(heads, rows.size())
+            .mapToObj(r -> rows.get(r).get(column).text())
+            .allMatch(
+                text -> text.isBlank() || text.matches("\\d{1,2}(?:\\.\\d+)? ?%|(?i:n/?a)|[-–—]+"))
+        && IntStream.range(0, heads)
+            .mapToObj(r -> rows.get(r).get(column).text())
+            .anyMatch(text -> Band.of(text, true) != null);
+  }
+
+  private static Table part(Table table, List<Integer> columns, int from) {
+    List<List<Cell>> rows =
+        table.rows().stream()
+            .skip(from)
+            .map(
+                row ->
+                    Stream.concat(Stream.of(row.get(0)), columns.stream().map(row::get)).toList())
+            .toList();
+    return new Table(rows, table.ruled(), table.box());
+  }
+}

@@ -1,0 +1,76 @@
+package routes.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Guidelines of invented lenders, printed by a browser, each with what a careful reader takes from
+ * it: {@code src/test/guidelines}, where the page that was printed stands beside.
+ */
+class PrintedGuidelinesTest {
+
+  private static final Path FOLDER = Path.of("src", "test", "guidelines");
+  private static final double RECALL = 0.75;
+
+  static Stream<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".facts"))
+          .map(name -> name.replace(".facts", ""))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void nothingIsWrongAndMostIsFound(String name) throws IOException {
+    Set<String> expected = new TreeSet<>(Files.readAllLines(FOLDER.resolve(name + ".facts")));
+    Set<String> read = read(name);
+    Set<String> wrong = new TreeSet<>(read);
+    wrong.removeAll(expected);
+    Set<String> missed = new TreeSet<>(expected);
+    missed.removeAll(read);
+    assertThat(wrong).as("wrong").isEmpty();
+    assertThat(missed).as("missed").hasSizeLessThanOrEqualTo(most(expected));
+  }
+
+  /** Over all of them the aim holds: nine facts of ten. */
+  @Test
+  void nineOfTenAreFound() throws IOException {
+    int found = 0;
+    int all = 0;
+    for (String name : names().toList()) {
+      Set<String> expected = new TreeSet<>(Files.readAllLines(FOLDER.resolve(name + ".facts")));
+      all += expected.size();
+      expected.retainAll(read(name));
+      found += expected.size();
+    }
+    System.out.printf("printed guidelines: %d of %d found%n", found, all);
+    assertThat((double) found / all).isGreaterThanOrEqualTo(0.9);
+  }
+
+  private static int most(Set<String> expected) {
+    return (int) Math.ceil((1 - RECALL) * expected.size());
+  }
+
+  private static Set<String> read(String name) throws IOException {
+    DocumentText text =
+        new DocumentReader().read(Files.readAllBytes(FOLDER.resolve(name + ".pdf")));
+    return Facts.of(new PolicyReader().read(text, "x").policy()).stream()
+        .map(String::trim)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
