@@ -35,7 +35,7 @@ enum Field {
       Operator.GTE,
       400,
       900,
-      "(?:fico|beacon|(?:personal |consumer )?credit (?:bureau )?scores?|bureau scores?|cbi|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
+      "(?:fico|beacon|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit|bureau scores?|cbi|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
   TIME_LICENSED(
       "time_licensed", Kind.DURATION, Operator.GTE, 0, 60, "(?:time )?licen[sc]ed|licen[sc]ure"),
   INDUSTRY_EXPERIENCE(
@@ -51,7 +51,7 @@ enum Field {
       Operator.GTE,
       0,
       100,
-      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:same|current) ownership|\\boperat(?:ed|ing) (?=for |at least |a minimum)|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
+      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:same|current) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,
@@ -65,7 +65,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|maturity|termination)|age (?:plus|\\+|and) term|\\b(?:at|by) (?:the )?(?:end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?maturity|(?:lease|loan|term)[- ]end)"),
+      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?(?:maturity|termination))|age (?:plus|\\+|and) term|\\b(?:at|by) (?:the )?(?:end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?maturity|(?:lease|loan|term)[- ]end)"),
   EQUIPMENT_AGE(
       "equipment_age",
       Kind.DURATION,
@@ -123,7 +123,13 @@ enum Field {
       1,
       10_000,
       "fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
-  CDL("cdl", Kind.DURATION, Operator.GTE, 0, 60, "\\bcdl\\b(?: experience)?"),
+  CDL(
+      "cdl",
+      Kind.DURATION,
+      Operator.GTE,
+      0,
+      60,
+      "(?:class [ab] )?\\bcdl\\b(?: experience| licen[sc]e)?"),
   LOAN_TERM(
       "loan_term",
       Kind.DURATION,

@@ -21,7 +21,7 @@ final class FlagReader {
           "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)");
   private static final Pattern LABELLED_NO =
       compile(
-          "(?<rest>[^:]+): ?(?:no|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
+          "(?<rest>[^:]+): ?(?:no|(?<none>none (?:open|unpaid|outstanding))|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
   private static final Pattern OPEN =
       compile("\\b(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased)\\b");
   private static final Pattern DISCHARGED =
@@ -48,16 +48,16 @@ final class FlagReader {
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CITIZEN =
       compile(
-          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners)|citizenship):? ?)?(?:must be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?: (?:only|required|is required))?");
+          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners)|citizenship):? ?)?(?:must be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?::? ?(?:only|required|is required))?");
   private static final Pattern RESIDENTS =
       compile(
-          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:must be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:permanent residents?|resident aliens?|green card holders?)(?: \\([^)]*\\))?(?: (?:only|required))?");
+          "(?:(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:must be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:permanent residents?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
   private static final Pattern HOMEOWNER =
       compile(
           "(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:must (?:be an?|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)|(?= (?:of|from|by) (?:all |any |every )*(?:owners|principals|members)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
+          "(?:unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)|(?= (?:of|from|by) (?:all |any |every )*(?:owners|principals|members)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -93,7 +93,8 @@ final class FlagReader {
     }
     Matcher labelled = LABELLED_NO.matcher(text);
     if (labelled.matches()) {
-      return refused(labelled.group("rest") + labelled.group("past"));
+      String open = labelled.group("none") == null ? "" : "open ";
+      return refused(open + labelled.group("rest") + labelled.group("past"));
     }
     Matcher refused = REFUSED.matcher(text);
     return refused.matches() ? refused(refused.group("rest")) : Optional.empty();

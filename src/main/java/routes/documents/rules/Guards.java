@@ -41,7 +41,7 @@ final class Guards {
           "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior) (?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)");
   private static final Pattern START_UP =
       compile(
-          "(?:(?:required |needed )?(?:for|on|if|with) )?(?:an? )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
+          "(?:(?:for|on|if|with) )?(?:an? )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
   private static final Pattern NON_HOMEOWNER =
       compile(
           "(?:(?:for|if) )?(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b:?");

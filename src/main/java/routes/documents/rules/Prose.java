@@ -94,6 +94,9 @@ final class Prose {
             .replaceAll("(?i)\\bw/ ?", "with ")
             .replaceAll("\\*+", "")
             .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
+            .replaceAll(
+                "(?i)(\\d|\\btwo|\\bthree) (?:most recent|consecutive|full|prior|last) (?=(?:years?|months?)\\b)",
+                "$1 ")
             .replaceAll("(?i)\\bclass 8 (?=trucks?\\b)", "")
             .replaceAll("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to ")
             .replaceAll("\\bU\\.S\\.(?:A\\.)?", "US")

@@ -19,7 +19,7 @@ final class Statements {
           "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? ?(?:-|to) ?\\$ ?[\\d,.]+ ?(?:k|mm|million)?");
   private static final Pattern ONE_LIMIT =
       Pattern.compile(
-          "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? min(?:imum|\\.)?(?: - |, | to | )\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?|(?:up to|max(?:imum|\\.)?(?: of)?:?) \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?");
+          "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? min(?:imum|\\.)?(?: - |, | to | )\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?|(?:up to|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? m(?:ax|in)(?:imum|\\.)?");
   private static final Pattern BARE_TERMS =
       Pattern.compile(
           "(?i)(?:\\d{1,2} ?(?:-|to) ?|(?:up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
@@ -36,7 +36,7 @@ final class Statements {
   /** "Minimum / maximum transaction" with "$20,000 / $750,000". */
   private static final Pattern BOTH_ENDS =
       Pattern.compile(
-          "(?i)min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)? (?<of>.+)|(?<after>.+) (?:- )?\\(?min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?\\)?");
+          "(?i)min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?(?<of> .+)?|(?<after>.+) (?:- )?\\(?min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?\\)?");
 
   private static final Pattern TWO_VALUES = Pattern.compile("([^/]*\\d[^/]*) ?/ ?([^/]*\\d[^/]*)");
   private static final Pattern PLACES =
@@ -82,7 +82,10 @@ final class Statements {
     Matcher ends = BOTH_ENDS.matcher(key);
     Matcher values = TWO_VALUES.matcher(answer);
     if (ends.matches() && values.matches()) {
-      String of = ends.group("of") == null ? ends.group("after") : ends.group("of");
+      String of =
+          ends.group("after") != null
+              ? ends.group("after")
+              : ends.group("of") == null ? "loan" : ends.group("of").trim();
       return keyed(sized(of), values.group(1) + " - " + values.group(2));
     }
     if (STATE_QUESTION.matcher(key).matches()) {

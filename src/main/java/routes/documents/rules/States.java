@@ -59,8 +59,8 @@ final class States {
               + " (?:lend|finance|fund|do business)(?:"
               + " in)?|restrictions?|restricted|exclusions?)|(?:all|any|every) (?:50 |fifty |us"
               + " |united )*states?,? (?:except|excluding|but|other than)(?:"
-              + " for)?|(?:nationwide|nationally|50 states|all),? ?(?:except|excluding|but not)(?: for|"
-              + " in)?|state exclusions?|geographic (?:restrictions?|exclusions?))(?: in)?(?:"
+              + " for)?|(?:nationwide|nationally|50 states|all),? ?(?:except|excluding|but(?: not)?)(?: for|"
+              + " in)?|state exclusions?|exclud(?:es|ing):? |geographic (?:restrictions?|exclusions?))(?: in)?(?:"
               + " the)?(?: following)?(?: states?)?[ :-]*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INCLUDED =
