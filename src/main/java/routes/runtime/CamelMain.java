@@ -41,6 +41,11 @@ final class CamelMain {
     main.addMainListener(
         new MainListenerSupport() {
           @Override
+          public void beforeConfigure(BaseMainSupport made) {
+            BeanInfoOfClass.install(made.getCamelContext());
+          }
+
+          @Override
           public void afterConfigure(BaseMainSupport configured) {
             SqlManagement.install(configured.getCamelContext());
           }

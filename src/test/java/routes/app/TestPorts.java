@@ -15,7 +15,8 @@ final class TestPorts {
   private static final int EACH = 1_500;
   private static final int FORKS = 8;
 
-  private static final int FORK = Integer.getInteger("test.fork", 0) % FORKS;
+  // Set by the build; what is no number must not make two JVMs share a range.
+  private static final int FORK = Integer.parseInt(System.getProperty("test.fork", "0")) % FORKS;
   // Not always the same ones: what another run left in TIME_WAIT is of no concern then.
   private static final AtomicInteger NEXT =
       new AtomicInteger((int) (ProcessHandle.current().pid() % EACH));
