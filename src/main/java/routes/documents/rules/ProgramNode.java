@@ -27,6 +27,9 @@ final class ProgramNode {
   private final List<Rate> rates = new ArrayList<>();
   private boolean section;
 
+  /** Whether a table calls it by its name. */
+  private boolean tableHead;
+
   /** Of the root: how many nodes there are. */
   private int last;
 
@@ -59,6 +62,7 @@ final class ProgramNode {
       }
     }
     ProgramNode child = new ProgramNode(this, program.name(), program.key(), size, onPage);
+    child.tableHead = tableHead;
     children.add(child);
     return child;
   }
@@ -72,11 +76,16 @@ final class ProgramNode {
   }
 
   /** The name over its rates is the one that a lender's people use. */
-  private void rename(ProgramName program, boolean tableHead) {
-    boolean shortened = name.startsWith(program.name() + " ");
-    if (tableHead && program.name().length() > 1 && !shortened) {
-      name = program.name();
+  private void rename(ProgramName program, boolean byTable) {
+    rename(program.name(), byTable);
+  }
+
+  private void rename(String other, boolean byTable) {
+    boolean shortened = name.startsWith(other + " ");
+    if (byTable && other.length() > 1 && !shortened) {
+      name = other;
     }
+    tableHead |= byTable;
   }
 
   /** Whether a program of that name stands beside this one, and not in it. */
@@ -136,6 +145,9 @@ final class ProgramNode {
   }
 
   private void absorb(ProgramNode other, Consumer<Criterion> dropped) {
+    if (!tableHead && !other.section && parent != null) {
+      rename(other.name, other.tableHead);
+    }
     criteria.addAll(other.criteria);
     derived.addAll(other.derived);
     rates.addAll(other.rates);
