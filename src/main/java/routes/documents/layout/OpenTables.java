@@ -12,6 +12,9 @@ final class OpenTables {
   private static final Pattern VALUE_START =
       Pattern.compile("[$<>≤≥+-]?\\s?\\d.*|(?i)(yes|no|none|n/a)\\b.*");
 
+  /** So many rows of questions beside questions are no chance. */
+  private static final int QUESTIONS = 3;
+
   private OpenTables() {}
 
   /** The table that these bands are, or null when they are independent columns. */
@@ -30,10 +33,25 @@ final class OpenTables {
       full += row.stream().filter(cell -> !cell.isEmpty()).count() > 1 ? 1 : 0;
       rows.add(row);
     }
+    if (questions(rows) >= QUESTIONS) {
+      return null;
+    }
     if (full * 2 < rows.size() || !(full > 1 ? aligned(rows) && tabular(rows) : pair(rows))) {
       return null;
     }
     return new Table(cells(rows, columns, style), false, Box.around(flat(bands)));
+  }
+
+  /** Rows of nothing but questions: each column has its own, with the answers below them. */
+  private static long questions(List<List<List<Segment>>> rows) {
+    return rows.stream()
+        .filter(row -> row.stream().filter(cell -> !cell.isEmpty()).count() > 1)
+        .filter(
+            row ->
+                row.stream()
+                    .filter(cell -> !cell.isEmpty())
+                    .allMatch(cell -> cell.get(cell.size() - 1).text().endsWith("?")))
+        .count();
   }
 
   private static List<Element> flat(List<List<Element>> bands) {

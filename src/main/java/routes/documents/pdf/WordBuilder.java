@@ -63,7 +63,22 @@ final class WordBuilder {
     boolean sameLine = Math.abs(before.baseline() - glyph.baseline()) < RAISED * size;
     boolean sameSize = Math.min(before.size(), glyph.size()) > 0.85f * size;
     float gap = glyph.x() - before.right();
-    return sameLine && sameSize && gap < GAP * size && gap > -OVERLAP * size;
+    return sameLine
+        && (sameSize || smallCapitals(before, glyph))
+        && gap < GAP * size
+        && gap > -OVERLAP * size;
+  }
+
+  /** A large capital goes on in small ones. */
+  private static boolean smallCapitals(Glyph before, Glyph glyph) {
+    return glyph.size() > 0.65f * before.size()
+        && glyph.size() < before.size()
+        && capital(before.text())
+        && capital(glyph.text());
+  }
+
+  private static boolean capital(String text) {
+    return text.chars().allMatch(Character::isUpperCase);
   }
 
   private void end() {

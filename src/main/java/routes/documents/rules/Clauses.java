@@ -52,7 +52,10 @@ final class Clauses {
     if (complete(open)) {
       boolean another =
           numbers
-              && (fields || Guards.part(atom, false).when() != null || BOUND.matcher(atom).find());
+              && (fields
+                  || Guards.part(atom, false).when() != null
+                  || BOUND.matcher(atom).find()
+                  || Vocabulary.wishes(atom));
       boolean remark =
           !numbers
               && !fields

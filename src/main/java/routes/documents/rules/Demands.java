@@ -9,7 +9,8 @@ import routes.lending.policy.Operator;
 final class Demands {
 
   private static final Pattern QUESTION =
-      Pattern.compile("(?i).*\\b(?:required?|requires|must|need(?:ed)?|require)\\b.*");
+      Pattern.compile(
+          "(?i).*\\b(?:requirements?|required?|requires|must|need(?:ed)?|require)\\b.*");
   private static final Pattern YES =
       Pattern.compile(
           "(?i)(?:yes|required|always|must)\\b(?!.*\\b(?:if|unless|over|only|may)\\b).*");

@@ -23,7 +23,7 @@ final class Exclusions {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile(
-          "\\d|\\b(?:unless|except|without|with|if|case|may|over|under|older|than|only|must|per|contact|call|when|subject|certain|some|most|please|see|etc)\\b|[?!%$:]",
+          "\\d|\\b(?:unless|except|without|with|not|please|we|our|your|use|public|distribution|if|case|may|over|under|older|than|only|must|per|contact|call|when|subject|certain|some|most|please|see|etc)\\b|[?!%$:]",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TOGETHER =
       Pattern.compile(

@@ -15,7 +15,7 @@ final class FlagReader {
 
   private static final Pattern NO =
       compile(
-          "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without) (?<rest>.+)");
+          "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
   private static final Pattern REFUSED =
       compile(
           "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
@@ -40,7 +40,7 @@ final class FlagReader {
   /** "We do not offer sale-leasebacks". */
   private static final Pattern WE_DO_NOT =
       compile(
-          "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|never) (?:offer|do|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?<rest>.+)");
+          "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|never) (?:offer|do|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?:(?:anyone|applicants?|borrowers?|customers?) with (?:an? )?)?(?<rest>.+)");
 
   /** "Any open tax lien must be cleared before you submit". */
   private static final Pattern MUST_CLEAR =
@@ -68,13 +68,13 @@ final class FlagReader {
           "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?::? ?(?:only|required|is required))?");
   private static final Pattern RESIDENTS =
       compile(
-          "(?:(?:all )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:(?:must|shall|should) be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:perm(?:anent)?\\.? residents?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
+          "(?:(?:(?:all|every|each) )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:(?:must|shall|should) be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:perm(?:anent)?\\.? residents?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
   private static final Pattern HOMEOWNER =
       compile(
-          "(?:we )?(?:prefer(?:red|s)? )?(?:that )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
+          "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give|execute) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
+          "(?:an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give|execute) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -111,7 +111,7 @@ final class FlagReader {
     }
     Matcher no = NO.matcher(text);
     if (no.matches()) {
-      return refused(no.group("rest"));
+      return refused(no.group("rest") == null ? no.group("had") : no.group("rest"));
     }
     Matcher labelled = LABELLED_NO.matcher(text);
     if (labelled.matches()) {
@@ -161,6 +161,14 @@ final class FlagReader {
         && refusal.matches(
             "(?i)(?:no|never|none|not? (?:allowed|accepted|eligible|permitted|offered|financed|funded|available)|we do not|n)")) {
       return Optional.of(flags.stream().flatMap(flag -> fact(flag, null).stream()).toList());
+    }
+    Matcher recent =
+        compile(
+                "(?:no,? ?)?not (?:within|in|during) (?:the )?(?:past |last )?(?<n>\\d+) (?:years?|yrs?)")
+            .matcher(plain);
+    if (recent.matches()) {
+      String when = "past %s years".formatted(recent.group("n"));
+      return Optional.of(flags.stream().flatMap(flag -> fact(flag, when).stream()).toList());
     }
     Matcher after =
         compile(
@@ -215,7 +223,7 @@ final class FlagReader {
       if (item.isBlank()) {
         continue;
       }
-      Optional<Flag> flag = Flag.named(item.replaceFirst("(?i)^(?:no|any) ", ""));
+      Optional<Flag> flag = Flag.named(item.trim().replaceFirst("(?i)^(?:no|any|an?) ", ""));
       if (flag.isEmpty()) {
         return Optional.empty();
       }

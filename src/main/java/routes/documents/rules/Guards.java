@@ -119,6 +119,9 @@ final class Guards {
     while (matcher.find()) {
       boolean anchored =
           !matcher.group("about").isBlank()
+              || (text.substring(0, matcher.start()).isBlank()
+                  && text.substring(matcher.end()).matches(" ?:.*")
+                  && !form.contains("at most"))
               || text.substring(0, matcher.start())
                   .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");
       if (!anchored) {

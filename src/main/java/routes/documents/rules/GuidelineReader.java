@@ -93,7 +93,24 @@ public final class GuidelineReader {
   private void blocks(List<Block> blocks) {
     @Nullable Item lead = null;
     boolean led = false;
+    @Nullable String question = null;
     for (Block block : blocks) {
+      if (question != null) {
+        String asked = question;
+        question = null;
+        if (block instanceof Item answer && !answer.text().endsWith("?")) {
+          keyed(asked, answer.text());
+          continue;
+        }
+        ledger.unread(asked);
+      }
+      question = question(block);
+      if (question != null) {
+        unled(lead, led);
+        lead = null;
+        led = false;
+        continue;
+      }
       if (!(block instanceof Item)) {
         unled(lead, led);
         led = false;
@@ -115,7 +132,7 @@ public final class GuidelineReader {
           unled(lead, led);
           led = false;
           lead = null;
-          if (item.text().matches(".*:[*\\s]*$")) {
+          if (item.text().matches(".*:[*\\s]*$") || announces(item, after(blocks, block))) {
             lead = item;
             ledger.date(item.text());
           } else {
@@ -138,6 +155,32 @@ public final class GuidelineReader {
       }
     }
     unled(lead, led);
+    if (question != null) {
+      ledger.unread(question);
+    }
+  }
+
+  /** A question, whose answer stands below it. */
+  private static @Nullable String question(Block block) {
+    String text =
+        block instanceof Item item
+            ? item.text()
+            : block instanceof Heading heading ? heading.text() : "";
+    return text.matches("\\S+ .*\\?") ? text : null;
+  }
+
+  private static @Nullable Block after(List<Block> blocks, Block block) {
+    int next = blocks.indexOf(block) + 1;
+    return next < blocks.size() ? blocks.get(next) : null;
+  }
+
+  /** "Industries we don't do", with what they are indented below it. */
+  private static boolean announces(Item item, @Nullable Block next) {
+    return next instanceof Item below
+        && below.indent() > item.indent() + INDENTED
+        && item.text().split(" ").length <= LONGEST_LABEL
+        && topic(item.text()) == Topic.EXCLUDED
+        && Statements.read(item.text()).facts().isEmpty();
   }
 
   /** An item of the list that a line announced. */

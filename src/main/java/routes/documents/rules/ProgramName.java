@@ -98,7 +98,10 @@ record ProgramName(String name, String key) {
 
   /** A name that its place alone makes a program's. */
   static ProgramName of(String heading) {
-    return named(base(Prose.plain(heading)));
+    ProgramName named = named(base(Prose.plain(heading)));
+    return named.key().isEmpty()
+        ? new ProgramName(named.name(), named.name().toLowerCase(Locale.ROOT))
+        : named;
   }
 
   /** Whether it is one of a row of like names, such as A, B and C, which never hold each other. */
@@ -164,6 +167,7 @@ record ProgramName(String name, String key) {
     }
     String own =
         Arrays.stream(tier.split("[\\s/]+"))
+            .filter(word -> !word.matches("20\\d\\d"))
             .filter(word -> word.matches("[a-e][+-]{0,2}") || !COMMON.contains(word))
             .map(word -> word.length() > 3 ? word.replaceFirst("s$", "") : word)
             .collect(Collectors.joining(" "));
@@ -179,12 +183,9 @@ record ProgramName(String name, String key) {
     if (name.length() < 5 || !name.equals(name.toUpperCase(Locale.ROOT))) {
       return name;
     }
-    return Arrays.stream(name.split(" "))
-        .map(
-            word ->
-                word.length() < 3
-                    ? word
-                    : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(" "));
+    return Pattern.compile("[A-Z]{3,}")
+        .matcher(name)
+        .replaceAll(
+            word -> word.group().charAt(0) + word.group().substring(1).toLowerCase(Locale.ROOT));
   }
 }

@@ -117,6 +117,9 @@ final class Prose {
             .replaceAll("\\*+", "")
             .replaceAll("(?i)\\batleast(?=\\b|\\d)", "at least")
             .replaceAll("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 ")
+            .replaceAll(
+                "(?i),? such as [^.;:]*?(?= (?:may|must|can|cannot|up to|are|is|should|shall|as much|not)\\b)",
+                "")
             .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
             .replaceAll("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%")
             .replaceAll("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding")

@@ -25,12 +25,16 @@ final class SentenceReader {
 
   private static final Pattern REQUIRING =
       Pattern.compile(
-          "(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?|furnish|with every (?:submission|application|package))\\b.*");
+          "(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?|furnish|please include|with every (?:submission|application|package))\\b.*");
 
   /** "Max Amount (App Only)". */
   private static final Pattern APP_ONLY =
       Pattern.compile(
-          "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only (?:limit|max\\w*|amount)");
+          "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only\\b.*\\b(?:limit|max\\w*|amount)");
+
+  private static final Pattern NO_STATEMENTS =
+      Pattern.compile(
+          "(?i)no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?(?:requests?|transactions?|deals?|amounts?)(?: of)? (?:up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)");
 
   /** "For requests of $175,000 or less a signed application will suffice". */
   private static final Pattern APPLICATION_SUFFICES =
@@ -110,9 +114,14 @@ final class SentenceReader {
       return alone.facts().isEmpty() ? Reading.nothing(label + " " + value) : alone;
     }
     String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
+    asked = asked.replace("?", " ");
     boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
     Reading first = sentence((paper ? "required " : "") + asked + ": " + sentences.get(0));
-    Reading all = first.facts().isEmpty() ? Reading.nothing(label + " " + sentences.get(0)) : first;
+    if (first.facts().isEmpty()) {
+      Reading alone = Reading.of(FlagReader.read(sentences.get(0)).orElse(List.of()));
+      first = alone.facts().isEmpty() ? Reading.nothing(label + " " + sentences.get(0)) : alone;
+    }
+    Reading all = first;
     return others(all, asked + ": ", sentences);
   }
 
@@ -139,7 +148,7 @@ final class SentenceReader {
             "(?i)^how (?:many|much) (?=(?:years?|months?) (?:of )?(?:business |personal )?(?:bank|tax)\\b)",
             "required ")
         .replaceFirst(
-            "(?i)^(?:is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
+            "(?i)^(?:when (?:is|are)|do you use|is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
             "")
         .trim();
   }
@@ -155,6 +164,15 @@ final class SentenceReader {
       return Reading.of(
           NumberReader.read("application only up to " + suffices.group("money"), null));
     }
+    Matcher without = NO_STATEMENTS.matcher(sentence);
+    if (without.matches()) {
+      return Reading.of(
+          NumberReader.read("application only up to " + without.group("money"), null));
+    }
+    Optional<List<Fact>> both = both(sentence);
+    if (both.isPresent()) {
+      return Reading.of(both.get());
+    }
     Optional<List<Fact>> remarked = FlagReader.readBeforeRemark(sentence);
     if (remarked.isPresent()) {
       return Reading.of(remarked.get());
@@ -167,6 +185,24 @@ final class SentenceReader {
       reading = numbers(inlined, List.of());
     }
     return reading.facts().isEmpty() ? Reading.nothing(sentence) : reading;
+  }
+
+  /** What two statements demand that one sentence joins: "..., and a guarantee is required". */
+  private static Optional<List<Fact>> both(String sentence) {
+    String[] halves = sentence.split("[,;] (?:and|but) | and (?=we\\b)", -1);
+    if (halves.length < 2) {
+      return Optional.empty();
+    }
+    List<Fact> facts = new ArrayList<>();
+    for (String half : halves) {
+      Optional<List<Fact>> read =
+          FlagReader.read(half.replaceFirst("(?i)^(?:and )?an? (?=personal)", ""));
+      if (read.isEmpty() || read.get().isEmpty()) {
+        return Optional.empty();
+      }
+      facts.addAll(read.get());
+    }
+    return Optional.of(facts);
   }
 
   private static Reading numbers(String sentence, List<String> asides) {
@@ -228,7 +264,7 @@ final class SentenceReader {
     if (flags.isPresent() && !aside) {
       return flags.get();
     }
-    boolean more = parted.when() != null || (aside && Vocabulary.wishes(parted.text()));
+    boolean more = parted.when() != null || Vocabulary.wishes(parted.text());
     Field inherited = more ? carried : null;
     List<Fact> facts = NumberReader.read(parted.text(), inherited);
     boolean paper =

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import routes.lending.policy.Operator;
 
 /** Reads single statements and labelled values of every kind: numbers, flags, states, lists. */
@@ -44,7 +45,7 @@ final class Statements {
           "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
-          "(?i).*\\bstates?\\b.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+)\\b.*\\bstates?\\b.*");
+          "(?i).*\\bstates?\\b.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
   private static final Pattern THING_QUESTION =
       Pattern.compile("(?i).*\\b(?:industr\\w+|equipment|collateral|business types?)\\b.*");
 
@@ -81,12 +82,13 @@ final class Statements {
     }
     Matcher ends = BOTH_ENDS.matcher(key);
     Matcher values = TWO_VALUES.matcher(answer);
-    if (ends.matches() && values.matches()) {
+    if (ends.matches() && values.matches() && !answer.matches("(?i).*\\b(?:for|if|over|on)\\b.*")) {
       String of =
           ends.group("after") != null
               ? ends.group("after")
               : ends.group("of") == null ? "loan" : ends.group("of").trim();
-      return keyed(sized(of), values.group(1) + " - " + values.group(2));
+      String both = values.group(1) + " - " + values.group(2);
+      return keyed(sized(of), both.replaceAll("(?i) ?\\bm(?:in|ax)(?:imum)?\\b\\.?", ""));
     }
     if (STATE_QUESTION.matcher(key).matches()) {
       List<String> states = States.list(answer);
@@ -172,6 +174,13 @@ final class Statements {
   /** "$10K - $250K", "$40,000 maximum" or "24 - 72 months" alone: nothing else is so limited. */
   static Reading range(String text) {
     String plain = Prose.plain(text);
+    if (plain.contains(", ")) {
+      // "Max $75K, max 48 mos"
+      List<Reading> parts = Stream.of(plain.split(", ", -1)).map(Statements::range).toList();
+      return parts.stream().allMatch(part -> !part.facts().isEmpty())
+          ? parts.stream().reduce(Reading.of(List.of()), Reading::and)
+          : Reading.of(List.of());
+    }
     if (BARE_AMOUNTS.matcher(plain).matches() || ONE_LIMIT.matcher(plain).matches()) {
       return Reading.of(NumberReader.read("loan amount " + plain, null));
     }

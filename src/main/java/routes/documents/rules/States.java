@@ -91,6 +91,12 @@ final class States {
         return fact(Operator.IN, states);
       }
     }
+    if (sentence.matches("(?i).+ only\\.?")) {
+      List<String> states = list(sentence.replaceFirst("(?i),? only\\.?$", ""));
+      if (states != null) {
+        return fact(Operator.IN, states);
+      }
+    }
     Matcher included = INCLUDED.matcher(sentence);
     if (included.lookingAt() && included.end() < sentence.length()) {
       return fact(Operator.IN, list(sentence.substring(included.end())));
