@@ -1,19 +1,12 @@
 package routes.documents.rules;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
-import routes.documents.layout.Columns;
-import routes.documents.layout.Heading;
-import routes.documents.layout.Item;
-import routes.documents.layout.Table;
-import routes.lending.policy.Operator;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Rate;
 
@@ -23,15 +16,9 @@ import routes.lending.policy.Rate;
  */
 public final class GuidelineReader {
 
-  private static final Pattern BUY_RATE =
-      Pattern.compile(
-          "(?i)\\b(?<one>\\d{1,2}(?:\\.\\d{1,4})?) ?% (?:buy )?rate\\b|\\b(?:buy |base )?rate:? (?:of |is |= ?)?(?<two>\\d{1,2}(?:\\.\\d{1,4})?) ?%\\.?$|^(?:the )?(?:program |base |buy )?rate is (?<three>\\d{1,2}(?:\\.\\d{1,4})?) ?%\\.?$");
   private static final Pattern OF_THIS_PROGRAM =
       Pattern.compile(
           "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications)");
-  private static final Pattern OF_THINGS =
-      Pattern.compile(
-          "(?i).*\\b(?:industr\\w+|equipment|collateral|assets?|vehicles?|business types|states?)\\b.*");
 
   /** "Time in business. Not less than two years." */
   private static final Pattern RUN_IN =
@@ -39,9 +26,6 @@ public final class GuidelineReader {
 
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
-  private static final String OF_PLACES =
-      "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|available in|jurisdictions?)\\b.*";
-  private static final float INDENTED = 4;
   private static final int LONGEST_LABEL = 6;
 
   /**
@@ -90,128 +74,16 @@ public final class GuidelineReader {
     context = before;
   }
 
+  /** Reads what a list of exclusions under that heading holds. */
+  void excluding(String heading, Runnable list) {
+    Context before = context;
+    context = new Context(context.node(), Topic.EXCLUDED, heading);
+    list.run();
+    context = before;
+  }
+
   private void blocks(List<Block> blocks) {
-    @Nullable Item lead = null;
-    boolean led = false;
-    @Nullable String question = null;
-    for (Block block : blocks) {
-      if (question != null) {
-        String asked = question;
-        question = null;
-        if (block instanceof Item answer && !answer.text().endsWith("?")) {
-          keyed(asked, answer.text());
-          continue;
-        }
-        ledger.unread(asked);
-      }
-      question = question(block);
-      if (question != null) {
-        unled(lead, led);
-        lead = null;
-        led = false;
-        continue;
-      }
-      if (!(block instanceof Item)) {
-        unled(lead, led);
-        led = false;
-      }
-      if (block instanceof Heading heading) {
-        lead = null;
-        heading(heading.text(), heading.prominence());
-      } else if (block instanceof Item item) {
-        boolean child = lead != null && item.indent() > lead.indent() + INDENTED;
-        boolean listed =
-            lead != null
-                && item.bulleted()
-                && !lead.bulleted()
-                && topic(lead.text()) == Topic.EXCLUDED;
-        if (lead != null && (child || listed)) {
-          under(lead, item);
-          led = true;
-        } else {
-          unled(lead, led);
-          led = false;
-          lead = null;
-          if (item.text().matches(".*:[*\\s]*$") || announces(item, after(blocks, block))) {
-            lead = item;
-            ledger.date(item.text());
-          } else {
-            statement(item.text());
-          }
-        }
-      } else {
-        Context before = context;
-        if (lead != null && topic(lead.text()) == Topic.EXCLUDED) {
-          context = new Context(context.node(), Topic.EXCLUDED, lead.text());
-        }
-        lead = null;
-        if (block instanceof Table table) {
-          tables.read(table);
-          context = before.node() == context.node() ? before : context;
-        } else if (block instanceof Columns columns) {
-          columns(columns.columns());
-          context = before;
-        }
-      }
-    }
-    unled(lead, led);
-    if (question != null) {
-      ledger.unread(question);
-    }
-  }
-
-  /** A question, whose answer stands below it. */
-  private static @Nullable String question(Block block) {
-    String text =
-        block instanceof Item item
-            ? item.text()
-            : block instanceof Heading heading ? heading.text() : "";
-    return text.matches("\\S+ .*\\?") ? text : null;
-  }
-
-  private static @Nullable Block after(List<Block> blocks, Block block) {
-    int next = blocks.indexOf(block) + 1;
-    return next < blocks.size() ? blocks.get(next) : null;
-  }
-
-  /** "Industries we don't do", with what they are indented below it. */
-  private static boolean announces(Item item, @Nullable Block next) {
-    return next instanceof Item below
-        && below.indent() > item.indent() + INDENTED
-        && item.text().split(" ").length <= LONGEST_LABEL
-        && topic(item.text()) == Topic.EXCLUDED
-        && Statements.read(item.text()).facts().isEmpty();
-  }
-
-  /** An item of the list that a line announced. */
-  private void under(Item lead, Item item) {
-    if (topic(lead.text()) == Topic.EXCLUDED) {
-      Context before = context;
-      context = new Context(context.node(), Topic.EXCLUDED, lead.text());
-      excluded(item.text());
-      context = before;
-    } else {
-      keyed(lead.text(), item.text());
-    }
-  }
-
-  /** A line that ended as if a list should follow, and none did. */
-  private void unled(@Nullable Item lead, boolean led) {
-    if (lead != null && !led && lead.text().matches(".*\\d.*")) {
-      statement(lead.text());
-    }
-  }
-
-  private void columns(List<List<Block>> columns) {
-    @Nullable Heading last = null;
-    for (List<Block> column : columns) {
-      List<Block> whole = new ArrayList<>(column);
-      if (last != null && !(column.get(0) instanceof Heading)) {
-        whole.add(0, last);
-      }
-      last = column.get(column.size() - 1) instanceof Heading heading ? heading : null;
-      within(context, whole);
-    }
+    new BlockRun(this, tables, ledger).read(blocks);
   }
 
   void heading(String text, float prominence) {
@@ -236,7 +108,7 @@ public final class GuidelineReader {
       context = new Context(root, null, "");
       return;
     }
-    Topic topic = topic(text);
+    Topic topic = Topic.of(text);
     Reading said = Statements.read(text).or(headline(text));
     if (topic == null && !said.facts().isEmpty()) {
       ledger.enter(context.node(), said, text);
@@ -252,21 +124,10 @@ public final class GuidelineReader {
 
   private void enterHeading(ProgramNode node, String text) {
     ledger.enter(node, Statements.heading(text), text);
-    Matcher rate = BUY_RATE.matcher(Prose.plain(text));
-    if (rate.find()) {
-      String percent = percent(rate);
-      rate(node, percent, text);
-    }
+    BuyRate.within(text).ifPresent(bps -> rate(node, bps, text));
   }
 
-  private static String percent(Matcher rate) {
-    String one = rate.group("one");
-    String two = rate.group("two");
-    return one != null ? one : two != null ? two : rate.group("three");
-  }
-
-  private void rate(ProgramNode node, String percent, String quote) {
-    int bps = new BigDecimal(percent).movePointRight(2).intValue();
+  private void rate(ProgramNode node, int bps, String quote) {
     ledger.enter(node, new Rate(null, null, null, null, bps, ledger.page(), quote));
   }
 
@@ -277,17 +138,6 @@ public final class GuidelineReader {
       node = node.parent();
     }
     return node;
-  }
-
-  private static @Nullable Topic topic(String title) {
-    String heading = Prose.plain(title);
-    for (Topic topic : Topic.values()) {
-      boolean things = OF_THINGS.matcher(heading).matches();
-      if (topic.in(heading) && (topic != Topic.ELIGIBLE || things)) {
-        return topic;
-      }
-    }
-    return null;
   }
 
   /** Reads a statement under the headings above it. */
@@ -315,33 +165,17 @@ public final class GuidelineReader {
     if (step(text, plain)) {
       return;
     }
-    Matcher runIn = RUN_IN.matcher(plain);
-    if (runIn.matches()
-        && Quantities.in(runIn.group("label")).isEmpty()
-        && Statements.read(runIn.group("label")).facts().isEmpty()) {
-      String rest = runIn.group("rest");
-      Reading alone = Statements.read(rest);
-      Matcher priced = BUY_RATE.matcher(rest);
-      if (priced.matches()) {
-        rate(context.node(), percent(priced), text);
-      } else if (alone.unread().isEmpty() && !alone.facts().isEmpty()) {
-        ledger.enter(context.node(), alone, text);
-      } else {
-        keyed(context.node(), runIn.group("label"), rest, false);
-      }
+    if (runIn(text, plain)) {
       return;
     }
     Reading reading = Statements.read(text);
     if (reading.facts().isEmpty() && colon > 0 && colon < plain.length() - 1) {
-      if (announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
+      String label = plain.substring(0, colon);
+      String value = plain.substring(colon + 1).trim();
+      if (announced(label, value) || keyedProgram(label, value)) {
         return;
       }
-      if (keyedProgram(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
-        return;
-      }
-      Reading keyed =
-          Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
-      reading = keyed.facts().isEmpty() ? reading : keyed;
+      reading = reading.or(Statements.keyed(label, value));
     }
     if (reading.facts().isEmpty() && context.node().isSection()) {
       Reading range = Statements.range(text);
@@ -351,12 +185,33 @@ public final class GuidelineReader {
       }
     }
     reading = reading.or(headline(text));
-    Matcher rate = BUY_RATE.matcher(plain);
-    if (reading.facts().isEmpty() && rate.matches()) {
-      rate(context.node(), percent(rate), text);
+    OptionalInt bps = BuyRate.stated(text);
+    if (reading.facts().isEmpty() && bps.isPresent()) {
+      rate(context.node(), bps.getAsInt(), text);
       return;
     }
     ledger.enter(context.node(), reading, text);
+  }
+
+  /** "Time in business. Not less than two years": the first words are a label. */
+  private boolean runIn(String text, String plain) {
+    Matcher runIn = RUN_IN.matcher(plain);
+    if (!runIn.matches()
+        || !Quantities.in(runIn.group("label")).isEmpty()
+        || !Statements.read(runIn.group("label")).facts().isEmpty()) {
+      return false;
+    }
+    String rest = runIn.group("rest");
+    Reading alone = Statements.read(rest);
+    OptionalInt bps = BuyRate.stated(rest);
+    if (bps.isPresent()) {
+      rate(context.node(), bps.getAsInt(), text);
+    } else if (alone.unread().isEmpty() && !alone.facts().isEmpty()) {
+      ledger.enter(context.node(), alone, text);
+    } else {
+      keyed(context.node(), runIn.group("label"), rest, false);
+    }
+    return true;
   }
 
   /** An amount right below a program's name, or a range of amounts or terms anywhere in it. */
@@ -373,7 +228,7 @@ public final class GuidelineReader {
   private boolean announced(String label, String list) {
     boolean refuses =
         label.split(" ").length <= LONGEST_LABEL
-            && topic(label) == Topic.EXCLUDED
+            && Topic.of(label) == Topic.EXCLUDED
             && NumberReader.mentions(label).isEmpty();
     if (!refuses) {
       return false;
@@ -381,13 +236,7 @@ public final class GuidelineReader {
     Context before = context;
     boolean anywhere = label.matches("(?i).*\\b(?:either|any|all|both|every)\\b.*");
     context = new Context(anywhere ? root : context.node(), Topic.EXCLUDED, label);
-    String separator =
-        list.matches(".*\\s[|•]\\s.*") ? "\\s[|•]\\s" : "(?:;|,(?!\\d{3}))(?![^(]*\\))";
-    for (String item : list.replaceFirst("\\.$", "").split(separator, -1)) {
-      if (!item.isBlank()) {
-        excluded(item.trim().replaceFirst("(?i)^(?:and|or) ", ""));
-      }
-    }
+    ExcludedReader.entries(list).forEach(this::excluded);
     context = before;
     return true;
   }
@@ -424,60 +273,12 @@ public final class GuidelineReader {
   }
 
   private void excluded(String text) {
-    String heading = context.heading();
-    if (text.contains(";")) {
-      for (String part : text.split(";", -1)) {
-        if (!part.isBlank()) {
-          excluded(part.trim());
-        }
+    for (String entry : text.split(";", -1)) {
+      if (!entry.isBlank()) {
+        Reading reading = ExcludedReader.read(context.heading(), entry.trim());
+        ledger.enter(context.node(), reading, entry.trim());
       }
-      return;
     }
-    List<String> states = States.list(Prose.plain(text));
-    if (states != null) {
-      boolean spelled = text.matches("(?:[A-Z][a-z]+[ ,]*|and |or )+");
-      if (heading.matches(OF_PLACES) || spelled) {
-        enterList("state", states, text);
-      } else {
-        ledger.unread(text);
-      }
-      return;
-    }
-    String bare =
-        Prose.plain(text)
-            .replaceFirst("(?i)^(?:an? |any )", "")
-            .replaceFirst("(?i)[;,.]?(?: (?:and|or))?$", "");
-    Reading stated = Statements.read("No " + bare);
-    Reading plainly = Statements.read(text);
-    if (!plainly.facts().isEmpty() && plainly.facts().get(0).operator() == Operator.NOT_IN) {
-      ledger.enter(context.node(), plainly, text);
-    } else if (!stated.facts().isEmpty()) {
-      ledger.enter(context.node(), stated, text);
-    } else if (Exclusions.plain(text) && listsThings(heading)) {
-      enterList(Exclusions.type(heading), List.of(text.replaceAll("[.;,]+$", "").trim()), text);
-    } else if (listsThings(heading) && inline(text)) {
-      enterList(Exclusions.type(heading), Exclusions.items(text), text);
-    } else {
-      ledger.unread(text);
-    }
-  }
-
-  private static boolean inline(String text) {
-    List<String> items = Exclusions.items(text);
-    return items.size() > 2 && items.stream().allMatch(Exclusions::plain);
-  }
-
-  /** Whether a heading announces industries or equipment, and not documents or applicants. */
-  private static boolean listsThings(String heading) {
-    boolean places = heading.matches(OF_PLACES) && !OF_THINGS.matcher(heading).matches();
-    return !places
-        && !heading.matches(
-            "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?)\\b.*");
-  }
-
-  private void enterList(String type, List<String> values, String quote) {
-    ledger.enter(
-        context.node(), Reading.of(List.of(Fact.list(type, Operator.NOT_IN, values))), quote);
   }
 
   /** Reads a label with its value under the headings above. */
@@ -499,14 +300,11 @@ public final class GuidelineReader {
       ledger.lender(value.trim());
       return;
     }
-    if (name.matches("(?i)(?:buy |base |interest )?rates?(?: \\(buy\\))?")) {
-      Matcher percent =
-          Pattern.compile("(?<p>\\d{1,2}(?:\\.\\d{1,4})?) ?%").matcher(Prose.plain(value));
-      if (percent.matches()) {
-        rate(node, percent.group("p"), label + " " + value);
-      } else {
-        ledger.unread(label + " " + value);
-      }
+    if (BuyRate.labelled(name)) {
+      BuyRate.value(value)
+          .ifPresentOrElse(
+              bps -> rate(node, bps, label + " " + value),
+              () -> ledger.unread(label + " " + value));
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);

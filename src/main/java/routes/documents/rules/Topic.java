@@ -1,6 +1,7 @@
 package routes.documents.rules;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a heading says that the text below it is about. */
 enum Topic {
@@ -21,6 +22,26 @@ enum Topic {
 
   Topic(String words) {
     this.words = Pattern.compile("\\b(?:" + words + ")\\b", Pattern.CASE_INSENSITIVE);
+  }
+
+  private static final Pattern THINGS =
+      Pattern.compile(
+          "(?i).*\\b(?:industr\\w+|equipment|collateral|assets?|vehicles?|business types|states?)\\b.*");
+
+  /** What a heading or the beginning of a list is about, if it says so. */
+  static @Nullable Topic of(String title) {
+    String heading = Prose.plain(title);
+    for (Topic topic : values()) {
+      if (topic.in(heading) && (topic != ELIGIBLE || ofThings(heading))) {
+        return topic;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a heading speaks of industries, equipment or places. */
+  static boolean ofThings(String heading) {
+    return THINGS.matcher(heading).matches();
   }
 
   /** Whether a heading is about this. */

@@ -1,0 +1,153 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routes.documents.layout.Block;
+import routes.documents.layout.Columns;
+import routes.documents.layout.Heading;
+import routes.documents.layout.Item;
+import routes.documents.layout.Table;
+
+/** Goes through blocks in order, and puts together what one block begins and the next completes. */
+final class BlockRun {
+
+  private static final float INDENTED = 4;
+  private static final int LONGEST_LABEL = 6;
+
+  private final GuidelineReader reader;
+  private final TableReader tables;
+  private final Ledger ledger;
+
+  /** The line that announced the list that is being read, and whether anything followed it. */
+  private @Nullable Item lead;
+
+  private boolean led;
+
+  /** A question whose answer has not come yet. */
+  private @Nullable String question;
+
+  BlockRun(GuidelineReader reader, TableReader tables, Ledger ledger) {
+    this.reader = reader;
+    this.tables = tables;
+    this.ledger = ledger;
+  }
+
+  void read(List<Block> blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      if (answered(block) || asks(block)) {
+        continue;
+      }
+      if (block instanceof Heading heading) {
+        endLead();
+        reader.heading(heading.text(), heading.prominence());
+      } else if (block instanceof Item item) {
+        item(item, i + 1 < blocks.size() ? blocks.get(i + 1) : null);
+      } else if (lead != null && Topic.of(lead.text()) == Topic.EXCLUDED) {
+        String heading = lead.text();
+        endLead();
+        reader.excluding(heading, () -> part(block));
+      } else {
+        endLead();
+        part(block);
+      }
+    }
+    endLead();
+    endQuestion();
+  }
+
+  private void part(Block block) {
+    if (block instanceof Table table) {
+      tables.read(table);
+    } else if (block instanceof Columns columns) {
+      columns(columns.columns());
+    }
+  }
+
+  /** A heading at the foot of a column stands over what the next one begins with. */
+  private void columns(List<List<Block>> columns) {
+    @Nullable Heading last = null;
+    for (List<Block> column : columns) {
+      List<Block> whole = new ArrayList<>(column);
+      if (last != null && !(column.get(0) instanceof Heading)) {
+        whole.add(0, last);
+      }
+      last = column.get(column.size() - 1) instanceof Heading heading ? heading : null;
+      reader.within(reader.context(), whole);
+    }
+  }
+
+  /** Whether this is the answer to the question before it. */
+  private boolean answered(Block block) {
+    if (question != null && block instanceof Item answer && !answer.text().endsWith("?")) {
+      reader.keyed(question, answer.text());
+      question = null;
+      return true;
+    }
+    endQuestion();
+    return false;
+  }
+
+  private boolean asks(Block block) {
+    String text =
+        block instanceof Item item
+            ? item.text()
+            : block instanceof Heading heading ? heading.text() : "";
+    if (!text.matches("\\S+ .*\\?")) {
+      return false;
+    }
+    endLead();
+    question = text;
+    return true;
+  }
+
+  private void endQuestion() {
+    if (question != null) {
+      ledger.unread(question);
+      question = null;
+    }
+  }
+
+  private void item(Item item, @Nullable Block next) {
+    if (lead != null && follows(lead, item)) {
+      led = true;
+      if (Topic.of(lead.text()) == Topic.EXCLUDED) {
+        reader.excluding(lead.text(), () -> reader.statement(item.text()));
+      } else {
+        reader.keyed(lead.text(), item.text());
+      }
+      return;
+    }
+    endLead();
+    if (item.text().matches(".*:[*\\s]*$") || announces(item, next)) {
+      lead = item;
+      ledger.date(item.text());
+    } else {
+      reader.statement(item.text());
+    }
+  }
+
+  private static boolean follows(Item lead, Item item) {
+    return item.indent() > lead.indent() + INDENTED
+        || (item.bulleted() && !lead.bulleted() && Topic.of(lead.text()) == Topic.EXCLUDED);
+  }
+
+  /** "Industries we don't do", with what they are indented below it. */
+  private static boolean announces(Item item, @Nullable Block next) {
+    return next instanceof Item below
+        && below.indent() > item.indent() + INDENTED
+        && item.text().split(" ").length <= LONGEST_LABEL
+        && Topic.of(item.text()) == Topic.EXCLUDED
+        && Statements.read(item.text()).facts().isEmpty();
+  }
+
+  /** A line that ended as if a list should follow says something itself when none did. */
+  private void endLead() {
+    if (lead != null && !led && lead.text().matches(".*\\d.*")) {
+      reader.statement(lead.text());
+    }
+    lead = null;
+    led = false;
+  }
+}

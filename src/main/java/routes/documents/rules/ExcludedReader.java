@@ -1,0 +1,71 @@
+package routes.documents.rules;
+
+import java.util.List;
+import routes.lending.policy.Operator;
+
+/** Reads what stands in a list of things that a lender does not finance or accept. */
+final class ExcludedReader {
+
+  private static final String OF_PLACES =
+      "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|available in|jurisdictions?)\\b.*";
+  private static final String OF_OTHERS =
+      "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?)\\b.*";
+
+  private ExcludedReader() {}
+
+  /** The entries of a list in one line. */
+  static List<String> entries(String list) {
+    String separator =
+        list.matches(".*\\s[|•]\\s.*") ? "\\s[|•]\\s" : "(?:;|,(?!\\d{3}))(?![^(]*\\))";
+    return List.of(list.replaceFirst("\\.$", "").split(separator, -1)).stream()
+        .map(entry -> entry.trim().replaceFirst("(?i)^(?:and|or) ", ""))
+        .filter(entry -> !entry.isBlank())
+        .toList();
+  }
+
+  /**
+   * Reads an entry.
+   *
+   * @param heading what the list is called
+   */
+  static Reading read(String heading, String entry) {
+    String plain = Prose.plain(entry);
+    List<String> states = States.list(plain);
+    if (states != null) {
+      boolean spelled = entry.matches("(?:[A-Z][a-z]+[ ,]*|and |or )+");
+      return heading.matches(OF_PLACES) || spelled ? list("state", states) : Reading.nothing(entry);
+    }
+    Reading plainly = Statements.read(entry);
+    if (!plainly.facts().isEmpty() && plainly.facts().get(0).operator() == Operator.NOT_IN) {
+      return plainly;
+    }
+    String bare =
+        plain
+            .replaceFirst("(?i)^(?:an? |any )", "")
+            .replaceFirst("(?i)[;,.]?(?: (?:and|or))?$", "");
+    Reading forbidden = Statements.read("No " + bare);
+    if (!forbidden.facts().isEmpty()) {
+      return forbidden;
+    }
+    List<String> items = Exclusions.items(entry);
+    if (!listsThings(heading)) {
+      return Reading.nothing(entry);
+    }
+    if (Exclusions.plain(entry)) {
+      return list(Exclusions.type(heading), List.of(entry.replaceAll("[.;,]+$", "").trim()));
+    }
+    return items.size() > 2 && items.stream().allMatch(Exclusions::plain)
+        ? list(Exclusions.type(heading), items)
+        : Reading.nothing(entry);
+  }
+
+  private static Reading list(String type, List<String> values) {
+    return Reading.of(List.of(Fact.list(type, Operator.NOT_IN, values)));
+  }
+
+  /** Whether a heading announces industries or equipment, and not documents or applicants. */
+  private static boolean listsThings(String heading) {
+    boolean places = heading.matches(OF_PLACES) && !Topic.ofThings(heading);
+    return !places && !heading.matches(OF_OTHERS);
+  }
+}
