@@ -1,6 +1,7 @@
 package routes.documents.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
@@ -67,6 +68,14 @@ final class BlockRun {
 
   /** A heading at the foot of a column stands over what the next one begins with. */
   private void columns(List<List<Block>> columns) {
+    if (columns.size() == 2 && columns.get(0).stream().allMatch(Heading.class::isInstance)) {
+      // Headings in the margin stand beside what they head.
+      List<Block> whole = new ArrayList<>(columns.get(0));
+      whole.addAll(columns.get(1));
+      whole.sort(Comparator.comparingDouble(block -> block.box().top()));
+      reader.within(reader.context(), whole);
+      return;
+    }
     @Nullable Heading last = null;
     for (List<Block> column : columns) {
       List<Block> whole = new ArrayList<>(column);

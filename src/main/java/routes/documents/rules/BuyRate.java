@@ -19,7 +19,7 @@ final class BuyRate {
               + PERCENT
               + ") ?%\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");
-  private static final String LABEL = "(?i)(?:buy |base |interest )?rates?(?: \\(buy\\))?";
+  private static final String LABEL = "(?i)(?:buy |base |interest )?rates?(?: \\(buy\\))?|pricing";
 
   private BuyRate() {}
 

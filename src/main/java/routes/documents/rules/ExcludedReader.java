@@ -1,6 +1,8 @@
 package routes.documents.rules;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import routes.lending.policy.Operator;
 
 /** Reads what stands in a list of things that a lender does not finance or accept. */
@@ -10,6 +12,11 @@ final class ExcludedReader {
       "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|available in|jurisdictions?)\\b.*";
   private static final String OF_OTHERS =
       "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?)\\b.*";
+
+  /** "Industries & equipment: ..." in a list of what is not financed. */
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|states|and|&|/| )+)): (?<list>.+)");
 
   private ExcludedReader() {}
 
@@ -29,6 +36,10 @@ final class ExcludedReader {
    * @param heading what the list is called
    */
   static Reading read(String heading, String entry) {
+    Matcher labelled = LABELLED.matcher(entry);
+    if (labelled.matches()) {
+      return read(labelled.group("label"), labelled.group("list"));
+    }
     String plain = Prose.plain(entry);
     List<String> states = States.list(plain);
     if (states != null) {
@@ -51,12 +62,13 @@ final class ExcludedReader {
     if (!listsThings(heading)) {
       return Reading.nothing(entry);
     }
+    if (items.size() > 2 && items.stream().allMatch(Exclusions::plain)) {
+      return list(Exclusions.type(heading), items);
+    }
     if (Exclusions.plain(entry)) {
       return list(Exclusions.type(heading), List.of(entry.replaceAll("[.;,]+$", "").trim()));
     }
-    return items.size() > 2 && items.stream().allMatch(Exclusions::plain)
-        ? list(Exclusions.type(heading), items)
-        : Reading.nothing(entry);
+    return Reading.nothing(entry);
   }
 
   private static Reading list(String type, List<String> values) {

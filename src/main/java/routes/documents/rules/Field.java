@@ -51,7 +51,7 @@ enum Field {
       Operator.GTE,
       0,
       100,
-      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:same|current) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
+      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,
@@ -122,7 +122,7 @@ enum Field {
       Operator.GTE,
       1,
       10_000,
-      "fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
+      "fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
   CDL(
       "cdl",
       Kind.DURATION,
@@ -143,7 +143,7 @@ enum Field {
       Operator.LTE,
       500,
       1_000_000_000,
-      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend)\\b");
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
 
   /** What kind of number belongs to a field. */
   enum Kind {

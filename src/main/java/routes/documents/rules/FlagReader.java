@@ -40,7 +40,7 @@ final class FlagReader {
   /** "We do not offer sale-leasebacks". */
   private static final Pattern WE_DO_NOT =
       compile(
-          "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|never) (?:offer|do|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?:(?:anyone|applicants?|borrowers?|customers?) with (?:an? )?)?(?<rest>.+)");
+          "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|(?:will )?no longer|never) (?:offer|do|lease to|lend to|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?:(?:anyone|applicants?|borrowers?|customers?) with (?:an? )?)?(?<rest>.+)");
 
   /** "Any open tax lien must be cleared before you submit". */
   private static final Pattern MUST_CLEAR =
@@ -65,7 +65,7 @@ final class FlagReader {
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CITIZEN =
       compile(
-          "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?::? ?(?:only|required|is required))?");
+          "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?|citizens? of the (?:united states|us))(?::? ?(?:only|required|is required))?");
   private static final Pattern RESIDENTS =
       compile(
           "(?:(?:(?:all|every|each) )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:(?:must|shall|should) be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:perm(?:anent)?\\.? residents?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
@@ -74,7 +74,7 @@ final class FlagReader {
           "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give|execute) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
+          "(?:required |an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?= on (?:every|all|each) (?:deals?|transactions?))(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:sign|provide|give|execute) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");

@@ -97,9 +97,9 @@ final class Guards {
     text = simple(text, HOMEOWNER, found, leading, "homeownership is true");
     text = simple(text, START_UP, found, leading, "start-up");
     text = simple(text, PRIVATE_PARTY, found, leading, "private_party_sale is true");
-    Matcher kind = KIND.matcher(text);
-    if (kind.find()) {
-      found.add("equipment_type is " + kind.group("kind").toLowerCase(Locale.ROOT));
+    String kind = kind(text);
+    if (kind != null) {
+      found.add(kind);
       leading[0] = true;
     }
     Matcher industry = INDUSTRY.matcher(text);
@@ -109,6 +109,12 @@ final class Guards {
     }
     return new Parted(
         text.trim(), found.isEmpty() ? null : found.get(0), leading[0], found.size() > 1);
+  }
+
+  /** The kind of equipment that a sentence is about, as a condition. */
+  static @Nullable String kind(String sentence) {
+    Matcher kind = KIND.matcher(sentence);
+    return kind.find() ? "equipment_type is " + kind.group("kind").toLowerCase(Locale.ROOT) : null;
   }
 
   private static String amount(

@@ -24,6 +24,11 @@ public final class GuidelineReader {
   private static final Pattern RUN_IN =
       Pattern.compile("(?<label>[A-Z][a-z]+(?:[ -][a-z]+){0,4})\\. (?<rest>[A-Z].*)");
 
+  /** "A few reminders for every program" */
+  private static final Pattern EVERYWHERE =
+      Pattern.compile(
+          "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
+
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
   private static final int LONGEST_LABEL = 6;
@@ -158,7 +163,9 @@ public final class GuidelineReader {
   private void said(String text) {
     String plain = Prose.plain(text);
     int colon = plain.indexOf(':');
-    if (colon > 0 && ProgramName.general(plain.substring(0, colon))) {
+    if (colon > 0
+        && (ProgramName.general(plain.substring(0, colon))
+            || EVERYWHERE.matcher(plain.substring(0, colon)).matches())) {
       ledger.enter(root, Statements.read(plain.substring(colon + 1).trim()), text);
       return;
     }
@@ -169,7 +176,11 @@ public final class GuidelineReader {
       return;
     }
     Reading reading = Statements.read(text);
-    if (reading.facts().isEmpty() && colon > 0 && colon < plain.length() - 1) {
+    if (colon > 0 && colon < plain.length() - 1 && !reading.facts().isEmpty()) {
+      Reading keyed =
+          Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
+      reading = keyed.facts().size() > reading.facts().size() ? keyed : reading;
+    } else if (colon > 0 && colon < plain.length() - 1) {
       String label = plain.substring(0, colon);
       String value = plain.substring(colon + 1).trim();
       if (announced(label, value) || keyedProgram(label, value)) {

@@ -105,7 +105,7 @@ final class PolicyAssembler {
   }
 
   private static void addDerived(List<Criterion> criteria, List<Criterion> derived) {
-    for (Criterion one : derived) {
+    for (Criterion one : hulls(derived)) {
       boolean said =
           criteria.stream()
               .anyMatch(other -> other.type().equals(one.type()) && other.when() == null);
@@ -113,6 +113,39 @@ final class PolicyAssembler {
         criteria.add(one);
       }
     }
+  }
+
+  /** The bands of several tables make one range. */
+  private static List<Criterion> hulls(List<Criterion> derived) {
+    List<Criterion> hulls = new ArrayList<>();
+    for (Criterion one : derived) {
+      int same = -1;
+      for (int i = 0; i < hulls.size(); i++) {
+        boolean ranges =
+            hulls.get(i).operator() == Operator.BETWEEN && one.operator() == Operator.BETWEEN;
+        same = ranges && hulls.get(i).type().equals(one.type()) ? i : same;
+      }
+      if (same < 0) {
+        hulls.add(one);
+      } else {
+        Criterion other = hulls.get(same);
+        JsonNode low = least(one.value().get(0), other.value().get(0));
+        JsonNode high =
+            low(one.value().get(1), other.value().get(1))
+                ? other.value().get(1)
+                : one.value().get(1);
+        hulls.set(same, valued(other, Operator.BETWEEN, array(List.of(low, high))));
+      }
+    }
+    return hulls;
+  }
+
+  private static JsonNode least(JsonNode one, JsonNode other) {
+    return low(one, other) ? one : other;
+  }
+
+  private static boolean low(JsonNode one, JsonNode other) {
+    return one.decimalValue().compareTo(other.decimalValue()) < 0;
   }
 
   /** Once each, lists of the same kind joined, lower and upper ends joined, contradictions out. */

@@ -119,7 +119,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)(?:all|both|every) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
+            "(?i)across the board|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
   }
 
   private static boolean topical(String base) {
@@ -180,10 +180,10 @@ record ProgramName(String name, String key) {
 
   /** Capitals all through are a matter of the heading's looks. */
   private static String shown(String name) {
-    if (name.length() < 5 || !name.equals(name.toUpperCase(Locale.ROOT))) {
+    if (name.length() < 4 || !name.equals(name.toUpperCase(Locale.ROOT))) {
       return name;
     }
-    return Pattern.compile("[A-Z]{3,}")
+    return Pattern.compile("[A-Z]{3,}|(?<=-)[A-Z]{2}\\b")
         .matcher(name)
         .replaceAll(
             word -> word.group().charAt(0) + word.group().substring(1).toLowerCase(Locale.ROOT));

@@ -118,7 +118,7 @@ final class ProgramNode {
     List<ProgramNode> programs =
         children.stream()
             .filter(child -> child.section)
-            .filter(child -> children.stream().anyMatch(other -> differ(child, other) >= DIFFERENT))
+            .filter(child -> different(child) >= DIFFERENT)
             .toList();
     programs.forEach(ProgramNode::becomeProgram);
     for (ProgramNode child : List.copyOf(children)) {
@@ -164,15 +164,19 @@ final class ProgramNode {
     }
   }
 
-  /** How many things both require, in different ways. */
-  private static long differ(ProgramNode one, ProgramNode other) {
-    return one == other
-        ? 0
-        : one.required()
-            .filter(mine -> other.required().anyMatch(theirs -> differ(mine, theirs)))
-            .map(Criterion::type)
-            .distinct()
-            .count();
+  /** How many things it requires in other ways than those beside it. */
+  private long different(ProgramNode child) {
+    return child
+        .required()
+        .filter(
+            mine ->
+                children.stream()
+                    .filter(other -> other != child)
+                    .flatMap(ProgramNode::required)
+                    .anyMatch(theirs -> differ(mine, theirs)))
+        .map(Criterion::type)
+        .distinct()
+        .count();
   }
 
   private Stream<Criterion> required() {

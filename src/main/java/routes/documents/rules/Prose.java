@@ -120,6 +120,11 @@ final class Prose {
             .replaceAll(
                 "(?i),? such as [^.;:]*?(?= (?:may|must|can|cannot|up to|are|is|should|shall|as much|not)\\b)",
                 "")
+            .replaceAll("(?i),? (?:up|down) from [^,.;)]+", "")
+            .replaceAll(
+                "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", "")
+            .replaceAll("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", "")
+            .replaceAll("(?i)\\bgoes (?=up to\\b)", "")
             .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
             .replaceAll("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%")
             .replaceAll("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding")

@@ -126,6 +126,18 @@ record RateTable(List<Entry> entries) {
             .allMatch(months -> months % 6 == 0 && months >= 12 && months <= 144);
   }
 
+  /** The same rates for the amounts that the table's title states, if it states some. */
+  RateTable under(String title) {
+    Band amounts = Band.of(title, false);
+    boolean free = entries.stream().allMatch(entry -> entry.amount() == null);
+    return amounts == null || !amounts.money() || !free
+        ? this
+        : new RateTable(
+            entries.stream()
+                .map(e -> new Entry(e.program(), amounts, e.term(), e.bps(), e.quote()))
+                .toList());
+  }
+
   private static @Nullable Head together(List<@Nullable Head> heads) {
     Head all = Head.NOTHING;
     for (Head head : heads) {

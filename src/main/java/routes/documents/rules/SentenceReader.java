@@ -39,7 +39,7 @@ final class SentenceReader {
   /** "For requests of $175,000 or less a signed application will suffice". */
   private static final Pattern APPLICATION_SUFFICES =
       Pattern.compile(
-          "(?i)(?:for|on) (?:all )?(?:requests?|transactions?|deals?|amounts?) (?:of|up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)(?: or less)?,? (?:only )?(?:an?|the|your) (?:signed |completed |credit )*application\\b[^$]*\\b(?:suffices?|is (?:all|enough)|needed|required)\\b[^$]*");
+          "(?i)(?:for|on) (?:all )?(?:requests?|transactions?|deals?|amounts?) (?:of|up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)(?: or less)?,? (?:only )?(?:an?|the|your) (?:signed |completed |credit )*application\\b[^$]*\\b(?:suffices?|is (?:all|enough)|needed|required)\\b[^$]*|(?:requests?|transactions?|deals?) (?:of )?(?:up to|under|below) (?<limit>\\$ ?[\\d,.]+ ?(?:k|mm|million)?) (?:need|require)s? only an? (?:signed |completed |credit )*application");
 
   private static final Pattern NO_FINANCIALS =
       Pattern.compile(
@@ -58,10 +58,27 @@ final class SentenceReader {
     for (String sentence : Prose.sentences(Prose.plain(statement))) {
       boolean goesOn =
           DISCHARGED.matcher(sentence).lookingAt() && Flag.BANKRUPTCY.in(before).find();
-      all = all.and(sentence(goesOn ? "Bankruptcies " + sentence : sentence));
+      Reading one = sentence(goesOn ? "Bankruptcies " + sentence : sentence);
+      String kind = before.isEmpty() ? null : Guards.kind(before);
+      all = all.and(kind == null ? one : ofTheSame(kind, one));
       before = sentence;
     }
     return all;
+  }
+
+  /** "Trucks: 7 years or newer; 500,000 miles at most": the miles are the trucks' as well. */
+  private static Reading ofTheSame(String kind, Reading reading) {
+    return new Reading(
+        reading.facts().stream()
+            .map(
+                fact ->
+                    fact.when() == null
+                            && (fact.type().equals("equipment_mileage")
+                                || fact.type().equals("equipment_age"))
+                        ? fact.under(kind)
+                        : fact)
+            .toList(),
+        reading.unread());
   }
 
   /** Reads a label or question with its value or answer. */
@@ -162,7 +179,12 @@ final class SentenceReader {
     Matcher suffices = APPLICATION_SUFFICES.matcher(sentence);
     if (suffices.matches()) {
       return Reading.of(
-          NumberReader.read("application only up to " + suffices.group("money"), null));
+          NumberReader.read(
+              "application only up to "
+                  + (suffices.group("money") == null
+                      ? suffices.group("limit")
+                      : suffices.group("money")),
+              null));
     }
     Matcher without = NO_STATEMENTS.matcher(sentence);
     if (without.matches()) {
@@ -189,7 +211,7 @@ final class SentenceReader {
 
   /** What two statements demand that one sentence joins: "..., and a guarantee is required". */
   private static Optional<List<Fact>> both(String sentence) {
-    String[] halves = sentence.split("[,;] (?:and|but) | and (?=we\\b)", -1);
+    String[] halves = sentence.split("[,;] (?:and|but) | and (?=we\\b)|, (?=no )", -1);
     if (halves.length < 2) {
       return Optional.empty();
     }

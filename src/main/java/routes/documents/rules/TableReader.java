@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
+import routes.documents.layout.Item;
 import routes.documents.layout.Table;
 import routes.lending.policy.Operator;
 import routes.lending.policy.Rate;
@@ -24,6 +26,8 @@ final class TableReader {
       "(?i)(?:minimums?|maximums?|min\\.?|max\\.?|requirements?|required|guidelines?|criteria|details?|value|standard|preferred|ideal|description|notes?|limits?)";
   private static final String YES_OR_NO =
       "(?i)(?:no|none|yes|n/?a|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
+  private static final String PROGRAMS =
+      "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
   private static final float OF_A_CELL = 1;
 
   private final GuidelineReader reader;
@@ -35,7 +39,8 @@ final class TableReader {
   }
 
   void read(Table table) {
-    Table body = withoutTitle(withoutNumbers(table));
+    Table whole = withoutNumbers(table);
+    Table body = withoutTitle(whole);
     if (body.rows().isEmpty()) {
       return;
     }
@@ -55,7 +60,7 @@ final class TableReader {
     if (!halves.isEmpty()) {
       halves.forEach(this::read);
     } else if (rates.isPresent()) {
-      enter(rates.get());
+      enter(body == whole ? rates.get() : rates.get().under(whole.rows().get(0).get(0).text()));
     } else if (tiered(body)) {
       tiers(body);
     } else if (turned(body)) {
@@ -271,13 +276,18 @@ final class TableReader {
         table.rows().stream()
             .skip(1)
             .allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
-    return labels >= 2 && labels * 2 >= head.size() - 1 && programs;
+    boolean named = head.get(0).text().matches(PROGRAMS);
+    return labels >= 2 && labels * 2 >= head.size() - 1 && (programs || named);
   }
 
   private void turnedTiers(Table table) {
     List<Cell> head = table.rows().get(0);
     for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
-      ProgramName name = ProgramName.in(row.get(0).text()).orElseThrow();
+      String title = row.get(0).text();
+      if (title.isBlank()) {
+        continue;
+      }
+      ProgramName name = ProgramName.in(title).orElseGet(() -> ProgramName.of(title));
       ProgramNode node = reader.context().node().child(name, 0, ledger.page(), true);
       for (int c = 1; c < row.size(); c++) {
         cell(node, head.get(c).text(), row.get(c));
@@ -292,6 +302,16 @@ final class TableReader {
     }
     if (cell.content().size() > 1 && !labels(label)) {
       reader.within(reader.context().in(node), cell.content());
+    } else if (cell.content().size() > 1
+        && cell.content().stream().allMatch(Item.class::isInstance)) {
+      for (Block line : cell.content()) {
+        String text = ((Item) line).text();
+        if (NumberReader.mentions(Prose.plain(text)).isEmpty()) {
+          reader.keyed(node, label, text, false);
+        } else {
+          reader.within(reader.context().in(node), List.of(line));
+        }
+      }
     } else {
       reader.keyed(node, label, value, false);
     }

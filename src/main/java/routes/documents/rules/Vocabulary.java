@@ -30,7 +30,7 @@ final class Vocabulary {
               typical open standard program total gross annual annually yearly net
               full last past most recent consecutive current currently available availability
               combined percent percentage rate paid agreed good standing active licensed
-              continuous origination acquisition fine ok okay please number offered offer practice practices although though many look able show furnish delivery installation training freight other originator recently completed fiscal bureau titled held holding primary majority main managing qualify qualifies qualifying inception funding
+              continuous origination acquisition fine ok okay run now stays still lessee lessees welcome please number offered offer practice practices although though many look able show furnish delivery installation training freight other originator recently completed fiscal bureau titled held holding primary majority main managing qualify qualifies qualifying inception funding
               closing signing model models newer trailer trailers tractor tractors semi
               usd dollars dollar range ranges between up no greater less than more or
               not no cannot can't exceed older newer over under above below lower equal
