@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import routes.documents.layout.RuledTables.Grid;
 import routes.documents.page.PageText;
 import routes.documents.page.Ruling;
@@ -76,12 +77,22 @@ public final class PageLayout {
         inside.computeIfAbsent(home, none -> new ArrayList<>()).add(word);
       }
     }
+    Map<Grid, List<Segment>> heads = new HashMap<>();
+    for (Grid grid : inside.keySet()) {
+      heads.put(grid, TableHeads.above(grid, outside));
+    }
+    heads.values().stream().flatMap(List::stream).forEach(head -> outside.removeAll(head.words()));
     List<Element> elements = new ArrayList<>(Lines.segments(outside, page.rulings()));
-    inside.forEach((grid, in) -> elements.add(new BlockElement(table(grid, in), grid.box())));
+    inside.forEach(
+        (grid, in) -> {
+          List<Segment> head = heads.getOrDefault(grid, List.of());
+          Table table = table(grid, in, head);
+          elements.add(new BlockElement(table, table.box()));
+        });
     return elements;
   }
 
-  private Table table(Grid grid, List<Word> words) {
+  private Table table(Grid grid, List<Word> words, List<Segment> head) {
     List<List<Word>> contents = new ArrayList<>();
     for (int i = 0; i < grid.cells(); i++) {
       contents.add(new ArrayList<>());
@@ -94,6 +105,15 @@ public final class PageLayout {
       cells.add(cell(contents.get(i), rightEdge(grid, i)));
     }
     List<List<Cell>> rows = new ArrayList<>();
+    Box box = grid.box();
+    if (!head.isEmpty()) {
+      box = box.and(Box.around(head));
+      List<List<Word>> above = TableHeads.byColumn(grid, head);
+      rows.add(
+          IntStream.range(0, above.size())
+              .mapToObj(c -> cell(above.get(c), grid.right(c)))
+              .toList());
+    }
     for (int r = 0; r < grid.rows(); r++) {
       List<Cell> line = new ArrayList<>();
       for (int c = 0; c < grid.columns(); c++) {
@@ -103,7 +123,7 @@ public final class PageLayout {
         rows.add(line);
       }
     }
-    return new Table(rows, true, grid.box());
+    return new Table(rows, true, box);
   }
 
   private Cell cell(List<Word> words, float right) {

@@ -48,6 +48,11 @@ final class RuledTables {
       return cell[row][column];
     }
 
+    /** Where that column begins. */
+    float left(int column) {
+      return xs[column];
+    }
+
     /** Where that column ends. */
     float right(int column) {
       return xs[column + 1];

@@ -71,6 +71,12 @@ final class ExcludedReader {
     return Reading.nothing(entry);
   }
 
+  /** Whether it is an entry of a list of industries or equipment. */
+  static boolean listed(Reading reading) {
+    return reading.facts().stream()
+        .anyMatch(fact -> fact.operator() == Operator.NOT_IN && !fact.type().equals("state"));
+  }
+
   private static Reading list(String type, List<String> values) {
     return Reading.of(List.of(Fact.list(type, Operator.NOT_IN, values)));
   }

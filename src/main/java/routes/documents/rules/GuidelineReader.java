@@ -247,7 +247,16 @@ public final class GuidelineReader {
     Context before = context;
     boolean anywhere = label.matches("(?i).*\\b(?:either|any|all|both|every)\\b.*");
     context = new Context(anywhere ? root : context.node(), Topic.EXCLUDED, label);
-    ExcludedReader.entries(list).forEach(this::excluded);
+    List<String> entries = ExcludedReader.entries(list);
+    List<Reading> readings =
+        entries.stream().map(entry -> ExcludedReader.read(label, entry)).toList();
+    boolean whole = readings.stream().noneMatch(reading -> reading.facts().isEmpty());
+    for (int i = 0; i < entries.size(); i++) {
+      // A list that lacks an entry would allow what the lender refuses.
+      boolean part = !whole && ExcludedReader.listed(readings.get(i));
+      ledger.enter(
+          context.node(), part ? Reading.nothing(entries.get(i)) : readings.get(i), entries.get(i));
+    }
     context = before;
     return true;
   }

@@ -35,7 +35,7 @@ record ProgramName(String name, String key) {
           "(?i:\"?)(?i:super )?[A-E][+-]{0,2}\"?(?: ?(?i:rates?|credits?|paper|tier|program|guidelines?|rate guidelines|pricing(?: guidelines)?|credit guidelines|deals?|customers?|lender|box|borrowers?|business))?");
   private static final Pattern KNOWN =
       Pattern.compile(
-          "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|core(?= (?:program|tier)\\b)|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established(?: business(?:es)?)?|new business(?:es)?|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
+          "(?i)(?:super |near[- ]|non-?|sub-?)?(?:preferred|core(?= (?:program|tier)\\b)|platinum|gold|silver|bronze|diamond|prime|elite|select|premier|standard|express|start-? ?ups?|starter|corp(?:orate|oration)?\\.? only|medical|healthcare|practice|trucking|transportation|otr|titled(?: vehicles?)?|vocational|municipal|established|(?:established|new|emerging|growing|small|large|first)[- ](?:practices?|business(?:es)?|ventures?|fleets?|trucks?|compan(?:y|ies)|operators?)|emerging|story credits?|challenged credits?|app(?:lication)?[- ]only|full (?:financial|financials|disclosure|doc)|working capital|franchise|agricultur(?:e|al)|construction|homeowner|non-homeowner|dental|veterinary|yellow iron|sub ?prime|a paper|b paper|c paper)(?: (?:program|rates?|tier|credit|guidelines|plan|only|pricing(?: guidelines)?|applications?|requirements|deals|transactions|borrowers|customers|criteria|financing))?");
   private static final Pattern KIND =
       Pattern.compile("(?i).*\\b(?:program|rates?|pricing guidelines|tier|plan)\\b.*");
 
@@ -119,7 +119,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)across the board|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
+            "(?i)across the board|(?:what |this )?applies to (?:everyone|all|every)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
   }
 
   private static boolean topical(String base) {

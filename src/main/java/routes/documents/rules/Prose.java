@@ -125,6 +125,7 @@ final class Prose {
                 "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", "")
             .replaceAll("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", "")
             .replaceAll("(?i)\\bgoes (?=up to\\b)", "")
+            .replaceAll("(?i), (?:personal or business|business or personal),", "")
             .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
             .replaceAll("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%")
             .replaceAll("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding")

@@ -45,6 +45,10 @@ final class SentenceReader {
       Pattern.compile(
           "(?i)(?:none|not|no financials?)(?: (?:is|are))? (?:required|needed)(?: (?:for|on) (?:requests?|transactions?|deals?|loans?|amounts?))? (?:up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)\\.?");
 
+  /** "Personal guarantee of every owner of 20% or more required". */
+  private static final Pattern GUARANTEED =
+      Pattern.compile("(?i)(?:personal guarant\\w+|pgs?) (?:of|from|by) .* required\\.?");
+
   private static final Pattern PAPERS =
       Pattern.compile(
           "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
@@ -173,6 +177,9 @@ final class SentenceReader {
   /** Reads one plain sentence. */
   private static Reading sentence(String sentence) {
     Optional<List<Fact>> flags = FlagReader.read(sentence);
+    if (flags.isEmpty() && GUARANTEED.matcher(sentence).matches()) {
+      flags = FlagReader.read(sentence.replaceFirst("(?i) (?:is |are )?required\\.?$", ""));
+    }
     if (flags.isPresent()) {
       return Reading.of(flags.get());
     }

@@ -47,7 +47,7 @@ final class States {
               + ")))\\b");
   private static final Pattern EXCLUDED =
       Pattern.compile(
-          "(?:lower 48(?: states)?(?: only)?[:,; -]+)?no (?=[A-Z]{2}\\b)|(?:\\S+ ){0,8}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|unable"
+          "(?:lower 48(?: states)?(?: only)?[:,; -]+)?no (?=[A-Z]{2}\\b)|(?:\\S+ ){0,8}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|not able to|unable"
               + " to|not licensed to|never) (?:lend|finance|fund|do business|operate|offer"
               + " \\w+|originate|accept (?:applications|business|deals))(?:"
               + " (?:loans|deals|transactions|business(?:es)?|applicants|equipment))?(?:"
@@ -73,7 +73,7 @@ final class States {
   /** "We lend close to home: Iowa and Illinois". */
   private static final Pattern HOME =
       Pattern.compile(
-          "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*: (?<list>.+)",
+          "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)(?:[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*|[^:]*\\blocated in one of (?:these|the following|our) states): (?<list>.+)",
           Pattern.CASE_INSENSITIVE);
 
   private States() {}

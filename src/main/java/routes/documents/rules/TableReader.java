@@ -60,7 +60,8 @@ final class TableReader {
     if (!halves.isEmpty()) {
       halves.forEach(this::read);
     } else if (rates.isPresent()) {
-      enter(body == whole ? rates.get() : rates.get().under(whole.rows().get(0).get(0).text()));
+      boolean titled = body.rows().size() < whole.rows().size();
+      enter(titled ? rates.get().under(whole.rows().get(0).get(0).text()) : rates.get());
     } else if (tiered(body)) {
       tiers(body);
     } else if (turned(body)) {

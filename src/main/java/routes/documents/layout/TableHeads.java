@@ -1,0 +1,54 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import routes.documents.layout.RuledTables.Grid;
+import routes.documents.page.Word;
+
+/** Finds the heads of a ruled table that stand above its lines, as in a band of colour. */
+final class TableHeads {
+
+  private static final float REACH = 1.2f;
+  private static final float EDGE = 3;
+
+  private TableHeads() {}
+
+  /** The heads right above a table, one over a column; none unless they go over nearly all. */
+  static List<Segment> above(Grid grid, List<Word> outside) {
+    Box box = grid.box();
+    List<Word> near =
+        outside.stream()
+            .filter(word -> word.bottom() <= box.top() + EDGE)
+            .filter(word -> box.top() - word.bottom() < REACH * word.fontSize())
+            .filter(word -> word.right() > box.left() && word.x() < box.right())
+            .toList();
+    List<Segment> heads = Lines.segments(near, List.of());
+    List<Integer> columns = heads.stream().map(head -> column(grid, head)).toList();
+    boolean each = !columns.contains(-1) && columns.stream().distinct().count() == columns.size();
+    return each && heads.size() > 1 && heads.size() >= grid.columns() - 1 ? heads : List.of();
+  }
+
+  /** The heads' words by the table's columns. */
+  static List<List<Word>> byColumn(Grid grid, List<Segment> heads) {
+    List<List<Word>> columns = new ArrayList<>();
+    for (int c = 0; c < grid.columns(); c++) {
+      int column = c;
+      columns.add(
+          heads.stream()
+              .filter(head -> column(grid, head) == column)
+              .flatMap(head -> head.words().stream())
+              .toList());
+    }
+    return columns;
+  }
+
+  /** The column that a head stands over wholly; -1 when it reaches into another. */
+  private static int column(Grid grid, Segment head) {
+    return IntStream.range(0, grid.columns())
+        .filter(c -> head.box().left() >= grid.left(c) - EDGE)
+        .filter(c -> head.box().right() <= grid.right(c) + EDGE)
+        .findFirst()
+        .orElse(-1);
+  }
+}
