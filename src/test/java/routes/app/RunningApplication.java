@@ -213,7 +213,7 @@ final class RunningApplication implements AutoCloseable {
 
   private void waitForExit() {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("it did not end:\n" + log());
       }

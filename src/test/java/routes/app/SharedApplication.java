@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -14,6 +19,7 @@ import org.springframework.util.FileSystemUtils;
  * each class has references of its own.
  */
 final class SharedApplication {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static RunningApplication running;
   private static RouteCopy routes;
 
@@ -62,9 +68,32 @@ final class SharedApplication {
   }
 
   private static void end(Path directory) {
-    if (running != null) {
-      running.close();
+    List<ProcessHandle> servers = running == null ? List.of() : running.servers();
+    try {
+      if (running != null) {
+        running.close();
+      }
+    } finally {
+      // What they still write would make the directory come back.
+      servers.forEach(SharedApplication::awaitEnd);
+      delete(directory);
     }
+  }
+
+  private static void awaitEnd(ProcessHandle server) {
+    try {
+      server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      server.destroyForcibly();
+      server.onExit().join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void delete(Path directory) {
     try {
       FileSystemUtils.deleteRecursively(directory);
     } catch (IOException e) {
