@@ -1,6 +1,7 @@
 package routes.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routes.lending.criteria.CriterionType;
+import routes.lending.decision.CompiledPolicy;
+import routes.lending.policy.Policy;
 
 /**
  * Guidelines of invented lenders, printed by a browser, each with what a careful reader takes from
@@ -51,6 +55,19 @@ class PrintedGuidelinesTest {
     assertThat(missed).as("missed").hasSizeLessThanOrEqualTo(most(expected));
   }
 
+  /** A type that policies do not have would make the lender's processing fail. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatIsReadIsAPolicy(String name) throws IOException {
+    Policy policy = policy(name);
+    Stream.concat(
+            policy.allPrograms().criteria().stream(),
+            policy.programs().stream()
+                .flatMap(p -> Stream.concat(p.criteria().stream(), p.preferences().stream())))
+        .forEach(one -> assertThat(CriterionType.of(one.type())).as(one.type()).isNotNull());
+    assertThatCode(() -> CompiledPolicy.compile(policy, "v")).doesNotThrowAnyException();
+  }
+
   /** Over all of them the aim holds: nine facts of ten. */
   @Test
   void nineOfTenAreFound() throws IOException {
@@ -70,10 +87,14 @@ class PrintedGuidelinesTest {
     return (int) Math.ceil((1 - LEAST) * expected.size());
   }
 
-  private static Set<String> read(String name) throws IOException {
+  private static Policy policy(String name) throws IOException {
     DocumentText text =
         new DocumentReader().read(Files.readAllBytes(FOLDER.resolve(name + ".pdf")));
-    return Facts.of(new PolicyReader().read(text, "x").policy()).stream()
+    return new PolicyReader().read(text, "x").policy();
+  }
+
+  private static Set<String> read(String name) throws IOException {
+    return Facts.of(policy(name)).stream()
         .map(String::trim)
         .collect(Collectors.toCollection(TreeSet::new));
   }

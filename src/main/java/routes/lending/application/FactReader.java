@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import routes.lending.json.CanonicalJson;
 
 /** Draws the facts out of a checked application. */
 final class FactReader {
+  private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
+
   private final JsonNode application;
   private final List<JsonNode> guarantors;
 
@@ -34,6 +37,7 @@ final class FactReader {
       case TEXT -> text(field);
       case LOWEST_OF_GUARANTORS -> lowest(field);
       case SUM_OF_GUARANTORS -> sum(field);
+      case AGE_AT_TERM_END -> ageAtTermEnd(field);
       case FLAG_OF_GUARANTORS -> flagOfGuarantors(field);
       case CITIZENSHIP -> citizenship(field);
       case GUARANTEE -> guarantee(field);
@@ -54,6 +58,17 @@ final class FactReader {
   private Fact number(Field field) {
     JsonNode value = at(field.path());
     return value.isNumber() ? stated(field, value.decimalValue()) : missing(field, value);
+  }
+
+  /** The equipment's age when the term is over. */
+  private Fact ageAtTermEnd(Field field) {
+    JsonNode age = at(Field.EQUIPMENT_AGE.path());
+    JsonNode term = at(Field.LOAN_TERM.path());
+    if (!age.isNumber() || !term.isNumber()) {
+      return age.isNumber() ? missing(Field.LOAN_TERM, term) : missing(field, age);
+    }
+    BigDecimal years = term.decimalValue().divide(MONTHS, 2, RoundingMode.HALF_UP);
+    return stated(field, age.decimalValue().add(years));
   }
 
   private Fact flag(Field field) {

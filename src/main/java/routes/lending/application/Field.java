@@ -66,6 +66,11 @@ public enum Field {
   EQUIPMENT_TYPE("equipment.type", "Equipment", Unit.NONE, Kind.EQUIPMENT),
   INDUSTRY_OR_EQUIPMENT("business.industry", "Use", Unit.NONE, Kind.INDUSTRY_OR_EQUIPMENT),
   EQUIPMENT_AGE("equipment.age_years", "Equipment age", Unit.YEARS, Kind.NUMBER),
+  EQUIPMENT_AGE_AT_TERM_END(
+      "equipment.age_years",
+      "Equipment age at the end of the term",
+      Unit.YEARS,
+      Kind.AGE_AT_TERM_END),
   EQUIPMENT_MILEAGE("equipment.mileage", "Equipment mileage", Unit.MILES, Kind.NUMBER),
   EQUIPMENT_CONDITION("equipment.condition", "Equipment condition", Unit.NONE, Kind.TEXT),
   PRIVATE_PARTY_SALE("equipment.private_party_sale", "Private party sale", Unit.NONE, Kind.FLAG),
@@ -109,7 +114,7 @@ public enum Field {
   /** Whether rules compare it as a number. */
   public boolean isNumber() {
     return switch (kind) {
-      case NUMBER, LOWEST_OF_GUARANTORS, SUM_OF_GUARANTORS -> true;
+      case NUMBER, LOWEST_OF_GUARANTORS, SUM_OF_GUARANTORS, AGE_AT_TERM_END -> true;
       default -> false;
     };
   }
@@ -150,6 +155,7 @@ public enum Field {
     TEXT,
     LOWEST_OF_GUARANTORS,
     SUM_OF_GUARANTORS,
+    AGE_AT_TERM_END,
     FLAG_OF_GUARANTORS,
     CITIZENSHIP,
     GUARANTEE,

@@ -38,6 +38,8 @@ class CriterionResultTest {
           time_in_business   | gte     | 75             | months  | FAILED  | Time in business 74 months is below the minimum of 75 months.
           equipment_age      | lte     | 24             | months  | PASSED  | Equipment age 2 years (24 months) is within the maximum of 24 months.
           equipment_age      | lt      | 23             | months  | FAILED  | Equipment age 2 years (24 months) is not below 23 months.
+          equipment_age_at_term_end | lte | 6             | years   | PASSED  | Equipment age at the end of the term 6 years is within the maximum of 6 years.
+          equipment_age_at_term_end | lte | 5             | years   | FAILED  | Equipment age at the end of the term 6 years is above the maximum of 5 years.
           loan_amount        | lte     | 75000          | USD     | FAILED  | Loan amount $85,000 is above the maximum of $75,000.
           loan_amount        | between | [100000,200000]| USD     | FAILED  | Loan amount $85,000 is below the range of $100,000 to $200,000.
           loan_term          | in      | [36,48]        | months  | PASSED  | Loan term 48 months is one of 36 months, 48 months.
