@@ -92,6 +92,12 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     keeper.close(this::stop);
+    try {
+      // One that was being started anew at that moment is not the keeper's yet.
+      endLeftover();
+    } catch (IOException e) {
+      LOG.warn("A PostgreSQL that was being started anew may still run: {}", e.toString());
+    }
   }
 
   private void requireOurVersion(Path home) {
