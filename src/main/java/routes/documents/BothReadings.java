@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
 import routes.lending.policy.Policy;
@@ -37,9 +38,9 @@ final class BothReadings {
         programs.add(same);
       }
     }
-    for (Program program : other.programs()) {
-      both.onlySecond(program, named(program.name(), one.programs()));
-    }
+    other.programs().stream()
+        .filter(program -> named(program.name(), one.programs()) == null)
+        .forEach(program -> both.program(program, null));
     Policy policy =
         new Policy(
             one.lender().equals(other.lender()) ? one.lender() : fallbackLenderName,
@@ -67,54 +68,43 @@ final class BothReadings {
         one.exclusions());
   }
 
-  private void onlySecond(Program second, @Nullable Program first) {
-    if (first == null) {
-      program(second, null);
-    }
-  }
-
   private List<Criterion> criteria(List<Criterion> first, List<Criterion> second) {
-    List<Criterion> kept = new ArrayList<>();
-    List<Criterion> left = new ArrayList<>(second);
-    List<Criterion> doubtful = new ArrayList<>();
-    for (Criterion one : first) {
-      if (left.removeIf(other -> same(one, other))) {
-        kept.add(one);
-      } else {
-        doubtful.add(one);
-      }
-    }
-    for (Criterion one : doubtful) {
+    Pairs<Criterion> pairs = Pairs.of(first, second, Criterion::saysTheSame);
+    for (Criterion one : pairs.onlyFirst()) {
       Criterion rival =
-          left.stream()
+          pairs.onlySecond().stream()
               .filter(other -> other.type().equals(one.type()))
               .filter(other -> Objects.equals(other.page(), one.page()))
               .findFirst()
               .orElse(null);
-      left.remove(rival);
+      pairs.onlySecond().remove(rival);
       doubt(one.page(), one.quote(), rival == null ? null : rival.quote());
     }
-    left.forEach(other -> doubt(other.page(), null, other.quote()));
-    return kept;
+    pairs.onlySecond().forEach(other -> doubt(other.page(), null, other.quote()));
+    return pairs.both();
   }
 
   private List<Rate> rates(List<Rate> first, List<Rate> second) {
-    List<Rate> kept = new ArrayList<>();
-    List<Rate> left = new ArrayList<>(second);
-    List<Rate> doubtful = new ArrayList<>();
-    for (Rate one : first) {
-      if (left.removeIf(other -> same(one, other))) {
-        kept.add(one);
-      } else {
-        doubtful.add(one);
-      }
-    }
-    for (Rate one : doubtful) {
-      Rate rival = left.isEmpty() ? null : left.remove(0);
+    Pairs<Rate> pairs = Pairs.of(first, second, BothReadings::same);
+    for (Rate one : pairs.onlyFirst()) {
+      Rate rival = pairs.onlySecond().isEmpty() ? null : pairs.onlySecond().remove(0);
       doubt(one.page(), one.quote(), rival == null ? null : rival.quote());
     }
-    left.forEach(other -> doubt(other.page(), null, other.quote()));
-    return kept;
+    pairs.onlySecond().forEach(other -> doubt(other.page(), null, other.quote()));
+    return pairs.both();
+  }
+
+  /** What both readings have, and what only one of them has. */
+  private record Pairs<T>(List<T> both, List<T> onlyFirst, List<T> onlySecond) {
+
+    static <T> Pairs<T> of(List<T> first, List<T> second, BiPredicate<T, T> same) {
+      Pairs<T> pairs = new Pairs<>(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(second));
+      for (T one : first) {
+        boolean found = pairs.onlySecond.removeIf(other -> same.test(one, other));
+        (found ? pairs.both : pairs.onlyFirst).add(one);
+      }
+      return pairs;
+    }
   }
 
   /** Lists what the scan does not say clearly, with what each reading made of it. */
@@ -129,15 +119,6 @@ final class BothReadings {
                   ? "%s (read again: %s)".formatted(first, second)
                   : "%s (not clear enough in the scan)".formatted(words)));
     }
-  }
-
-  private static boolean same(Criterion one, Criterion other) {
-    return one.type().equals(other.type())
-        && one.operator() == other.operator()
-        && one.value().equals(other.value())
-        && Objects.equals(one.unit(), other.unit())
-        && Objects.equals(one.when(), other.when())
-        && Objects.equals(one.required(), other.required());
   }
 
   private static boolean same(Rate one, Rate other) {

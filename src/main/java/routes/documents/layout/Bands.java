@@ -7,6 +7,9 @@ import java.util.List;
 /** Elements at the same height, and the gutters between elements. */
 final class Bands {
 
+  /** Points between what stands in different columns. */
+  static final float NARROWEST_GUTTER = 8;
+
   private static final float OVERLAP = 0.35f;
 
   private Bands() {}
@@ -32,14 +35,16 @@ final class Bands {
     return bands;
   }
 
-  /** The widths that elements take up, from left to right, joined where less than a gap apart. */
-  static List<float[]> columns(List<Element> elements, float gap) {
+  /**
+   * The widths that elements take up, from left to right, joined where less than a gutter apart.
+   */
+  static List<float[]> columns(List<Element> elements) {
     List<Box> boxes =
         elements.stream().map(Element::box).sorted(Comparator.comparingDouble(Box::left)).toList();
     List<float[]> columns = new ArrayList<>();
     for (Box box : boxes) {
       float[] last = columns.isEmpty() ? null : columns.get(columns.size() - 1);
-      if (last != null && box.left() - last[1] < gap) {
+      if (last != null && box.left() - last[1] < NARROWEST_GUTTER) {
         last[1] = Math.max(last[1], box.right());
       } else {
         columns.add(new float[] {box.left(), box.right()});

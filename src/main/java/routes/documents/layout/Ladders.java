@@ -16,7 +16,6 @@ final class Ladders {
   private static final float LEVEL = 1;
   private static final int FEWEST_ROWS = 3;
   private static final float TALLEST_ROW = 150;
-  private static final float NARROWEST_GUTTER = 8;
   private static final float NARROWEST_GAP = 4.5f;
   private static final float HEAD_REACH = 8;
 
@@ -108,13 +107,9 @@ final class Ladders {
               .toList());
     }
     List<Element> divided =
-        rows.stream()
-            .filter(row -> Bands.columns(row, NARROWEST_GUTTER).size() > 1)
-            .flatMap(List::stream)
-            .toList();
-    List<float[]> columns = Bands.columns(divided, NARROWEST_GUTTER);
-    long full =
-        rows.stream().filter(row -> Bands.columns(row, NARROWEST_GUTTER).size() > 1).count();
+        rows.stream().filter(row -> Bands.columns(row).size() > 1).flatMap(List::stream).toList();
+    List<float[]> columns = Bands.columns(divided);
+    long full = rows.stream().filter(row -> Bands.columns(row).size() > 1).count();
     List<Ruling> drawn = new ArrayList<>();
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
       return drawn;

@@ -7,7 +7,6 @@ import routes.documents.page.Ruling;
 /** Divides a region of a page into parts one above the other, and these into columns. */
 final class Regions {
 
-  private static final float NARROWEST_GUTTER = 8;
   private static final float DIVIDER = 0.5f;
   private static final float HEADED_GAP = 1.8f;
   private static final int DEEPEST = 8;
@@ -70,10 +69,10 @@ final class Regions {
       return false;
     }
     List<Element> above = flat(group);
-    List<float[]> before = Bands.columns(above, NARROWEST_GUTTER);
+    List<float[]> before = Bands.columns(above);
     List<Element> all = new ArrayList<>(above);
     all.addAll(band);
-    List<float[]> after = Bands.columns(all, NARROWEST_GUTTER);
+    List<float[]> after = Bands.columns(all);
     if (before.size() == 1) {
       return after.size() == 1 && band.size() == 1;
     }
@@ -94,7 +93,7 @@ final class Regions {
     }
     for (int i = index + 1; i < bands.size(); i++) {
       for (Element element : bands.get(i)) {
-        boolean crosses = element.box().right() > columns.get(1)[0] + NARROWEST_GUTTER;
+        boolean crosses = element.box().right() > columns.get(1)[0] + Bands.NARROWEST_GUTTER;
         if (crosses) {
           return element.box().left() < columns.get(0)[1];
         }
@@ -136,7 +135,7 @@ final class Regions {
     float bottom = Box.around(below).top() + 3;
     List<Element> both = new ArrayList<>(above);
     both.addAll(below);
-    List<float[]> columns = Bands.columns(both, NARROWEST_GUTTER);
+    List<float[]> columns = Bands.columns(both);
     return dividers.stream()
         .anyMatch(
             rule ->
@@ -150,7 +149,7 @@ final class Regions {
 
   private void emit(List<List<Element>> group, float right, int depth, List<Block> blocks) {
     List<Element> all = flat(group);
-    List<float[]> columns = Bands.columns(all, NARROWEST_GUTTER);
+    List<float[]> columns = Bands.columns(all);
     if (columns.size() == 1 || depth >= DEEPEST) {
       leaf(all, right, blocks);
       return;

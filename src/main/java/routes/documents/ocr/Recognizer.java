@@ -124,8 +124,7 @@ public final class Recognizer implements AutoCloseable {
     Greys level = angle == 0 ? turned.copy() : turned.turned(angle);
     level.dust();
     List<RulingFinder.Line> rulings = RulingFinder.take(level, dpi);
-    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    return new Seen(quarters, level, rulings, tesseract.page(level, dpi, left));
+    return new Seen(quarters, level, rulings, tesseract.page(level, dpi, deadline));
   }
 
   private static Ruling ruling(RulingFinder.Line line, float scale) {

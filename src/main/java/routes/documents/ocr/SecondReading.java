@@ -1,6 +1,5 @@
 package routes.documents.ocr;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +162,7 @@ final class SecondReading {
     if (cut.hard()) {
       piece.harden();
     }
-    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    return tesseract.line(piece, (int) (dpi * cut.times()), left);
+    return tesseract.line(piece, (int) (dpi * cut.times()), deadline);
   }
 
   private static boolean alike(String one, String other) {

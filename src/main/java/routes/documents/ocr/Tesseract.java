@@ -70,28 +70,29 @@ final class Tesseract implements AutoCloseable {
   /**
    * The words of a whole page.
    *
-   * @param time how long it may take
+   * @param deadline when it must have ended, by {@link System#nanoTime()}
    * @throws LimitExceededException when it takes longer
    */
-  List<Found> page(Greys picture, int dpi, Duration time) {
+  List<Found> page(Greys picture, int dpi, long deadline) {
     api.SetPageSegMode(PSM_SPARSE_TEXT);
-    return words(picture, dpi, time);
+    return words(picture, dpi, deadline);
   }
 
   /** The words of a picture of one line or less. */
-  String line(Greys picture, int dpi, Duration time) {
+  String line(Greys picture, int dpi, long deadline) {
     api.SetPageSegMode(PSM_SINGLE_LINE);
-    return String.join(" ", words(picture, dpi, time).stream().map(Found::text).toList());
+    return String.join(" ", words(picture, dpi, deadline).stream().map(Found::text).toList());
   }
 
-  private List<Found> words(Greys picture, int dpi, Duration time) {
-    if (time.toMillis() <= 0) {
+  private List<Found> words(Greys picture, int dpi, long deadline) {
+    long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+    if (left <= 0) {
       throw late();
     }
     api.SetImage(picture.pixels(), picture.width(), picture.height(), 1, picture.width());
     api.SetSourceResolution(dpi);
     try (ETEXT_DESC watch = new ETEXT_DESC()) {
-      watch.set_deadline_msecs((int) Math.min(Integer.MAX_VALUE, time.toMillis()));
+      watch.set_deadline_msecs((int) Math.min(Integer.MAX_VALUE, left));
       boolean failed = api.Recognize(watch) != 0;
       if (failed || watch.deadline_exceeded()) {
         throw late();

@@ -14,7 +14,6 @@ import routes.documents.layout.Table;
 final class BlockRun {
 
   private static final float INDENTED = 4;
-  private static final int LONGEST_LABEL = 6;
 
   private final GuidelineReader reader;
   private final TableReader tables;
@@ -146,7 +145,7 @@ final class BlockRun {
   private static boolean announces(Item item, @Nullable Block next) {
     return next instanceof Item below
         && below.indent() > item.indent() + INDENTED
-        && item.text().split(" ").length <= LONGEST_LABEL
+        && item.text().split(" ").length <= GuidelineReader.LONGEST_LABEL
         && Topic.of(item.text()) == Topic.EXCLUDED
         && Statements.read(item.text()).facts().isEmpty();
   }

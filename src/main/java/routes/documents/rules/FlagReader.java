@@ -37,6 +37,9 @@ final class FlagReader {
       compile(
           "no (?:personal |business )*(?:bankruptc(?:y|ies)|bk'?s?) (?:discharged|dismissed|filed|filings?) (?:within|in|during|over)(?: the)?(?: (?:past|last))? (?<n>\\d+) (?:years?|yrs?)");
 
+  /** How many years a bankruptcy must be past. */
+  private static final List<Pattern> BANKRUPTCY_YEARS = List.of(DISCHARGED, TOO_RECENT, NO_RECENT);
+
   /** "We do not offer sale-leasebacks". */
   private static final Pattern WE_DO_NOT =
       compile(
@@ -56,6 +59,15 @@ final class FlagReader {
       compile(
           "(?:do|will|can|does|would|are|is) (?:you|your company|the lender|we)?.*\\b(?:finance|extend|accept(?:ed)?|allow(?:ed)?|financed|permitted|considered|fund(?:ed)?|do|lend|work|consider|approve|take|permit|offer|approved?|eligible)\\b.*\\?.*");
 
+  /** Answers: "Not within the past 5 years", "Yes, 7 years after discharge". */
+  private static final Pattern NOT_WITHIN =
+      compile(
+          "(?:no,? ?)?not (?:within|in|during) (?:the )?(?:past |last )?(?<n>\\d+) (?:years?|yrs?)");
+
+  private static final Pattern YEARS_AFTER =
+      compile(
+          "(?:yes,? ?-? ?)?(?:after |at least |min(?:imum)? (?:of )?|must be )?(?:discharged )?(?:for )?(?:at least )?(?<n>\\d+)\\+? (?:years?|yrs?)(?: or more)?(?: (?:after|from|since|past|post)? ?(?:date of )?discharged?(?: date)?)?");
+
   /** "No, unless ..." is no refusal. */
   private static final Pattern HEDGED =
       compile(
@@ -74,7 +86,7 @@ final class FlagReader {
           "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:required |an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?= on (?:every|all|each) (?:deals?|transactions?))(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?))");
+          "(?:(?:required |an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -94,20 +106,11 @@ final class FlagReader {
     if (other.isPresent() || wish) {
       return other;
     }
-    Matcher discharged = DISCHARGED.matcher(text);
-    if (discharged.matches()) {
-      String when = "past %s years".formatted(discharged.group("n"));
-      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
-    }
-    Matcher recent = TOO_RECENT.matcher(text);
-    if (recent.matches()) {
-      String when = "past %s years".formatted(recent.group("n"));
-      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
-    }
-    Matcher noRecent = NO_RECENT.matcher(text);
-    if (noRecent.matches()) {
-      String when = "past %s years".formatted(noRecent.group("n"));
-      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
+    for (Pattern pattern : BANKRUPTCY_YEARS) {
+      Matcher bankruptcy = pattern.matcher(text);
+      if (bankruptcy.matches()) {
+        return Optional.of(fact(Flag.BANKRUPTCY, years(bankruptcy)));
+      }
     }
     Matcher no = NO.matcher(text);
     if (no.matches()) {
@@ -162,22 +165,15 @@ final class FlagReader {
             "(?i)(?:no|never|none|not? (?:allowed|accepted|eligible|permitted|offered|financed|funded|available)|we do not|n)")) {
       return Optional.of(flags.stream().flatMap(flag -> fact(flag, null).stream()).toList());
     }
-    Matcher recent =
-        compile(
-                "(?:no,? ?)?not (?:within|in|during) (?:the )?(?:past |last )?(?<n>\\d+) (?:years?|yrs?)")
-            .matcher(plain);
+    Matcher recent = NOT_WITHIN.matcher(plain);
     if (recent.matches()) {
-      String when = "past %s years".formatted(recent.group("n"));
+      String when = years(recent);
       return Optional.of(flags.stream().flatMap(flag -> fact(flag, when).stream()).toList());
     }
-    Matcher after =
-        compile(
-                "(?:yes,? ?-? ?)?(?:after |at least |min(?:imum)? (?:of )?|must be )?(?:discharged )?(?:for )?(?:at least )?(?<n>\\d+)\\+? (?:years?|yrs?)(?: or more)?(?: (?:after|from|since|past|post)? ?(?:date of )?discharged?(?: date)?)?")
-            .matcher(plain);
+    Matcher after = YEARS_AFTER.matcher(plain);
     boolean discharge = (question + plain).matches("(?i).*discharge.*");
     if (after.matches() && discharge && flags.equals(List.of(Flag.BANKRUPTCY))) {
-      String when = "past %s years".formatted(after.group("n"));
-      return Optional.of(List.of(Fact.is("bankruptcy", Operator.IS_FALSE, when, false)));
+      return Optional.of(fact(Flag.BANKRUPTCY, years(after)));
     }
     return Optional.empty();
   }
@@ -257,6 +253,10 @@ final class FlagReader {
       return List.of(new Fact(flag.type(), Operator.EQ, IntNode.valueOf(0), null, when, false));
     }
     return List.of(Fact.is(flag.type(), Operator.IS_FALSE, when, false));
+  }
+
+  private static String years(Matcher bankruptcy) {
+    return "past %s years".formatted(bankruptcy.group("n"));
   }
 
   private static Pattern compile(String regex) {

@@ -31,7 +31,9 @@ public final class GuidelineReader {
 
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
-  private static final int LONGEST_LABEL = 6;
+
+  /** Words. */
+  static final int LONGEST_LABEL = 6;
 
   /**
    * Headings of one rank differ so much at most: OCR measures heights, and often misses bold type.
@@ -153,11 +155,18 @@ public final class GuidelineReader {
       ledger.unread(text);
     } else if (topic == Topic.EXCLUDED) {
       excluded(text);
-    } else if (topic == Topic.PAPERS && !Statements.read("Required: " + text).facts().isEmpty()) {
-      ledger.enter(context.node(), Statements.read("Required: " + text), text);
-    } else {
+    } else if (topic != Topic.PAPERS || !required(text)) {
       said(text);
     }
+  }
+
+  /** What stands in a list of papers is wanted. */
+  private boolean required(String text) {
+    Reading reading = Statements.read("Required: " + text);
+    if (!reading.facts().isEmpty()) {
+      ledger.enter(context.node(), reading, text);
+    }
+    return !reading.facts().isEmpty();
   }
 
   private void said(String text) {
@@ -196,12 +205,12 @@ public final class GuidelineReader {
       }
     }
     reading = reading.or(headline(text));
-    OptionalInt bps = BuyRate.stated(text);
-    if (reading.facts().isEmpty() && bps.isPresent()) {
+    OptionalInt bps = reading.facts().isEmpty() ? BuyRate.stated(text) : OptionalInt.empty();
+    if (bps.isPresent()) {
       rate(context.node(), bps.getAsInt(), text);
-      return;
+    } else {
+      ledger.enter(context.node(), reading, text);
     }
-    ledger.enter(context.node(), reading, text);
   }
 
   /** "Time in business. Not less than two years": the first words are a label. */
@@ -228,7 +237,7 @@ public final class GuidelineReader {
   /** An amount right below a program's name, or a range of amounts or terms anywhere in it. */
   private Reading headline(String text) {
     if (context.node().isRoot() || context.node().isSection()) {
-      return Reading.of(List.of());
+      return Reading.NONE;
     }
     return context.node().isEmpty()
         ? Statements.headline(text).or(Statements.range(text))
@@ -244,9 +253,8 @@ public final class GuidelineReader {
     if (!refuses) {
       return false;
     }
-    Context before = context;
     boolean anywhere = label.matches("(?i).*\\b(?:either|any|all|both|every)\\b.*");
-    context = new Context(anywhere ? root : context.node(), Topic.EXCLUDED, label);
+    ProgramNode node = anywhere ? root : context.node();
     List<String> entries = ExcludedReader.entries(list);
     List<Reading> readings =
         entries.stream().map(entry -> ExcludedReader.read(label, entry)).toList();
@@ -254,10 +262,9 @@ public final class GuidelineReader {
     for (int i = 0; i < entries.size(); i++) {
       // A list that lacks an entry would allow what the lender refuses.
       boolean part = !whole && ExcludedReader.listed(readings.get(i));
-      ledger.enter(
-          context.node(), part ? Reading.nothing(entries.get(i)) : readings.get(i), entries.get(i));
+      Reading entry = part ? Reading.nothing(entries.get(i)) : readings.get(i);
+      ledger.enter(node, entry, entries.get(i));
     }
-    context = before;
     return true;
   }
 

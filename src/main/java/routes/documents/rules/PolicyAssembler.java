@@ -71,9 +71,7 @@ final class PolicyAssembler {
       List<Criterion> criteria = new ArrayList<>(own);
       addDerived(criteria, node.derived());
       List<Criterion> kept =
-          tidy(criteria).stream()
-              .filter(one -> all.stream().noneMatch(other -> same(one, other)))
-              .toList();
+          tidy(criteria).stream().filter(one -> all.stream().noneMatch(one::saysTheSame)).toList();
       programs.add(program(name, node, kept));
     }
     for (ProgramNode child : inner) {
@@ -98,9 +96,7 @@ final class PolicyAssembler {
   /** What a program says itself goes before what its section says. */
   private static List<Criterion> over(List<Criterion> inherited, List<Criterion> own) {
     List<Criterion> result = new ArrayList<>(own);
-    inherited.stream()
-        .filter(one -> own.stream().noneMatch(other -> alike(one, other)))
-        .forEach(result::add);
+    inherited.stream().filter(one -> own.stream().noneMatch(one::isAbout)).forEach(result::add);
     return result;
   }
 
@@ -152,7 +148,7 @@ final class PolicyAssembler {
   private List<Criterion> tidy(List<Criterion> criteria) {
     List<Criterion> once = new ArrayList<>();
     for (Criterion one : criteria) {
-      if (once.stream().noneMatch(other -> same(one, other))) {
+      if (once.stream().noneMatch(one::saysTheSame)) {
         joinList(once, one);
       }
     }
@@ -166,7 +162,7 @@ final class PolicyAssembler {
   private static void joinList(List<Criterion> kept, Criterion one) {
     if (one.operator() == Operator.NOT_IN) {
       for (int i = 0; i < kept.size(); i++) {
-        if (alike(kept.get(i), one)) {
+        if (one.isAbout(kept.get(i))) {
           Set<JsonNode> values = new LinkedHashSet<>();
           kept.get(i).value().forEach(values::add);
           one.value().forEach(values::add);
@@ -222,7 +218,7 @@ final class PolicyAssembler {
     return one.type().equals(other.type())
         && Objects.equals(one.when(), other.when())
         && Objects.equals(one.required(), other.required())
-        && !same(one, other)
+        && !one.saysTheSame(other)
         && !(low(one) && high(other))
         && !(high(one) && low(other));
   }
@@ -233,19 +229,6 @@ final class PolicyAssembler {
 
   private static boolean high(Criterion one) {
     return one.operator() == Operator.LTE || one.operator() == Operator.LT;
-  }
-
-  private static boolean alike(Criterion one, Criterion other) {
-    return one.type().equals(other.type())
-        && one.operator() == other.operator()
-        && Objects.equals(one.when(), other.when())
-        && Objects.equals(one.required(), other.required());
-  }
-
-  private static boolean same(Criterion one, Criterion other) {
-    return alike(one, other)
-        && one.value().equals(other.value())
-        && Objects.equals(one.unit(), other.unit());
   }
 
   private static Criterion valued(Criterion one, Operator operator, JsonNode value) {

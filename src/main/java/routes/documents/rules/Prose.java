@@ -90,6 +90,53 @@ final class Prose {
   private static final Pattern CHOSEN =
       Pattern.compile("[☒☑⊠\uF0FE\uF0FD] ?(?<one>[^☐□☒☑⊠\uF0A8\uF06F\uF0FE\uF0FD]*)");
 
+  /** In their order: a later one reads what an earlier one wrote. */
+  private static final List<Rewrite> REWRITES =
+      List.of(
+          rewrite("[‘’ʼ`´]", "'"),
+          rewrite("[“”]", "\""),
+          rewrite("[‐‑‒–—−]", "-"),
+          rewrite("\u00A0", " "),
+          rewrite("≥", ">="),
+          rewrite("≤", "<="),
+          rewrite("(\\d)½", "$1.5"),
+          rewrite("\\bw/o\\b", "without"),
+          rewrite("(?i)\\bw/ ?", "with "),
+          rewrite("\\*+", ""),
+          rewrite("(?i)\\batleast(?=\\b|\\d)", "at least"),
+          rewrite("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 "),
+          rewrite(
+              "(?i),? such as [^.;:]*?(?= (?:may|must|can|cannot|up to|are|is|should|shall|as much|not)\\b)",
+              ""),
+          rewrite("(?i),? (?:up|down) from [^,.;)]+", ""),
+          rewrite(
+              "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", ""),
+          rewrite("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", ""),
+          rewrite("(?i)\\bgoes (?=up to\\b)", ""),
+          rewrite("(?i), (?:personal or business|business or personal),", ""),
+          rewrite("(?i)\\bmodel (?=years?\\b)", ""),
+          rewrite("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%"),
+          rewrite("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding"),
+          rewrite(
+              "(?i)\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
+              "at the end of the term"),
+          rewrite("(?i)\\bclass 8 (?=trucks?\\b)", ""),
+          rewrite("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to "),
+          rewrite("\\bU\\.S\\.(?:A\\.)?", "US"),
+          rewrite("\\s+", " "),
+          rewrite("^ | $", ""),
+          new Rewrite(NUMBERED, ""),
+          new Rewrite(LEAST_OF, "minimum"),
+          new Rewrite(MOST_OF, "maximum"),
+          new Rewrite(OLDEST, "maximum $1 age"),
+          new Rewrite(MUST_NOT, "not "),
+          new Rewrite(MAY_REACH, ""),
+          new Rewrite(COUNTED_TWICE, "$1"),
+          new Rewrite(RECENT, "$1 "),
+          new Rewrite(WE_REQUIRE, "required"));
+
+  private record Rewrite(Pattern pattern, String with) {}
+
   private Prose() {}
 
   /** Of an answer with boxes, what is ticked; any other answer as it is. */
@@ -104,51 +151,17 @@ final class Prose {
 
   /** The same words with plain quotes, dashes, signs and figures. */
   static String plain(String text) {
-    String plain =
-        text.replaceAll("[‘’ʼ`´]", "'")
-            .replaceAll("[“”]", "\"")
-            .replaceAll("[‐‑‒–—−]", "-")
-            .replace("\u00A0", " ")
-            .replace("≥", ">=")
-            .replace("≤", "<=")
-            .replaceAll("(\\d)½", "$1.5")
-            .replaceAll("\\bw/o\\b", "without")
-            .replaceAll("(?i)\\bw/ ?", "with ")
-            .replaceAll("\\*+", "")
-            .replaceAll("(?i)\\batleast(?=\\b|\\d)", "at least")
-            .replaceAll("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 ")
-            .replaceAll(
-                "(?i),? such as [^.;:]*?(?= (?:may|must|can|cannot|up to|are|is|should|shall|as much|not)\\b)",
-                "")
-            .replaceAll("(?i),? (?:up|down) from [^,.;)]+", "")
-            .replaceAll(
-                "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", "")
-            .replaceAll("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", "")
-            .replaceAll("(?i)\\bgoes (?=up to\\b)", "")
-            .replaceAll("(?i), (?:personal or business|business or personal),", "")
-            .replaceAll("(?i)\\bmodel (?=years?\\b)", "")
-            .replaceAll("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%")
-            .replaceAll("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding")
-            .replaceAll(
-                "(?i)\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
-                "at the end of the term")
-            .replaceAll("(?i)\\bclass 8 (?=trucks?\\b)", "")
-            .replaceAll("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to ")
-            .replaceAll("\\bU\\.S\\.(?:A\\.)?", "US")
-            .replaceAll("\\s+", " ")
-            .trim();
-    plain = NUMBERED.matcher(plain).replaceFirst("");
-    plain = LEAST_OF.matcher(plain).replaceAll("minimum");
-    plain = MOST_OF.matcher(plain).replaceAll("maximum");
-    plain = OLDEST.matcher(plain).replaceAll("maximum $1 age");
-    plain = MUST_NOT.matcher(plain).replaceAll("not ");
-    plain = MAY_REACH.matcher(plain).replaceAll("");
-    plain = COUNTED_TWICE.matcher(plain).replaceAll("$1");
-    plain = RECENT.matcher(plain).replaceAll("$1 ");
-    plain = WE_REQUIRE.matcher(plain).replaceAll("required");
+    String plain = text;
+    for (Rewrite rewrite : REWRITES) {
+      plain = rewrite.pattern().matcher(plain).replaceAll(rewrite.with());
+    }
     Matcher words = NUMBER_WORD.matcher(plain);
     return words.replaceAll(
         word -> NUMBERS.getOrDefault(word.group(1).toLowerCase(Locale.ROOT), word.group()));
+  }
+
+  private static Rewrite rewrite(String regex, String with) {
+    return new Rewrite(Pattern.compile(regex), with);
   }
 
   /** The sentences of a plain text. */

@@ -12,6 +12,9 @@ import routes.lending.policy.Operator;
 /** Finds numbers with their units and bounds in a plain sentence. */
 final class Quantities {
 
+  /** A sum in dollars, for the patterns of those who read sentences about sums. */
+  static final String MONEY = "\\$ ?[\\d,.]+ ?(?:k|mm|million)?";
+
   private static final String NUMBER = "(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?|\\.\\d+";
   private static final String SCALE = "mm|mil(?:lion)?|m|k|thousand";
   private static final String UNIT =

@@ -11,6 +11,9 @@ import java.util.List;
  */
 record Reading(List<Fact> facts, List<String> unread) {
 
+  /** Nothing read, and nothing left unread. */
+  static final Reading NONE = new Reading(List.of(), List.of());
+
   static Reading of(List<Fact> facts) {
     return new Reading(facts, List.of());
   }

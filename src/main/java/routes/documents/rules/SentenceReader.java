@@ -32,23 +32,6 @@ final class SentenceReader {
       Pattern.compile(
           "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only\\b.*\\b(?:limit|max\\w*|amount)");
 
-  private static final Pattern NO_STATEMENTS =
-      Pattern.compile(
-          "(?i)no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?(?:requests?|transactions?|deals?|amounts?)(?: of)? (?:up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)");
-
-  /** "For requests of $175,000 or less a signed application will suffice". */
-  private static final Pattern APPLICATION_SUFFICES =
-      Pattern.compile(
-          "(?i)(?:for|on) (?:all )?(?:requests?|transactions?|deals?|amounts?) (?:of|up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)(?: or less)?,? (?:only )?(?:an?|the|your) (?:signed |completed |credit )*application\\b[^$]*\\b(?:suffices?|is (?:all|enough)|needed|required)\\b[^$]*|(?:requests?|transactions?|deals?) (?:of )?(?:up to|under|below) (?<limit>\\$ ?[\\d,.]+ ?(?:k|mm|million)?) (?:need|require)s? only an? (?:signed |completed |credit )*application");
-
-  private static final Pattern NO_FINANCIALS =
-      Pattern.compile(
-          "(?i)(?:none|not|no financials?)(?: (?:is|are))? (?:required|needed)(?: (?:for|on) (?:requests?|transactions?|deals?|loans?|amounts?))? (?:up to|under|below) (?<money>\\$ ?[\\d,.]+ ?(?:k|mm|million)?)\\.?");
-
-  /** "Personal guarantee of every owner of 20% or more required". */
-  private static final Pattern GUARANTEED =
-      Pattern.compile("(?i)(?:personal guarant\\w+|pgs?) (?:of|from|by) .* required\\.?");
-
   private static final Pattern PAPERS =
       Pattern.compile(
           "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
@@ -57,7 +40,7 @@ final class SentenceReader {
 
   /** Reads a statement. */
   static Reading read(String statement) {
-    Reading all = Reading.of(List.of());
+    Reading all = Reading.NONE;
     String before = "";
     for (String sentence : Prose.sentences(Prose.plain(statement))) {
       boolean goesOn =
@@ -105,19 +88,18 @@ final class SentenceReader {
     }
     boolean fielded = !NumberReader.mentions(name).isEmpty();
     if (NO_LIMIT.matcher(answer).matches() && fielded) {
-      return Reading.of(List.of());
+      return Reading.NONE;
     }
     if (UNSURE_START.matcher(answer).matches()) {
       return Reading.nothing(label + " " + value);
     }
     List<String> sentences = Prose.sentences(answer);
     if (sentences.isEmpty()) {
-      return Reading.of(List.of());
+      return Reading.NONE;
     }
-    Matcher without = NO_FINANCIALS.matcher(sentences.get(0));
-    if (without.matches() && name.matches("(?i).*\\bfinancials?\\b.*")) {
-      Reading limit = sentence("application only: " + without.group("money"));
-      return others(limit, "", sentences);
+    Optional<List<Fact>> suffices = ApplicationOnly.answered(name, sentences.get(0));
+    if (suffices.isPresent()) {
+      return others(Reading.of(suffices.get()), "", sentences);
     }
     boolean topical = fielded || !FlagReader.mentioned(name).isEmpty() || demands(name);
     if (PAPERS.matcher(name).matches()) {
@@ -128,7 +110,7 @@ final class SentenceReader {
                   one.unread().isEmpty()
                       ? one
                       : new Reading(one.facts(), List.of(label + " " + value)))
-          .reduce(Reading.of(List.of()), Reading::and);
+          .reduce(Reading.NONE, Reading::and);
     }
     if (!topical) {
       Reading alone = read(value);
@@ -177,26 +159,12 @@ final class SentenceReader {
   /** Reads one plain sentence. */
   private static Reading sentence(String sentence) {
     Optional<List<Fact>> flags = FlagReader.read(sentence);
-    if (flags.isEmpty() && GUARANTEED.matcher(sentence).matches()) {
-      flags = FlagReader.read(sentence.replaceFirst("(?i) (?:is |are )?required\\.?$", ""));
-    }
     if (flags.isPresent()) {
       return Reading.of(flags.get());
     }
-    Matcher suffices = APPLICATION_SUFFICES.matcher(sentence);
-    if (suffices.matches()) {
-      return Reading.of(
-          NumberReader.read(
-              "application only up to "
-                  + (suffices.group("money") == null
-                      ? suffices.group("limit")
-                      : suffices.group("money")),
-              null));
-    }
-    Matcher without = NO_STATEMENTS.matcher(sentence);
-    if (without.matches()) {
-      return Reading.of(
-          NumberReader.read("application only up to " + without.group("money"), null));
+    Optional<List<Fact>> suffices = ApplicationOnly.stated(sentence);
+    if (suffices.isPresent()) {
+      return Reading.of(suffices.get());
     }
     Optional<List<Fact>> both = both(sentence);
     if (both.isPresent()) {
@@ -238,7 +206,7 @@ final class SentenceReader {
     List<String> clauses = new ArrayList<>(Clauses.of(sentence));
     int main = clauses.size();
     clauses.addAll(asides);
-    Reading all = Reading.of(List.of());
+    Reading all = Reading.NONE;
     String general = null;
     Field carried = null;
     boolean wish = Vocabulary.wishes(sentence.split(" ", 2)[0]);

@@ -16,11 +16,11 @@ final class Statements {
       Pattern.compile(
           "(?i)(?:loans? |deals? |transactions? |applications? |financing )?(?:of )?(?:from |up to |over )?\\$ ?[\\d,.]+ ?(?:k|mm|m|million)?\\+?(?: ?(?:-|to) ?\\$? ?[\\d,.]+ ?(?:k|mm|m|million)?)?(?: max(?:imum)?)?");
   private static final Pattern BARE_AMOUNTS =
-      Pattern.compile(
-          "(?i)\\$ ?[\\d,.]+ ?(?:k|mm|million)? ?(?:-|to) ?\\$ ?[\\d,.]+ ?(?:k|mm|million)?");
+      Pattern.compile("(?i)" + Quantities.MONEY + " ?(?:-|to) ?" + Quantities.MONEY);
   private static final Pattern ONE_LIMIT =
       Pattern.compile(
-          "(?i)min(?:imum|\\.)? \\$ ?[\\d,.]+ ?(?:k|mm|million)?(?: - |, | to | ?/ ?| ?; ?)max(?:imum|\\.)? \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? min(?:imum|\\.)?(?: - |, | to | )\\$ ?[\\d,.]+ ?(?:k|mm|million)? max(?:imum|\\.)?|(?:up to|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) \\$ ?[\\d,.]+ ?(?:k|mm|million)?|\\$ ?[\\d,.]+ ?(?:k|mm|million)? m(?:ax|in)(?:imum|\\.)?");
+          "(?i)min(?:imum|\\.)? MONEY(?: - |, | to | ?/ ?| ?; ?)max(?:imum|\\.)? MONEY|MONEY min(?:imum|\\.)?(?: - |, | to | )MONEY max(?:imum|\\.)?|(?:up to|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) MONEY|MONEY m(?:ax|in)(?:imum|\\.)?"
+              .replace("MONEY", Quantities.MONEY));
   private static final Pattern BARE_TERMS =
       Pattern.compile(
           "(?i)(?:\\d{1,2} ?(?:-|to) ?|(?:up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
@@ -53,7 +53,7 @@ final class Statements {
 
   /** Reads a statement. */
   static Reading read(String statement) {
-    Reading all = Reading.of(List.of());
+    Reading all = Reading.NONE;
     List<String> rest = new ArrayList<>();
     for (String sentence : Prose.sentences(Prose.plain(statement))) {
       Optional<Fact> states = States.rule(sentence);
@@ -78,7 +78,7 @@ final class Statements {
     String key = Prose.plain(label).replaceAll("[?:]+$", "").trim();
     String answer = Prose.plain(Prose.chosen(value));
     if (answer.isEmpty()) {
-      return Reading.of(List.of());
+      return Reading.NONE;
     }
     Matcher ends = BOTH_ENDS.matcher(key);
     Matcher values = TWO_VALUES.matcher(answer);
@@ -96,7 +96,7 @@ final class Statements {
         return Reading.of(listed("state", states));
       }
       return answer.matches("(?i)(?:none|no|n/a|no restrictions?)\\.?")
-          ? Reading.of(List.of())
+          ? Reading.NONE
           : statesIn(label, value, answer);
     }
     if (PLACES.matcher(key).matches()) {
@@ -123,7 +123,7 @@ final class Statements {
   }
 
   private static Reading statesIn(String label, String value, String answer) {
-    List<String> only = States.list(answer.replaceFirst("(?i),? only\\.?$", ""));
+    List<String> only = States.only(answer);
     boolean served =
         label.matches("(?i).*\\b(?:area|footprint|served|coverage)\\b.*")
             || answer.matches("(?i).* only\\.?");
@@ -150,12 +150,13 @@ final class Statements {
     Matcher start = BESIDE_NAME.matcher(plain);
     String rest = start.find() ? plain.substring(start.end()) : amountAtEnd(plain);
     Reading all = Reading.of(facts);
-    if (!SentenceReader.read(rest).facts().isEmpty()) {
-      return all.and(SentenceReader.read(rest));
+    Reading whole = SentenceReader.read(rest);
+    if (!whole.facts().isEmpty()) {
+      return all.and(whole);
     }
     for (String part : HEADING_PARTS.split(rest, -1)) {
       if (HEADLINE_AMOUNT.matcher(part.trim()).matches()) {
-        all = all.and(Reading.of(NumberReader.read("loan amount " + part.trim(), null)));
+        all = all.and(lent(part.trim()));
       } else if (!part.isBlank() && ProgramName.in(part).isEmpty()) {
         all = all.and(SentenceReader.read(part.trim()));
       }
@@ -166,9 +167,7 @@ final class Statements {
   /** An amount that stands alone below a program's name is what the program lends. */
   static Reading headline(String text) {
     String plain = Prose.plain(text);
-    return HEADLINE_AMOUNT.matcher(plain).matches()
-        ? Reading.of(NumberReader.read("loan amount " + plain, null))
-        : Reading.of(List.of());
+    return HEADLINE_AMOUNT.matcher(plain).matches() ? lent(plain) : Reading.NONE;
   }
 
   /** "$10K - $250K", "$40,000 maximum" or "24 - 72 months" alone: nothing else is so limited. */
@@ -178,15 +177,19 @@ final class Statements {
       // "Max $75K, max 48 mos"
       List<Reading> parts = Stream.of(plain.split(", ", -1)).map(Statements::range).toList();
       return parts.stream().allMatch(part -> !part.facts().isEmpty())
-          ? parts.stream().reduce(Reading.of(List.of()), Reading::and)
-          : Reading.of(List.of());
+          ? parts.stream().reduce(Reading.NONE, Reading::and)
+          : Reading.NONE;
     }
     if (BARE_AMOUNTS.matcher(plain).matches() || ONE_LIMIT.matcher(plain).matches()) {
-      return Reading.of(NumberReader.read("loan amount " + plain, null));
+      return lent(plain);
     }
     return BARE_TERMS.matcher(plain).matches()
         ? Reading.of(NumberReader.read("term " + plain, null))
-        : Reading.of(List.of());
+        : Reading.NONE;
+  }
+
+  private static Reading lent(String amount) {
+    return Reading.of(NumberReader.read("loan amount " + amount, null));
   }
 
   private static String amountAtEnd(String plain) {

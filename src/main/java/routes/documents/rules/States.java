@@ -76,6 +76,8 @@ final class States {
           "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)(?:[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*|[^:]*\\blocated in one of (?:these|the following|our) states): (?<list>.+)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ONLY = Pattern.compile(",? only\\.?$", Pattern.CASE_INSENSITIVE);
+
   private States() {}
 
   /** The rule about states in a plain sentence, when it is one and nothing else. */
@@ -86,15 +88,15 @@ final class States {
     }
     Matcher home = HOME.matcher(sentence);
     if (home.matches()) {
-      List<String> states = list(home.group("list"));
-      if (states != null) {
-        return fact(Operator.IN, states);
+      Optional<Fact> states = fact(Operator.IN, list(home.group("list")));
+      if (states.isPresent()) {
+        return states;
       }
     }
-    if (sentence.matches("(?i).+ only\\.?")) {
-      List<String> states = list(sentence.replaceFirst("(?i),? only\\.?$", ""));
-      if (states != null) {
-        return fact(Operator.IN, states);
+    if (ONLY.matcher(sentence).find()) {
+      Optional<Fact> states = fact(Operator.IN, only(sentence));
+      if (states.isPresent()) {
+        return states;
       }
     }
     Matcher included = INCLUDED.matcher(sentence);
@@ -106,6 +108,11 @@ final class States {
 
   private static Optional<Fact> fact(Operator operator, @Nullable List<String> states) {
     return states == null ? Optional.empty() : Optional.of(Fact.list("state", operator, states));
+  }
+
+  /** The codes of "Iowa and Illinois only"; null when it says more. */
+  static @Nullable List<String> only(String text) {
+    return list(ONLY.matcher(text).replaceFirst(""));
   }
 
   /** The codes of all states that a text names. */

@@ -28,6 +28,7 @@ final class TableReader {
       "(?i)(?:no|none|yes|n/?a|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
   private static final String PROGRAMS =
       "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
+  private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
   private static final float OF_A_CELL = 1;
 
   private final GuidelineReader reader;
@@ -76,14 +77,14 @@ final class TableReader {
   /** Questions are numbered in a column of its own. */
   private static Table withoutNumbers(Table table) {
     List<List<Cell>> rows = table.rows();
-    long numbered = rows.stream().filter(row -> row.get(0).text().matches("\\d{1,3}[.)]?")).count();
+    long numbered = rows.stream().filter(row -> row.get(0).text().matches(ROW_NUMBER)).count();
     boolean numbers =
         table.width() > 2
             && numbered > 1
             && rows.stream()
                 .allMatch(
                     row ->
-                        row.get(0).text().matches("\\d{1,3}[.)]?")
+                        row.get(0).text().matches(ROW_NUMBER)
                             || row.get(0).isEmpty()
                             || row.get(0).equals(row.get(row.size() - 1)))
             && consecutive(rows);
@@ -252,7 +253,7 @@ final class TableReader {
 
   private void tierCell(String head, String label, String value) {
     ProgramNode here = reader.context().node();
-    if (value.isBlank() || value.matches("[-–—]+|(?i:n/?a)")) {
+    if (saysNothing(value)) {
       return;
     }
     if (head.matches(PLAIN_HEAD)) {
@@ -265,6 +266,10 @@ final class TableReader {
         ProgramName.in(head)
             .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
     reader.keyed(here.child(name, 0, ledger.page(), true), label, value, false);
+  }
+
+  private static boolean saysNothing(String value) {
+    return value.isBlank() || value.matches("[-–—]+|(?i:n/?a)");
   }
 
   private static boolean turned(Table table) {
@@ -298,7 +303,7 @@ final class TableReader {
 
   private void cell(ProgramNode node, String label, Cell cell) {
     String value = cell.text();
-    if (value.isBlank() || value.matches("[-–—]+|(?i:n/?a)")) {
+    if (saysNothing(value)) {
       return;
     }
     if (cell.content().size() > 1 && !labels(label)) {

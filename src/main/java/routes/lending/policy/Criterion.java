@@ -2,6 +2,7 @@ package routes.lending.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +33,18 @@ public record Criterion(
     @Nullable String when,
     @Nullable String reason,
     @Nullable Integer page,
-    @Nullable String quote) {}
+    @Nullable String quote) {
+
+  /** Whether this demands what the other demands, wherever either of them is written. */
+  public boolean saysTheSame(Criterion other) {
+    return isAbout(other) && value.equals(other.value) && Objects.equals(unit, other.unit);
+  }
+
+  /** Whether this and the other bound the same thing in the same way under the same condition. */
+  public boolean isAbout(Criterion other) {
+    return type.equals(other.type)
+        && operator == other.operator
+        && Objects.equals(when, other.when)
+        && Objects.equals(required, other.required);
+  }
+}
