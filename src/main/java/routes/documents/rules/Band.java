@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.documents.page.Word;
 import routes.lending.policy.Operator;
@@ -39,6 +40,20 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, boolean money) 
       return null;
     }
     return of(quantity, money, times);
+  }
+
+  /** The band of amounts as a policy's condition. */
+  String guard() {
+    if (low == null) {
+      return "loan_amount at most " + plain(Objects.requireNonNull(high));
+    }
+    return high == null
+        ? "loan_amount at least " + plain(low)
+        : "loan_amount between %s and %s".formatted(plain(low), plain(high));
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.stripTrailingZeros().toPlainString();
   }
 
   private static Band of(Quantity quantity, boolean money, BigDecimal times) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Rate;
@@ -317,6 +318,20 @@ public final class GuidelineReader {
       return;
     }
     keyed(context.node(), label, value, false);
+  }
+
+  /** Reads a label with its value for a program, under a band of amounts. */
+  void keyed(ProgramNode node, String label, String value, @Nullable Band amounts) {
+    if (amounts == null) {
+      keyed(node, label, value, false);
+      return;
+    }
+    Reading reading = footnotes.guard(label, Statements.keyed(label, value));
+    boolean free = reading.facts().stream().allMatch(fact -> fact.when() == null);
+    ledger.enter(
+        node,
+        free ? reading.under(amounts.guard()) : Reading.nothing(label + " " + value),
+        label + " " + value);
   }
 
   /** Reads a label with its value for a program. */

@@ -81,9 +81,7 @@ final class SentenceReader {
     if (only.find()) {
       String when = Guards.part("requests " + only.group(1), true).when();
       if (when != null) {
-        Reading plainly = keyed(only.replaceAll(" ").trim(), value);
-        return new Reading(
-            plainly.facts().stream().map(fact -> fact.under(when)).toList(), plainly.unread());
+        return keyed(only.replaceAll(" ").trim(), value).under(when);
       }
     }
     boolean fielded = !NumberReader.mentions(name).isEmpty();

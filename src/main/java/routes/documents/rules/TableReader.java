@@ -70,7 +70,16 @@ final class TableReader {
     } else if (body.width() == 2) {
       body.rows().forEach(this::pair);
     } else {
-      columnwise(body);
+      CrossTable.of(body, TableReader::labels).ifPresentOrElse(this::cross, () -> columnwise(body));
+    }
+  }
+
+  private void cross(CrossTable table) {
+    ProgramNode here = reader.context().node();
+    for (CrossTable.Entry entry : table.entries()) {
+      ProgramNode node =
+          entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
+      reader.keyed(node, entry.label(), entry.value(), entry.amount());
     }
   }
 
