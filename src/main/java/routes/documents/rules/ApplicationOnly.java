@@ -23,6 +23,11 @@ final class ApplicationOnly {
                   + ")(?: or less)?,? (?:only )?(?:an?|the|your) "
                   + APPLICATION
                   + "\\b[^$]*\\b(?:suffices?|is (?:all|enough)|needed|required)\\b[^$]*",
+              "(?:through|up to|under|below) (?<money>"
+                  + Quantities.MONEY
+                  + "),? (?:we )?(?:decide|approve|underwrite)s? (?:on|from|with) (?:the|an|your) "
+                  + APPLICATION
+                  + " (?:alone|only)\\b[^$]*",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
               "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
                   + REQUESTS
@@ -39,6 +44,12 @@ final class ApplicationOnly {
               + "\\.?");
 
   private ApplicationOnly() {}
+
+  /** Whether a label and its value give the amount and nothing else. */
+  static boolean isLimit(String label, String value) {
+    List<Fact> facts = Statements.keyed(label, value).facts();
+    return facts.size() == 1 && facts.get(0).type().equals(Field.APPLICATION_ONLY.type());
+  }
 
   /** What a sentence says of it. */
   static Optional<List<Fact>> stated(String sentence) {

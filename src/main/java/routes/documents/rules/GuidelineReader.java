@@ -163,7 +163,11 @@ public final class GuidelineReader {
 
   /** What stands in a list of papers is wanted. */
   private boolean required(String text) {
-    Reading reading = Statements.read("Required: " + text);
+    Reading plain = Statements.read(text);
+    Reading reading =
+        plain.facts().isEmpty() || !plain.unread().isEmpty()
+            ? Statements.read("Required: " + text)
+            : plain;
     if (!reading.facts().isEmpty()) {
       ledger.enter(context.node(), reading, text);
     }
@@ -205,13 +209,27 @@ public final class GuidelineReader {
         return;
       }
     }
-    reading = reading.or(headline(text));
+    reading = withRanges(reading).or(headline(text));
     OptionalInt bps = reading.facts().isEmpty() ? BuyRate.stated(text) : OptionalInt.empty();
     if (bps.isPresent()) {
       rate(context.node(), bps.getAsInt(), text);
     } else {
       ledger.enter(context.node(), reading, text);
     }
+  }
+
+  /** "Up to $60,000; term to 48 months": what is unread may be what the program lends. */
+  private Reading withRanges(Reading reading) {
+    boolean within = !context.node().isRoot() && !context.node().isSection();
+    if (!within || reading.facts().isEmpty()) {
+      return reading;
+    }
+    Reading all = new Reading(reading.facts(), List.of());
+    for (String unread : reading.unread()) {
+      Reading range = Statements.range(unread);
+      all = all.and(range.facts().isEmpty() ? Reading.nothing(unread) : range);
+    }
+    return all;
   }
 
   /** "Time in business. Not less than two years": the first words are a label. */

@@ -32,6 +32,15 @@ final class SentenceReader {
       Pattern.compile(
           "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only\\b.*\\b(?:limit|max\\w*|amount)");
 
+  /** "Each submission must include" */
+  private static final Pattern DEMANDING =
+      Pattern.compile(
+          "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
+
+  private static final Pattern LIMITED =
+      Pattern.compile(
+          "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might)\\b");
+
   private static final Pattern PAPERS =
       Pattern.compile(
           "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
@@ -110,6 +119,14 @@ final class SentenceReader {
                       : new Reading(one.facts(), List.of(label + " " + value)))
           .reduce(Reading.NONE, Reading::and);
     }
+    Guards.Parted asks = Guards.part(name, true);
+    if (!topical && !asks.unclear() && DEMANDING.matcher(asks.text()).matches()) {
+      Reading wanted = read("required " + String.join("; required ", sentences));
+      return asks.when() == null ? wanted : wanted.under(asks.when());
+    }
+    if (!topical && (asks.when() != null || conditional(name) || LIMITED.matcher(name).find())) {
+      return Reading.nothing(label + " " + value);
+    }
     if (!topical) {
       Reading alone = read(value);
       return alone.facts().isEmpty() ? Reading.nothing(label + " " + value) : alone;
@@ -140,7 +157,7 @@ final class SentenceReader {
 
   private static boolean demands(String name) {
     return name.matches(
-        "(?i).*\\b(?:citizen(?:ship)?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
+        "(?i).*\\b(?:citizen(?:ship)?|financials|financial statements?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
   }
 
   /** A question's own words without the asking. */
@@ -261,11 +278,7 @@ final class SentenceReader {
     }
     boolean more = parted.when() != null || Vocabulary.wishes(parted.text());
     Field inherited = more ? carried : null;
-    List<Fact> facts = NumberReader.read(parted.text(), inherited);
-    boolean paper =
-        facts.stream()
-            .anyMatch(f -> f.type().equals("bank_statements") || f.type().equals("tax_returns"));
-    return paper && !required ? List.of() : facts;
+    return NumberReader.read(parted.text(), inherited);
   }
 
   /** Amounts are a condition where the clause is about something else than amounts. */
@@ -275,7 +288,8 @@ final class SentenceReader {
         mentions.stream().anyMatch(m -> m.field().kind() != Field.Kind.MONEY)
             || (carried != null && carried.kind() != Field.Kind.MONEY && mentions.isEmpty());
     boolean wholly = mentions.stream().anyMatch(m -> m.field() == Field.APPLICATION_ONLY);
-    return other && !wholly;
+    boolean papers = clause.matches("(?i).*\\b(?:financial statements?|financials)\\b.*");
+    return (other || papers) && !wholly;
   }
 
   private static boolean conditional(String clause) {

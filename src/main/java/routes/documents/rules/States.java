@@ -66,7 +66,7 @@ final class States {
   private static final Pattern INCLUDED =
       Pattern.compile(
           "(?:\\S+ ){0,3}?(?:lends?|finances?|funds?|available|licensed|operates?|offered) only in["
-              + " :-]*|(?:\\S+ ){0,4}?only (?:lends?|finances?|funds?|available) in[ :-]*|(?:only )?(?:the"
+              + " :-]*|(?:\\S+ ){0,4}?only (?:lends?|finances?|funds?|available) in[ :-]*|(?:\\S+ ){0,4}?in (?:these|the following) states only[ :-]*|(?:only )?(?:the"
               + " following )?states? (?:only|served only)[ :-]*",
           Pattern.CASE_INSENSITIVE);
 

@@ -354,7 +354,9 @@ final class TableReader {
       return;
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
-    boolean answered = Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO);
+    boolean answered =
+        (Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO))
+            || ApplicationOnly.isLimit(label.text(), value.text());
     if (program.isPresent() && !answered) {
       ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);
       reader.within(reader.context().in(node), value.content());
