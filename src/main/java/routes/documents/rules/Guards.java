@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Guards {
 
   private static final String MONEY =
-      "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million))";
+      "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million)\\b)";
   private static final String ABOUT =
       "(?<about>(?:(?:and |but )?(?:for|on|if|when|where|with) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
   private static final Pattern OVER =

@@ -23,10 +23,6 @@ final class SentenceReader {
   private static final Pattern DISCHARGED =
       Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
 
-  private static final Pattern REQUIRING =
-      Pattern.compile(
-          "(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?|furnish|please include|with every (?:submission|application|package))\\b.*");
-
   /** "Max Amount (App Only)". */
   private static final Pattern APP_ONLY =
       Pattern.compile(
@@ -38,8 +34,7 @@ final class SentenceReader {
           "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
 
   private static final Pattern LIMITED =
-      Pattern.compile(
-          "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might)\\b");
+      Pattern.compile("(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might)\\b");
 
   private static final Pattern PAPERS =
       Pattern.compile(
@@ -235,7 +230,7 @@ final class SentenceReader {
       if (parted.leading() && !aside) {
         general = parted.when();
       }
-      List<Fact> facts = clause(parted, carried, aside, REQUIRING.matcher(sentence).matches());
+      List<Fact> facts = clause(parted, carried, aside);
       boolean late =
           parted.when() != null
               && i > 0
@@ -270,8 +265,7 @@ final class SentenceReader {
     return carried != null && facts.stream().allMatch(fact -> fact.type().equals(carried.type()));
   }
 
-  private static List<Fact> clause(
-      Guards.Parted parted, @Nullable Field carried, boolean aside, boolean required) {
+  private static List<Fact> clause(Guards.Parted parted, @Nullable Field carried, boolean aside) {
     Optional<List<Fact>> flags = FlagReader.read(parted.text());
     if (flags.isPresent() && !aside) {
       return flags.get();
