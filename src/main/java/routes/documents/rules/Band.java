@@ -42,6 +42,29 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, boolean money) 
     return of(quantity, money, times);
   }
 
+  /** This band without what those beside it cover, where all of them are open at the same end. */
+  Band besides(List<Band> all) {
+    if (high != null && all.stream().allMatch(band -> band.low == null)) {
+      BigDecimal below =
+          all.stream()
+              .map(band -> Objects.requireNonNull(band.high))
+              .filter(other -> other.compareTo(high) < 0)
+              .reduce(BigDecimal::max)
+              .orElse(null);
+      return new Band(below == null ? null : below.add(BigDecimal.ONE), high, money);
+    }
+    if (low != null && all.stream().allMatch(band -> band.high == null)) {
+      BigDecimal above =
+          all.stream()
+              .map(band -> Objects.requireNonNull(band.low))
+              .filter(other -> other.compareTo(low) > 0)
+              .reduce(BigDecimal::min)
+              .orElse(null);
+      return new Band(low, above == null ? null : above.subtract(BigDecimal.ONE), money);
+    }
+    return this;
+  }
+
   /** The band of amounts as a policy's condition. */
   String guard() {
     if (low == null) {

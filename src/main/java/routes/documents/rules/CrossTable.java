@@ -59,6 +59,10 @@ record CrossTable(List<Entry> entries) {
   /** What heads a row or column. */
   private record Head(Kind kind, String text, @Nullable ProgramName program, @Nullable Band band) {
 
+    Head with(Band other) {
+      return new Head(kind, text, program, other);
+    }
+
     Head as(Kind other) {
       ProgramName name = other == Kind.PROGRAM && program == null ? ProgramName.of(text) : program;
       return new Head(other, text, name, band);
@@ -177,13 +181,23 @@ record CrossTable(List<Entry> entries) {
         for (int i = 0; i < length; i++) {
           at.apply(level, i).ifPresent(heads::add);
         }
-        Optional<List<Head>> settled = heads.size() < length ? Optional.empty() : settled(heads);
+        Optional<List<Head>> settled =
+            heads.size() < length ? Optional.empty() : settled(consecutive(heads));
         if (settled.isEmpty()) {
           return Optional.empty();
         }
         all.add(settled.get());
       }
       return Optional.of(all);
+    }
+
+    /** "Up to $35,000", "up to $50,000": each begins where the one before ends. */
+    private static List<Head> consecutive(List<Head> heads) {
+      List<Band> bands =
+          heads.stream().map(Head::band).filter(Objects::nonNull).distinct().toList();
+      return heads.stream()
+          .map(head -> head.band() == null ? head : head.with(head.band().besides(bands)))
+          .toList();
     }
 
     private Optional<Head> columnHead(int level, int column) {

@@ -35,7 +35,7 @@ enum Field {
       Operator.GTE,
       400,
       900,
-      "(?:fico|beacon|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
+      "(?:fico|beacon|fair[- ]isaac|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
   TIME_LICENSED(
       "time_licensed", Kind.DURATION, Operator.GTE, 0, 60, "(?:time )?licen[sc]ed|licen[sc]ure"),
   INDUSTRY_EXPERIENCE(
@@ -143,7 +143,7 @@ enum Field {
       Operator.LTE,
       500,
       1_000_000_000,
-      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
 
   /** What kind of number belongs to a field. */
   enum Kind {

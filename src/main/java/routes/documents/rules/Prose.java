@@ -138,7 +138,9 @@ final class Prose {
               "(?i),? we (?:will|can|may) (?:go ahead|proceed|continue) without (?:one|it),? but in that case\\b",
               ","),
           rewrite("(?i)(?:^|(?<=: ))to (?=\\$? ?\\d)", "up to "),
-          rewrite("(?i)(?:^|(?<=[.;] ))(trucks|tractors|trailers)\\b[^:.;\\d]*: (?:they|these|those) ", "$1: "),
+          rewrite(
+              "(?i)(?:^|(?<=[.;] ))(trucks|tractors|trailers)\\b[^:.;\\d]*: (?:they|these|those) ",
+              "$1: "),
           rewrite("(?i)\\b(?:under|in|for|with) this (?:program|tier|product|plan)\\b", ""),
           new Rewrite(NUMBERED, ""),
           new Rewrite(LEAST_OF, "minimum"),

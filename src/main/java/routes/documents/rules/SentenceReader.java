@@ -36,6 +36,10 @@ final class SentenceReader {
   private static final Pattern LIMITED =
       Pattern.compile("(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might)\\b");
 
+  /** "Term: minimum 24 months / maximum 72 months" */
+  private static final Pattern OTHER_END =
+      Pattern.compile("(?i)(?:min|max)(?:imum)?\\.?:? .*\\d.*|.*\\d.* (?:min|max)(?:imum)?\\.?");
+
   private static final Pattern PAPERS =
       Pattern.compile(
           "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
@@ -270,7 +274,10 @@ final class SentenceReader {
     if (flags.isPresent() && !aside) {
       return flags.get();
     }
-    boolean more = parted.when() != null || Vocabulary.wishes(parted.text());
+    boolean more =
+        parted.when() != null
+            || Vocabulary.wishes(parted.text())
+            || OTHER_END.matcher(parted.text()).matches();
     Field inherited = more ? carried : null;
     return NumberReader.read(parted.text(), inherited);
   }
