@@ -183,6 +183,12 @@ public final class GuidelineReader {
       ledger.enter(root, Statements.read(plain.substring(colon + 1).trim()), text);
       return;
     }
+    List<String> sentences = Prose.sentences(plain);
+    if (sentences.size() > 1
+        && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
+      sentences.stream().filter(one -> !step(one, one)).forEach(ledger::unread);
+      return;
+    }
     if (step(text, plain)) {
       return;
     }
@@ -289,18 +295,28 @@ public final class GuidelineReader {
 
   /** "Tier 1 - 5+ years in business, 700+ FICO": what follows is said for that tier alone. */
   private boolean step(String text, String plain) {
+    Optional<ProgramName> program = ofStep(plain);
     Matcher label = STEP.matcher(plain);
-    if (!label.matches()) {
-      return false;
-    }
-    Optional<ProgramName> program = ProgramName.in(label.group("name"));
-    if (program.isEmpty() || !program.get().isStep()) {
+    if (program.isEmpty() || !label.matches()) {
       return false;
     }
     ProgramNode place = enclosing(Float.MAX_VALUE);
-    Reading reading = Statements.read(label.group("rest"));
+    String rest = label.group("rest").replaceAll("(?i),? any (?:amount|term)\\b|\\.$", "");
+    OptionalInt bps = BuyRate.stated(rest);
+    if (bps.isPresent()) {
+      rate(place.child(program.get(), 0, ledger.page(), false), bps.getAsInt(), text);
+      return true;
+    }
+    Reading reading = Statements.read(rest);
     ledger.enter(place.child(program.get(), 0, ledger.page(), false), reading, text);
     return true;
+  }
+
+  private static Optional<ProgramName> ofStep(String plain) {
+    Matcher label = STEP.matcher(plain);
+    return label.matches()
+        ? ProgramName.in(label.group("name")).filter(ProgramName::isStep)
+        : Optional.empty();
   }
 
   /** "Tier 1: 700 FICO, 5 years in business". */
@@ -365,6 +381,13 @@ public final class GuidelineReader {
           .ifPresentOrElse(
               bps -> rate(node, bps, label + " " + value),
               () -> ledger.unread(label + " " + value));
+      return;
+    }
+    if (context.topic() == Topic.EXCLUDED && value.matches("(?i)any\\b.*")) {
+      // "BK: any in the last 7 years"
+      String what = value.replaceFirst("(?i)^any ?", "");
+      boolean open = what.matches("(?i)open|unpaid|outstanding");
+      excluded(open ? what + " " + label : label + " " + what);
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);
