@@ -47,6 +47,9 @@ public final class GuidelineReader {
   private Context context = new Context(root, null, "");
   private Footnotes footnotes = Footnotes.of(List.of());
 
+  /** What announced the list of exclusions that goes on from one page to the next. */
+  private @Nullable String openList;
+
   /** What a document says. */
   public record Result(Policy policy, List<Unread> unread) {}
 
@@ -57,7 +60,7 @@ public final class GuidelineReader {
   public void page(int number, List<Block> blocks) {
     ledger.turnTo(number);
     footnotes = Footnotes.of(blocks);
-    blocks(blocks);
+    openList = new BlockRun(this, tables, ledger).read(blocks, openList);
   }
 
   /** The policy that all pages make, with a name for a lender that does not say its own. */
@@ -91,7 +94,7 @@ public final class GuidelineReader {
   }
 
   private void blocks(List<Block> blocks) {
-    new BlockRun(this, tables, ledger).read(blocks);
+    new BlockRun(this, tables, ledger).read(blocks, null);
   }
 
   void heading(String text, float prominence) {
