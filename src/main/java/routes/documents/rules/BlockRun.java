@@ -163,7 +163,7 @@ final class BlockRun {
       return;
     }
     endLead();
-    if (item.text().matches(".*:[*\\s]*$") || announces(item, next)) {
+    if (item.text().matches(".*:[*\\s]*$|(?i).*\\bthe following\\.?$") || announces(item, next)) {
       lead = lastSentence(item);
       ledger.date(item.text());
     } else {
@@ -178,6 +178,13 @@ final class BlockRun {
       return item;
     }
     int last = sentences.size() - 1;
+    boolean before =
+        Topic.of(sentences.get(last)) == null
+            && Topic.of(sentences.get(last - 1)) == Topic.EXCLUDED;
+    if (before) {
+      // "Some industries are on a list of exclusions. These are:"
+      return item;
+    }
     reader.statement(String.join(" ", sentences.subList(0, last)));
     return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
   }
