@@ -43,6 +43,9 @@ final class ApplicationOnly {
               + UP_TO
               + "\\.?");
 
+  private static final Pattern POSSIBLE =
+      compile("(?:yes,? )?(?:for|on) (?:all )?" + REQUESTS + " " + UP_TO + "\\.?");
+
   private ApplicationOnly() {}
 
   /** Whether a label and its value give the amount and nothing else. */
@@ -64,6 +67,14 @@ final class ApplicationOnly {
   static Optional<List<Fact>> answered(String question, String answer) {
     Matcher matcher = ANSWERED.matcher(answer);
     return matcher.matches() && question.matches("(?i).*\\bfinancials?\\b.*")
+        ? Optional.of(upTo(matcher))
+        : Optional.empty();
+  }
+
+  /** What an answer says when asked whether an application alone can be decided on. */
+  static Optional<List<Fact>> possible(String question, String answer) {
+    Matcher matcher = POSSIBLE.matcher(answer);
+    return question.matches("(?i).*\\bapplication (?:alone|only)\\b.*") && matcher.matches()
         ? Optional.of(upTo(matcher))
         : Optional.empty();
   }

@@ -3,7 +3,8 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.documents.layout.Columns;
@@ -14,6 +15,7 @@ import routes.documents.layout.Table;
 /** Goes through blocks in order, and puts together what one block begins and the next completes. */
 final class BlockRun {
 
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
   private static final float INDENTED = 4;
 
   private final GuidelineReader reader;
@@ -25,8 +27,8 @@ final class BlockRun {
 
   private boolean led;
 
-  /** What announced the list of exclusions whose entry was read last. */
-  private @Nullable String list;
+  /** The list of exclusions whose entry was read last. */
+  private @Nullable OpenList list;
 
   /** A question whose answer has not come yet. */
   private @Nullable String question;
@@ -40,18 +42,32 @@ final class BlockRun {
   /**
    * Reads a page's or a cell's blocks.
    *
-   * @param open what announced the list of exclusions that the page before ended with
-   * @return what announced the list that is still open at the end
+   * @param open the list of exclusions that the page before ended with
+   * @return the list that is still open at the end
    */
-  @Nullable String read(List<Block> blocks, @Nullable String open) {
+  @Nullable OpenList read(List<Block> blocks, @Nullable OpenList open) {
     list = open;
-    int first = open == null ? 0 : (int) blocks.stream().takeWhile(BlockRun::listed).count();
-    blocks
-        .subList(0, first)
-        .forEach(block -> reader.excluding(Objects.requireNonNull(open), () -> entries(block)));
+    int first = 0;
+    if (open != null) {
+      first = (int) blocks.stream().takeWhile(open::goesOnWith).count();
+      blocks
+          .subList(0, first)
+          .forEach(block -> reader.excluding(open.heading(), () -> entries(block)));
+    }
     for (int i = first; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       list = null;
+      int inner = block instanceof Item title ? furtherIn(title, blocks, i + 1) : 0;
+      if (inner > 0) {
+        endLead();
+        endQuestion();
+        Item title = (Item) block;
+        ProgramName program = ProgramName.of(title.text().replaceFirst("\\.$", ""));
+        reader.under(program, title.indent() + INDENTED, blocks.subList(i + 1, i + 1 + inner));
+        i += inner;
+        continue;
+      }
+      reader.leaveScope();
       if (answered(block) || asks(block)) {
         continue;
       }
@@ -64,7 +80,7 @@ final class BlockRun {
         String heading = lead.text();
         endLead();
         reader.excluding(heading, () -> part(block));
-        list = heading;
+        list = new OpenList(heading, OpenList.IN_COLUMNS);
       } else {
         endLead();
         part(block);
@@ -75,12 +91,18 @@ final class BlockRun {
     return list;
   }
 
-  /** Whether a block is nothing but bullets. */
-  private static boolean listed(Block block) {
-    return block instanceof Item item
-        ? item.bulleted()
-        : block instanceof Columns columns
-            && columns.columns().stream().flatMap(List::stream).allMatch(BlockRun::listed);
+  /** How many of the next blocks stand below a line that is a program's name and nothing else. */
+  private static int furtherIn(Item title, List<Block> blocks, int next) {
+    if (!title.text().matches("[A-Z][\\w/&' -]{2,40}\\.?")
+        || ProgramName.in(title.text()).isEmpty()
+        || TableReader.labels(title.text())) {
+      return 0;
+    }
+    return (int)
+        blocks.subList(next, blocks.size()).stream()
+            .takeWhile(
+                block -> block instanceof Item item && item.indent() > title.indent() + INDENTED)
+            .count();
   }
 
   private void entries(Block block) {
@@ -103,7 +125,11 @@ final class BlockRun {
   private void columns(List<List<Block>> columns) {
     if (columns.size() == 2 && columns.get(0).stream().allMatch(Heading.class::isInstance)) {
       // Headings in the margin stand beside what they head.
-      List<Block> whole = new ArrayList<>(columns.get(0));
+      List<Block> whole =
+          new ArrayList<>(
+              columns.get(0).stream()
+                  .filter(block -> !((Heading) block).text().matches("[A-Z]?\\d{1,2}[.):]?"))
+                  .toList());
       whole.addAll(columns.get(1));
       whole.sort(Comparator.comparingDouble(block -> block.box().top()));
       reader.within(reader.context(), whole);
@@ -156,7 +182,7 @@ final class BlockRun {
       led = true;
       if (Topic.of(lead.text()) == Topic.EXCLUDED) {
         reader.excluding(lead.text(), () -> reader.statement(item.text()));
-        list = lead.text();
+        list = new OpenList(lead.text(), item.indent());
       } else {
         reader.keyed(lead.text(), item.text());
       }
@@ -185,7 +211,9 @@ final class BlockRun {
       // "Some industries are on a list of exclusions. These are:"
       return item;
     }
-    reader.statement(String.join(" ", sentences.subList(0, last)));
+    Matcher number = NUMBER.matcher(item.text());
+    reader.statement(
+        (number.lookingAt() ? number.group() : "") + String.join(" ", sentences.subList(0, last)));
     return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
   }
 

@@ -24,6 +24,8 @@ record CrossTable(List<Entry> entries) {
 
   private static final int MOST_HEADS = 3;
 
+  private static final String END = "(?i)(?:min|max)(?:imum)?\\.?";
+
   /** "Tier 1 established" */
   private static final Pattern DESCRIBED =
       Pattern.compile("^(?<name>(?i:tier|class|grade|level) [1-9A-E][+-]?) [a-z][a-z ]*$");
@@ -122,6 +124,10 @@ record CrossTable(List<Entry> entries) {
           if (saysNothing(value)) {
             continue;
           }
+          if (line == 0 && above > 0 && row.get(c).equals(rows.get(r - 1).get(beside + c))) {
+            // A head that goes over two rows.
+            return Optional.empty();
+          }
           List<Head> heads =
               Stream.of(
                       columns.stream().map(level -> level.get(column)),
@@ -167,17 +173,29 @@ record CrossTable(List<Entry> entries) {
       List<Band> bands =
           heads.stream().map(Head::band).filter(Objects::nonNull).distinct().toList();
       List<String> named =
-          heads.stream().filter(head -> head.kind() == Kind.LABEL).map(Head::text).toList();
-      boolean told = programs.size() + bands.size() == 1 || undivided;
+          heads.stream()
+              .filter(head -> head.kind() == Kind.LABEL)
+              .map(Head::text)
+              .distinct()
+              .toList();
+      boolean price = !named.isEmpty() && BuyRate.labelled(named.get(named.size() - 1));
+      boolean told = programs.size() + bands.size() == 1 || undivided || price;
       if (!told || programs.size() > 1 || bands.size() > 1 || named.isEmpty()) {
         return Optional.empty();
       }
       return Optional.of(
           new Entry(
               programs.isEmpty() ? null : programs.get(0),
-              named.get(named.size() - 1),
+              label(named),
               value,
               bands.isEmpty() ? null : bands.get(0)));
+    }
+
+    /** "Amount financed" over "Min": the minimum amount financed. */
+    private static String label(List<String> named) {
+      String inner = named.get(named.size() - 1);
+      boolean end = inner.matches(END) && named.size() > 1;
+      return end ? inner + " " + named.get(named.size() - 2) : inner;
     }
 
     /** The levels of heads, from the outermost; nothing when a head is not understood. */
@@ -246,7 +264,7 @@ record CrossTable(List<Entry> entries) {
         return band.money() ? Optional.of(new Head(Kind.BAND, text, null, band)) : Optional.empty();
       }
       ProgramName program = program(text).orElse(null);
-      if (labels.test(text)) {
+      if (labels.test(text) || text.matches(END)) {
         return Optional.of(new Head(Kind.LABEL, text, program, null));
       }
       if (program != null) {

@@ -15,7 +15,7 @@ final class FlagReader {
 
   private static final Pattern NO =
       compile(
-          "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without|neither) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
+          "(?:there (?:must|can) be |there (?:has|have) been |must have |applicants? must have )?(?:no|zero|without|neither) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
   private static final Pattern REFUSED =
       compile(
           "(?:(?:applicants?|guarantors?|borrowers?|owners?|principals?|anyone|businesses|customers?|companies),? (?:with|who have|that have|having) )?(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:(?:also )?(?:an? )?(?:automatic )?(?:decline|turn-?down|deal ?breaker)|not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");

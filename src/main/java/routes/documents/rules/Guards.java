@@ -61,7 +61,7 @@ final class Guards {
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
       compile(
-          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|can|cannot|can't|not|no|over|older|newer|up to|max|\\d).*\\b(?:years?|yrs?|miles)\\b)");
+          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|\\d).*\\b(?:years?|yrs?|miles)\\b)");
 
   private static final Pattern NO_PAYNET =
       compile(

@@ -2,12 +2,14 @@ package routes.documents.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
+import routes.documents.layout.Item;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Rate;
 
@@ -30,6 +32,11 @@ public final class GuidelineReader {
       Pattern.compile(
           "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
 
+  /** "2. Full Package. Got a bigger fish?": a heading that the text runs on from. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "\\d{1,2}[.)] (?<name>[A-Z][\\w'-]+(?: (?:[A-Z][\\w'-]+|on|of|the|and|&)){0,3})\\. (?<rest>[A-Z].*)");
+
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
 
@@ -41,14 +48,22 @@ public final class GuidelineReader {
    */
   private static final float ALIKE = 0.85f;
 
+  /** What no heading of a line of its own is. */
+  private static final float LOWEST = 1;
+
   private final ProgramNode root = ProgramNode.root();
   private final Ledger ledger = new Ledger();
   private final TableReader tables = new TableReader(this, ledger);
   private Context context = new Context(root, null, "");
   private Footnotes footnotes = Footnotes.of(List.of());
 
-  /** What announced the list of exclusions that goes on from one page to the next. */
-  private @Nullable String openList;
+  /** The list of exclusions that goes on from one page to the next. */
+  private @Nullable OpenList openList;
+
+  /** The program in whose text the page before ended, and how far in its name stands. */
+  private @Nullable ProgramNode scope;
+
+  private float scopeIndent;
 
   /** What a document says. */
   public record Result(Policy policy, List<Unread> unread) {}
@@ -60,7 +75,12 @@ public final class GuidelineReader {
   public void page(int number, List<Block> blocks) {
     ledger.turnTo(number);
     footnotes = Footnotes.of(blocks);
-    openList = new BlockRun(this, tables, ledger).read(blocks, openList);
+    int more = (int) blocks.stream().takeWhile(this::goesOn).count();
+    if (more > 0) {
+      within(context.in(Objects.requireNonNull(scope)), blocks.subList(0, more));
+    }
+    List<Block> rest = blocks.subList(more, blocks.size());
+    openList = new BlockRun(this, tables, ledger).read(rest, openList);
   }
 
   /** The policy that all pages make, with a name for a lender that does not say its own. */
@@ -85,6 +105,24 @@ public final class GuidelineReader {
     context = before;
   }
 
+  /** Reads blocks that stand further in than a program's name in a numbered text. */
+  void under(ProgramName program, float indent, List<Block> blocks) {
+    ProgramNode node = root.child(program, LOWEST, ledger.page(), false);
+    within(context.in(node), blocks);
+    scope = node;
+    scopeIndent = indent;
+  }
+
+  /** Whether a block goes on with the program that the page before ended in. */
+  private boolean goesOn(Block block) {
+    return scope != null && block instanceof Item item && item.indent() > scopeIndent;
+  }
+
+  /** Says that something else than a program's text was read last. */
+  void leaveScope() {
+    scope = null;
+  }
+
   /** Reads what a list of exclusions under that heading holds. */
   void excluding(String heading, Runnable list) {
     Context before = context;
@@ -98,6 +136,11 @@ public final class GuidelineReader {
   }
 
   void heading(String text, float prominence) {
+    Matcher named = NAMED.matcher(text);
+    if (named.matches() && !TableReader.labels(named.group("name"))) {
+      numbered(named.group("name"), named.group("rest"));
+      return;
+    }
     ledger.date(text);
     if (States.list(Prose.plain(text)) != null) {
       // "CA, NY" looks like a heading, since it is all capitals.
@@ -133,6 +176,14 @@ public final class GuidelineReader {
     context = new Context(node, topic, topic == null ? "" : text);
   }
 
+  /** One of a numbered row, which may be programs. */
+  private void numbered(String name, String text) {
+    ProgramNode node = enclosing(LOWEST).section(ProgramName.of(name), LOWEST, ledger.page());
+    node.number();
+    context = new Context(node, null, "");
+    statement(text);
+  }
+
   private void enterHeading(ProgramNode node, String text) {
     ledger.enter(node, Statements.heading(text), text);
     BuyRate.within(text).ifPresent(bps -> rate(node, bps, text));
@@ -153,6 +204,11 @@ public final class GuidelineReader {
 
   /** Reads a statement under the headings above it. */
   void statement(String text) {
+    Matcher named = NAMED.matcher(text);
+    if (named.matches() && !TableReader.labels(named.group("name"))) {
+      numbered(named.group("name"), named.group("rest"));
+      return;
+    }
     ledger.date(text);
     Topic topic = context.topic();
     if (topic == Topic.ELIGIBLE || topic == Topic.PRICE_EXTRAS || topic == Topic.WISHES) {
@@ -338,7 +394,7 @@ public final class GuidelineReader {
   }
 
   private void excluded(String text) {
-    for (String entry : text.split(";", -1)) {
+    for (String entry : text.split(";(?: (?:and|or)$)?", -1)) {
       if (!entry.isBlank()) {
         Reading reading = ExcludedReader.read(context.heading(), entry.trim());
         ledger.enter(context.node(), reading, entry.trim());

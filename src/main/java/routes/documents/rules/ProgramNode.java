@@ -26,6 +26,7 @@ final class ProgramNode {
   private final List<Criterion> ofProgram = new ArrayList<>();
   private final List<Rate> rates = new ArrayList<>();
   private boolean section;
+  private boolean numbered;
 
   /** Whether a table calls it by its name. */
   private boolean tableHead;
@@ -93,6 +94,11 @@ final class ProgramNode {
     return new ProgramName(name, key).isStep() && program.isStep() && !program.key().equals(key);
   }
 
+  /** Says that it is one of a numbered row, of which all are programs if one is. */
+  void number() {
+    numbered = true;
+  }
+
   void add(Criterion criterion) {
     criteria.add(criterion);
   }
@@ -126,9 +132,14 @@ final class ProgramNode {
     List<ProgramNode> programs =
         children.stream()
             .filter(child -> child.section)
-            .filter(child -> different(child) >= DIFFERENT)
+            .filter(child -> different(child) >= (child.numbered ? 1 : DIFFERENT))
             .toList();
     programs.forEach(ProgramNode::becomeProgram);
+    if (programs.stream().anyMatch(child -> child.numbered)) {
+      children.stream()
+          .filter(child -> child.section && child.numbered)
+          .forEach(ProgramNode::becomeProgram);
+    }
     for (ProgramNode child : List.copyOf(children)) {
       if (child.section) {
         children.remove(child);

@@ -138,6 +138,12 @@ final class Prose {
           rewrite("\\bU\\.S\\.(?:A\\.)?", "US"),
           rewrite("\\s+", " "),
           rewrite("^ | $", ""),
+          rewrite("(?i)\\breq(?:'d|d|\\.)(?=[ ,.;:)]|$)", "required"),
+          rewrite("(?i)\\bcomp\\. (?=credit|debt|borrow)", "comparable "),
+          rewrite("(?i)\\bexc\\. ", "except "),
+          rewrite("(?i)\\bavail\\.", "available"),
+          rewrite("(?i)(?<=\\d[k ]) ?mi\\b\\.?", " miles"),
+          rewrite("(?i) all am(?:oun)?ts\\b\\.?", ""),
           rewrite(
               "(?i)^([^?.]{3,40})\\?\\s+(?:sorry,? )?(?:no|nope|never|not for us|not here)(?:,? (?:sorry|thanks|thank you))?[.!]?$",
               "$1: no"),

@@ -34,6 +34,13 @@ final class SentenceReader {
       Pattern.compile(
           "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
 
+  private static final Pattern PROVIDED =
+      Pattern.compile(
+          "(?i)(?:yes|sure|ok)[,:;]? (?:on (?:the following )?conditions?|provided(?: that)?|if|for|but only if|subject to|with)\\b:? ?(?<conditions>.+)");
+
+  private static final Pattern ENUMERATED =
+      Pattern.compile("[;,]? ?(?:\\band )?(?<![A-Za-z])[a-h][.)] |; (?:and )?");
+
   private static final Pattern SIZED =
       Pattern.compile(
           "(?i)(?:over|above|under|below|up to|greater than|more than) \\$ ?[\\d,.]+ ?(?:k|mm|million)?");
@@ -85,12 +92,21 @@ final class SentenceReader {
   /** Reads a label or question with its value or answer. */
   static Reading keyed(String label, String value) {
     String key = Prose.plain(label);
-    String answer = Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=[$<>=\\d])", "");
+    String answer =
+        Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=up to\\b|[$<>=\\d])", "");
     Optional<List<Fact>> answered = FlagReader.answer(key, answer);
     if (answered.isPresent()) {
       return Reading.of(answered.get());
     }
     String name = key.replaceAll("[?:]+$", "").trim();
+    Optional<List<Fact>> possible = ApplicationOnly.possible(name, answer);
+    if (possible.isPresent()) {
+      return Reading.of(possible.get());
+    }
+    Matcher provided = PROVIDED.matcher(answer);
+    if (provided.matches()) {
+      return provided(key, provided.group("conditions"), label + " " + value);
+    }
     Matcher only = ASIDE.matcher(name);
     if (only.find()) {
       String when = Guards.part("requests " + only.group(1), true).when();
@@ -141,7 +157,8 @@ final class SentenceReader {
       Reading alone = read(value);
       boolean forbids =
           !alone.facts().isEmpty()
-              && alone.facts().stream().allMatch(fact -> fact.operator() == Operator.IS_FALSE);
+              && alone.facts().stream()
+                  .allMatch(fact -> fact.operator() == Operator.IS_FALSE || fact.when() != null);
       boolean limited = asks.when() != null || conditional(name) || LIMITED.matcher(name).find();
       if (limited && !forbids) {
         return Reading.nothing(label + " " + value);
@@ -181,6 +198,25 @@ final class SentenceReader {
     return all;
   }
 
+  /** "Are start-ups eligible?" with "Yes, on the following conditions: a. ...; b. ...". */
+  private static Reading provided(String question, String conditions, String quote) {
+    List<Flag> flags = FlagReader.mentioned(question);
+    String when =
+        flags.equals(List.of(Flag.START_UP))
+            ? "start-up"
+            : flags.equals(List.of(Flag.PRIVATE_PARTY_SALE)) ? "private_party_sale is true" : null;
+    boolean used = question.matches("(?i).*\\bused (?:equipment|collateral|assets)\\b.*");
+    Reading all = Reading.NONE;
+    for (String condition : ENUMERATED.split(conditions, -1)) {
+      if (!condition.isBlank()) {
+        Reading one = read(condition.trim());
+        all = all.and(when == null ? one : one.under(when));
+      }
+    }
+    boolean forbids = all.facts().stream().allMatch(fact -> fact.operator() == Operator.IS_FALSE);
+    return when == null && !used && !forbids ? Reading.nothing(quote) : all;
+  }
+
   private static boolean demands(String name) {
     return name.matches(
         "(?i).*\\b(?:citizen(?:ship)?|financials|financial statements?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
@@ -194,6 +230,7 @@ final class SentenceReader {
         .replaceFirst(
             "(?i)^(?:when (?:is|are)|do you use|is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
             "")
+        .replaceFirst("(?i)^(?:may|can) (?=soft|equipment)", "")
         .trim();
   }
 

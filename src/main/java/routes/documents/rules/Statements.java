@@ -44,6 +44,11 @@ final class Statements {
   private static final Pattern PLACES =
       Pattern.compile(
           "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
+
+  /** "No. Applicants in Nevada are not eligible." */
+  private static final Pattern YES_OR_NO =
+      Pattern.compile("(?i)(?<said>yes|no)\\. (?<more>[A-Z].+)");
+
   private static final Pattern ASIDE = Pattern.compile("(?<main>[^()]+) \\((?<aside>[^()]+)\\)");
   private static final Pattern KIND =
       Pattern.compile(
@@ -84,6 +89,14 @@ final class Statements {
     String answer = Prose.plain(Prose.chosen(value));
     if (answer.isEmpty()) {
       return Reading.NONE;
+    }
+    Matcher said = YES_OR_NO.matcher(answer);
+    if (said.matches()) {
+      Reading first = keyed(label, said.group("said"));
+      Reading more = read(said.group("more"));
+      return new Reading(
+          Stream.concat(first.facts().stream(), more.facts().stream()).distinct().toList(),
+          more.unread());
     }
     Matcher ends = BOTH_ENDS.matcher(key);
     Matcher values = TWO_VALUES.matcher(answer);

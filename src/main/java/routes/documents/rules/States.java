@@ -82,6 +82,12 @@ final class States {
           "(?:we (?:only )?(?:lend|fund|finance|operate|do business|originate)(?: only)?|(?:all )?(?:customers|borrowers|applicants|businesses|lessees|obligors)(?: must be| are)? (?:located|based|domiciled|headquartered)) in (?<list>.+?)(?:,? only)?\\.?",
           Pattern.CASE_INSENSITIVE);
 
+  /** "Applicants located in Nevada or Utah are not eligible" */
+  private static final Pattern NOT_LOCATED =
+      Pattern.compile(
+          "(?:customers|borrowers|applicants|businesses|lessees|obligors)(?: located| based| domiciled)? in (?<list>.+?) (?:are|is) (?:not (?:eligible|accepted|served)|ineligible)\\.?",
+          Pattern.CASE_INSENSITIVE);
+
   /** "Coverage is national (AK & HI excluded)" */
   private static final Pattern ASIDE =
       Pattern.compile(
@@ -104,6 +110,10 @@ final class States {
       if (states.isPresent()) {
         return states;
       }
+    }
+    Matcher elsewhere = NOT_LOCATED.matcher(sentence);
+    if (elsewhere.matches()) {
+      return fact(Operator.NOT_IN, list(elsewhere.group("list")));
     }
     Matcher aside = ASIDE.matcher(sentence);
     if (aside.matches()) {

@@ -29,6 +29,7 @@ final class TableReader {
   private static final String PROGRAMS =
       "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
+  private static final int BRIEF = 8;
   private static final float OF_A_CELL = 1;
 
   private final GuidelineReader reader;
@@ -72,8 +73,51 @@ final class TableReader {
     } else if (paired(body)) {
       body.rows().forEach(row -> pairs(row).forEach(this::pair));
     } else {
-      CrossTable.of(body, TableReader::labels).ifPresentOrElse(this::cross, () -> columnwise(body));
+      Optional<CrossTable> cross = CrossTable.of(body, TableReader::labels);
+      if (cross.isPresent()) {
+        cross(cross.get());
+      } else if (crosswise(body)) {
+        body.rows().forEach(row -> ledger.unread(text(row)));
+      } else {
+        columnwise(body);
+      }
     }
+  }
+
+  private void priced(ProgramNode node, CrossTable.Entry entry) {
+    String quote = entry.label() + " " + entry.value();
+    Band band = entry.amount();
+    BigDecimal low = band == null ? null : band.low();
+    BigDecimal high = band == null ? null : band.high();
+    BuyRate.value(entry.value())
+        .ifPresentOrElse(
+            bps -> ledger.enter(node, new Rate(low, high, null, null, bps, ledger.page(), quote)),
+            () -> ledger.unread(quote));
+  }
+
+  /**
+   * Whether its fields mean something only together with what heads their column and row: short
+   * fields with numbers, right of a column of words.
+   */
+  private static boolean crosswise(Table table) {
+    List<List<Cell>> rows = table.rows();
+    List<String> fields =
+        rows.stream().flatMap(List::stream).map(Cell::text).filter(t -> !t.isBlank()).toList();
+    long brief = fields.stream().filter(text -> text.split(" ").length <= BRIEF).count();
+    boolean headed =
+        rows.get(0).stream().skip(1).map(Cell::text).distinct().filter(t -> !t.isBlank()).count()
+            > 1;
+    long named =
+        rows.stream()
+            .filter(row -> Quantities.in(Prose.plain(row.get(0).text())).isEmpty())
+            .count();
+    boolean counts = fields.stream().anyMatch(text -> !Quantities.in(Prose.plain(text)).isEmpty());
+    return table.ruled()
+        && rows.size() > 2
+        && headed
+        && named * 2 >= rows.size()
+        && counts
+        && brief * 3 >= fields.size() * 2L;
   }
 
   /** Label, value, label, value. */
@@ -98,7 +142,11 @@ final class TableReader {
     for (CrossTable.Entry entry : table.entries()) {
       ProgramNode node =
           entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
-      reader.keyed(node, entry.label(), entry.value(), entry.amount());
+      if (BuyRate.labelled(entry.label())) {
+        priced(node, entry);
+      } else {
+        reader.keyed(node, entry.label(), entry.value(), entry.amount());
+      }
     }
   }
 
@@ -305,6 +353,10 @@ final class TableReader {
       return false;
     }
     List<Cell> head = table.rows().get(0);
+    if (head.stream().distinct().count() < head.size()) {
+      // A head over several columns is told by the ones below it.
+      return false;
+    }
     long labels = head.stream().skip(1).filter(cell -> labels(cell.text())).count();
     boolean programs =
         table.rows().stream()
