@@ -87,7 +87,8 @@ final class Flow {
       return false;
     }
     boolean sameType = Math.abs(line.size() - last.size()) < 0.22 * line.size();
-    if (!sameType || (style.heads(line) && !style.heads(last))) {
+    boolean listGoesOn = last.text().endsWith(",") && line.bold() == last.bold();
+    if (!sameType || (style.heads(line) && !style.heads(last) && !listGoesOn)) {
       return false;
     }
     if (first.bulleted() && line.indent() < first.indent() - ALIGNED) {

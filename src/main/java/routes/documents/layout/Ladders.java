@@ -3,6 +3,7 @@ package routes.documents.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import routes.documents.page.Ruling;
 import routes.documents.page.Word;
 
@@ -18,6 +19,7 @@ final class Ladders {
   private static final float TALLEST_ROW = 150;
   private static final float NARROWEST_GAP = 4.5f;
   private static final float HEAD_REACH = 8;
+  private static final double OUT_OF_PROPORTION = 2.5;
 
   private Ladders() {}
 
@@ -93,18 +95,38 @@ final class Ladders {
         && upright.y1() < bottom.y1();
   }
 
-  private static List<Ruling> between(List<Ruling> rungs, List<Segment> lines) {
+  /** A line far above or below that is a heading's or a footer's, with text all along between. */
+  private static List<Ruling> withoutStrays(List<Ruling> rungs, List<Segment> lines) {
+    double[] heights =
+        IntStream.range(0, rungs.size() - 1)
+            .mapToDouble(i -> rungs.get(i + 1).y1() - rungs.get(i).y1())
+            .sorted()
+            .toArray();
+    double tall = OUT_OF_PROPORTION * heights[heights.length / 2];
+    int last = rungs.size() - 1;
+    int from = stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
+    int to = stray(rungs.get(last - 1), rungs.get(last), tall, lines) ? last : last + 1;
+    return rungs.subList(from, to);
+  }
+
+  private static boolean stray(Ruling above, Ruling below, double tall, List<Segment> lines) {
+    return below.y1() - above.y1() > tall && Bands.columns(row(above, below, lines)).size() < 2;
+  }
+
+  private static List<Element> row(Ruling above, Ruling below, List<Segment> lines) {
+    return lines.stream()
+        .filter(line -> line.box().middle() > above.y1() && line.box().middle() < below.y1())
+        .filter(line -> line.box().left() >= above.x1() - SAME_END)
+        .filter(line -> line.box().right() <= above.x2() + SAME_END)
+        .map(Element.class::cast)
+        .toList();
+  }
+
+  private static List<Ruling> between(List<Ruling> all, List<Segment> lines) {
+    List<Ruling> rungs = withoutStrays(all, lines);
     List<List<Element>> rows = new ArrayList<>();
     for (int i = 0; i + 1 < rungs.size(); i++) {
-      Ruling above = rungs.get(i);
-      Ruling below = rungs.get(i + 1);
-      rows.add(
-          lines.stream()
-              .filter(line -> line.box().middle() > above.y1() && line.box().middle() < below.y1())
-              .filter(line -> line.box().left() >= above.x1() - SAME_END)
-              .filter(line -> line.box().right() <= above.x2() + SAME_END)
-              .map(Element.class::cast)
-              .toList());
+      rows.add(row(rungs.get(i), rungs.get(i + 1), lines));
     }
     List<Element> divided =
         rows.stream().filter(row -> Bands.columns(row).size() > 1).flatMap(List::stream).toList();

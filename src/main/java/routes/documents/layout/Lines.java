@@ -12,10 +12,6 @@ final class Lines {
   private static final float SAME_LINE = 0.4f;
   private static final float WIDE_GAP = 1.05f;
   private static final float BULLET_GAP = 4f;
-  private static final float FOOTNOTE_SIZE = 0.8f;
-  private static final float SMALLER = 0.9f;
-  private static final float RAISED = 0.2f;
-  private static final float MARK_GAP = 0.3f;
 
   private Lines() {}
 
@@ -23,8 +19,8 @@ final class Lines {
   static List<Segment> segments(List<Word> words, List<Ruling> rulings) {
     List<Ruling> upright = rulings.stream().filter(r -> !r.horizontal()).toList();
     List<Segment> segments = new ArrayList<>();
-    for (List<Word> line : lines(withoutRaisedMarks(words))) {
-      cut(withoutFootnoteMarks(line), upright, segments);
+    for (List<Word> line : lines(FootnoteMarks.attached(words))) {
+      cut(FootnoteMarks.inLine(line), upright, segments);
     }
     return segments;
   }
@@ -51,47 +47,6 @@ final class Lines {
     }
     lines.forEach(line -> line.sort(Comparator.comparingDouble(Word::x)));
     return lines;
-  }
-
-  /** A figure set so small and high after a word that it stands on a line of its own. */
-  private static List<Word> withoutRaisedMarks(List<Word> words) {
-    List<Word> marks = words.stream().filter(word -> word.text().matches("[\\d*†‡]{1,2}")).toList();
-    if (marks.isEmpty()) {
-      return words;
-    }
-    List<Word> kept = new ArrayList<>(words);
-    for (Word mark : marks) {
-      if (words.stream().anyMatch(word -> raises(word, mark))) {
-        kept.remove(mark);
-      }
-    }
-    return kept;
-  }
-
-  private static boolean raises(Word word, Word mark) {
-    float gap = mark.x() - word.right();
-    return mark.fontSize() < SMALLER * word.fontSize()
-        && word.middle() - mark.middle() > RAISED * word.fontSize()
-        && gap > -1
-        && gap < MARK_GAP * word.fontSize()
-        && mark.bottom() > word.y();
-  }
-
-  /** A small raised figure or star after a word points to a footnote and is no part of a number. */
-  private static List<Word> withoutFootnoteMarks(List<Word> line) {
-    List<Word> kept = new ArrayList<>();
-    for (int i = 0; i < line.size(); i++) {
-      Word word = line.get(i);
-      Word neighbour = i > 0 ? line.get(i - 1) : word;
-      boolean mark =
-          word.text().matches("[\\d*†‡]{1,2}")
-              && word.fontSize() < FOOTNOTE_SIZE * neighbour.fontSize()
-              && word.bottom() < neighbour.bottom();
-      if (!mark) {
-        kept.add(word);
-      }
-    }
-    return kept;
   }
 
   private static void cut(List<Word> line, List<Ruling> upright, List<Segment> segments) {

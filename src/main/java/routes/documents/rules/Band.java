@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.documents.page.Word;
 import routes.lending.policy.Operator;
@@ -39,6 +40,43 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, boolean money) 
       return null;
     }
     return of(quantity, money, times);
+  }
+
+  /** This band without what those beside it cover, where all of them are open at the same end. */
+  Band besides(List<Band> all) {
+    if (high != null && all.stream().allMatch(band -> band.low == null)) {
+      BigDecimal below =
+          all.stream()
+              .map(band -> Objects.requireNonNull(band.high))
+              .filter(other -> other.compareTo(high) < 0)
+              .reduce(BigDecimal::max)
+              .orElse(null);
+      return new Band(below == null ? null : below.add(BigDecimal.ONE), high, money);
+    }
+    if (low != null && all.stream().allMatch(band -> band.high == null)) {
+      BigDecimal above =
+          all.stream()
+              .map(band -> Objects.requireNonNull(band.low))
+              .filter(other -> other.compareTo(low) > 0)
+              .reduce(BigDecimal::min)
+              .orElse(null);
+      return new Band(low, above == null ? null : above.subtract(BigDecimal.ONE), money);
+    }
+    return this;
+  }
+
+  /** The band of amounts as a policy's condition. */
+  String guard() {
+    if (low == null) {
+      return "loan_amount at most " + plain(Objects.requireNonNull(high));
+    }
+    return high == null
+        ? "loan_amount at least " + plain(low)
+        : "loan_amount between %s and %s".formatted(plain(low), plain(high));
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.stripTrailingZeros().toPlainString();
   }
 
   private static Band of(Quantity quantity, boolean money, BigDecimal times) {

@@ -129,11 +129,22 @@ final class BlockRun {
     }
     endLead();
     if (item.text().matches(".*:[*\\s]*$") || announces(item, next)) {
-      lead = item;
+      lead = lastSentence(item);
       ledger.date(item.text());
     } else {
       reader.statement(item.text());
     }
+  }
+
+  /** What stands before the sentence that announces a list says something itself. */
+  private Item lastSentence(Item item) {
+    List<String> sentences = Prose.sentences(Prose.plain(item.text()));
+    if (sentences.size() < 2) {
+      return item;
+    }
+    int last = sentences.size() - 1;
+    reader.statement(String.join(" ", sentences.subList(0, last)));
+    return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
   }
 
   private static boolean follows(Item lead, Item item) {

@@ -10,7 +10,7 @@ final class Clauses {
 
   private static final Pattern SEPARATOR =
       Pattern.compile(
-          ", ?(?!\\d{3}\\b)|;| (?:and|plus|with) | ?& ?| - | ?/ ?| ?\\| ?",
+          ", ?(?!\\d{3}\\b)|;| (?:and|plus|with) | \\+ (?=\\d)| ?& ?| - | ?/ ?| ?\\| ?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINING =
       Pattern.compile(
@@ -61,12 +61,20 @@ final class Clauses {
               && !fields
               && separator.startsWith(",")
               && !JOINING.matcher(atom.trim()).matches();
-      return another || remark || forbids(atom);
+      return another || remark || forbids(atom) || (ofDays(atom) && separator.startsWith(","));
     }
     return separator.startsWith(",")
         && NumberReader.mentions(open).isEmpty()
         && Quantities.in(open).isEmpty()
         && Guards.part(open, true).when() == null;
+  }
+
+  /** "Up to 72 months, 90 days deferred": days are no part of what is said before. */
+  private static boolean ofDays(String atom) {
+    List<Quantity> quantities = Quantities.in(atom);
+    return NumberReader.mentions(atom).isEmpty()
+        && !quantities.isEmpty()
+        && quantities.stream().allMatch(quantity -> quantity.unit() == Unit.DAYS);
   }
 
   private static boolean complete(String text) {

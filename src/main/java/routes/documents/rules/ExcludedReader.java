@@ -83,7 +83,8 @@ final class ExcludedReader {
 
   /** Whether a heading announces industries or equipment, and not documents or applicants. */
   private static boolean listsThings(String heading) {
-    boolean places = heading.matches(OF_PLACES) && !Topic.ofThings(heading);
-    return !places && !heading.matches(OF_OTHERS);
+    String main = heading.replaceFirst(",? (?:regardless|no matter|whatever)\\b.*", "");
+    boolean places = main.matches(OF_PLACES) && !Topic.ofThings(main);
+    return !places && !main.matches(OF_OTHERS);
   }
 }

@@ -15,10 +15,10 @@ final class FlagReader {
 
   private static final Pattern NO =
       compile(
-          "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
+          "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without|neither) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
   private static final Pattern REFUSED =
       compile(
-          "(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
+          "(?:(?:applicants?|guarantors?|borrowers?|owners?|principals?|anyone|businesses|customers?|companies),? (?:with|who have|that have|having) )?(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
   private static final Pattern LABELLED_NO =
       compile(
           "(?<rest>[^:]+): ?(?:no|(?<none>none (?:open|unpaid|outstanding)|not if (?:open|unpaid|outstanding))|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
@@ -44,6 +44,10 @@ final class FlagReader {
   private static final Pattern WE_DO_NOT =
       compile(
           "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|(?:will )?no longer|never) (?:offer|do|lease to|lend to|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?:(?:anyone|applicants?|borrowers?|customers?) with (?:an? )?)?(?<rest>.+)");
+
+  /** "We are not a start-up lender" */
+  private static final Pattern NOT_OUR_KIND =
+      compile("we are not an? (?<rest>.+?) (?:lender|funder|lessor|source|shop)");
 
   /** "Any open tax lien must be cleared before you submit". */
   private static final Pattern MUST_CLEAR =
@@ -77,7 +81,7 @@ final class FlagReader {
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CITIZEN =
       compile(
-          "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?|citizens? of the (?:united states|us))(?::? ?(?:only|required|is required))?");
+          "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?: (?:guarantors?|owners?|borrowers?|applicants?|principals?)(?= only| required))?|citizens? of the (?:united states|us))(?::? ?(?:only|required|is required))?");
   private static final Pattern RESIDENTS =
       compile(
           "(?:(?:(?:all|every|each) )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:(?:must|shall|should) be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:perm(?:anent)?\\.? residents?(?: aliens?)?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
@@ -86,10 +90,15 @@ final class FlagReader {
           "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:(?:required |an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:from|of|on|for|by) (?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
+          "(?:(?:required |an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:(?:from|of|on|for|by) )?(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?: (?:ownership|interest))?(?: ?(?:or|and)? ?(?:more|greater|higher|above))?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:an?|an unlimited|full|unlimited) personal guarant(?:ee|y)|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)(?: (?:the|each|every|all) (?:obligations?|loans?|leases?|transactions?|deals?|debts?|financing|contracts?))?|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
+
+  /** "Year-end financial statements are required" */
+  private static final Pattern FINANCIALS =
+      compile(
+          "(?<before>required:? )?(?:(?:the|(?:last )?\\d+ years?(?: of)?|year-?end|fiscal|business|company|corporate|current|interim|cpa[- ]prepared|reviewed|audited|full|complete|latest|most recent|last|and|&) )*(?:financial statements?|financials)(?:,? (?:year-?end|interim|current|and|also|too|as well))*(?<after>(?: (?:are|is))?:? ?(?:required|needed|mandatory))?(?: (?:as well|also|too))?");
 
   private FlagReader() {}
 
@@ -125,6 +134,10 @@ final class FlagReader {
     if (weDoNot.matches()) {
       return refused(weDoNot.group("rest"));
     }
+    Matcher kind = NOT_OUR_KIND.matcher(text);
+    if (kind.matches()) {
+      return refused(kind.group("rest"));
+    }
     Matcher clear = MUST_CLEAR.matcher(text);
     if (clear.matches()) {
       return refused("open " + clear.group("rest"));
@@ -139,7 +152,7 @@ final class FlagReader {
     return remark.matches()
             && !HEDGED.matcher(remark.group("remark")).find()
             && !remark.group("remark").matches("(?i)(?:and|or|nor)\\b.*")
-            && mentioned(remark.group("remark")).isEmpty()
+            && mentioned(remark.group("rule")).containsAll(mentioned(remark.group("remark")))
         ? read(remark.group("rule"))
         : Optional.empty();
   }
@@ -197,6 +210,11 @@ final class FlagReader {
     }
     if (GUARANTEE.matcher(text).matches()) {
       return Optional.of(List.of(Fact.is("personal_guarantee", Operator.IS_TRUE, null, false)));
+    }
+    Matcher financials = FINANCIALS.matcher(text);
+    if (financials.matches()
+        && (financials.group("before") != null || financials.group("after") != null)) {
+      return Optional.of(List.of(Fact.is("financial_statements", Operator.IS_TRUE, null, wish)));
     }
     if (LICENCE.matcher(text).matches()) {
       return Optional.of(List.of(Fact.is("cdl", Operator.IS_TRUE, null, wish)));

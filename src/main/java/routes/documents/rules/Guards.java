@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Guards {
 
   private static final String MONEY =
-      "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million))";
+      "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million)\\b)";
   private static final String ABOUT =
       "(?<about>(?:(?:and |but )?(?:for|on|if|when|where|with) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
   private static final Pattern OVER =
@@ -53,14 +53,19 @@ final class Guards {
       compile(
           "\\b(?:for|on|if|with) (?:all |any |an? )*private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?");
 
+  /** "Private party sales are fine with 15% down" */
+  private static final Pattern PRIVATE_PARTY_WITH =
+      compile(
+          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:with|requires?|need) ");
+
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
       compile(
-          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?:? (?=(?:must|may|can|cannot|can't|not|no|over|older|newer|up to|max|\\d).*\\b(?:years?|yrs?|miles)\\b)");
+          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|can|cannot|can't|not|no|over|older|newer|up to|max|\\d).*\\b(?:years?|yrs?|miles)\\b)");
 
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+          "(?:if|when|where) pay ?net has no score(?: on the (?:company|business|applicant|borrower))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
@@ -97,6 +102,7 @@ final class Guards {
     text = simple(text, HOMEOWNER, found, leading, "homeownership is true");
     text = simple(text, START_UP, found, leading, "start-up");
     text = simple(text, PRIVATE_PARTY, found, leading, "private_party_sale is true");
+    text = simple(text, PRIVATE_PARTY_WITH, found, leading, "private_party_sale is true");
     String kind = kind(text);
     if (kind != null) {
       found.add(kind);
@@ -108,7 +114,10 @@ final class Guards {
       text = text.substring(0, industry.start());
     }
     return new Parted(
-        text.trim(), found.isEmpty() ? null : found.get(0), leading[0], found.size() > 1);
+        text.trim().replaceFirst("^, ?", ""),
+        found.isEmpty() ? null : found.get(0),
+        leading[0],
+        found.size() > 1);
   }
 
   /** The kind of equipment that a sentence is about, as a condition. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Rate;
@@ -162,7 +163,11 @@ public final class GuidelineReader {
 
   /** What stands in a list of papers is wanted. */
   private boolean required(String text) {
-    Reading reading = Statements.read("Required: " + text);
+    Reading plain = Statements.read(text);
+    Reading reading =
+        plain.facts().isEmpty() || !plain.unread().isEmpty()
+            ? Statements.read("Required: " + text)
+            : plain;
     if (!reading.facts().isEmpty()) {
       ledger.enter(context.node(), reading, text);
     }
@@ -204,13 +209,27 @@ public final class GuidelineReader {
         return;
       }
     }
-    reading = reading.or(headline(text));
+    reading = withRanges(reading).or(headline(text));
     OptionalInt bps = reading.facts().isEmpty() ? BuyRate.stated(text) : OptionalInt.empty();
     if (bps.isPresent()) {
       rate(context.node(), bps.getAsInt(), text);
     } else {
       ledger.enter(context.node(), reading, text);
     }
+  }
+
+  /** "Up to $60,000; term to 48 months": what is unread may be what the program lends. */
+  private Reading withRanges(Reading reading) {
+    boolean within = !context.node().isRoot() && !context.node().isSection();
+    if (!within || reading.facts().isEmpty()) {
+      return reading;
+    }
+    Reading all = new Reading(reading.facts(), List.of());
+    for (String unread : reading.unread()) {
+      Reading range = Statements.range(unread);
+      all = all.and(range.facts().isEmpty() ? Reading.nothing(unread) : range);
+    }
+    return all;
   }
 
   /** "Time in business. Not less than two years": the first words are a label. */
@@ -317,6 +336,20 @@ public final class GuidelineReader {
       return;
     }
     keyed(context.node(), label, value, false);
+  }
+
+  /** Reads a label with its value for a program, under a band of amounts. */
+  void keyed(ProgramNode node, String label, String value, @Nullable Band amounts) {
+    if (amounts == null) {
+      keyed(node, label, value, false);
+      return;
+    }
+    Reading reading = footnotes.guard(label, Statements.keyed(label, value));
+    boolean free = reading.facts().stream().allMatch(fact -> fact.when() == null);
+    ledger.enter(
+        node,
+        free ? reading.under(amounts.guard()) : Reading.nothing(label + " " + value),
+        label + " " + value);
   }
 
   /** Reads a label with its value for a program. */

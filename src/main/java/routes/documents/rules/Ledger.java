@@ -35,7 +35,7 @@ final class Ledger {
   /** Enters what was read from words of the document. */
   void enter(ProgramNode node, Reading reading, String quote) {
     for (Fact fact : reading.facts()) {
-      node.add(fact.criterion(page, quote));
+      node.add(fact.criterion(page, Footnotes.unmarked(quote)));
     }
     reading.unread().forEach(this::unread);
   }
@@ -43,7 +43,7 @@ final class Ledger {
   /** Enters what holds only where the section turns out to be a program. */
   void enterIfProgram(ProgramNode node, Reading reading, String quote) {
     for (Fact fact : reading.facts()) {
-      node.addIfProgram(fact.criterion(page, quote));
+      node.addIfProgram(fact.criterion(page, Footnotes.unmarked(quote)));
     }
   }
 
@@ -53,7 +53,7 @@ final class Ledger {
 
   void unread(String text) {
     if (!NO_RULE.matcher(text.trim()).matches()) {
-      unread.add(new Line(page, text.trim()));
+      unread.add(new Line(page, Footnotes.unmarked(text.trim())));
     }
   }
 

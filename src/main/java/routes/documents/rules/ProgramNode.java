@@ -115,6 +115,14 @@ final class ProgramNode {
    */
   void settle(Consumer<Criterion> dropped) {
     children.forEach(child -> child.settle(dropped));
+    // A title with nothing of its own does not keep programs from those that stand beside it.
+    List.copyOf(children).stream()
+        .filter(child -> child.section && child.isEmpty() && !child.children.isEmpty())
+        .forEach(
+            title -> {
+              children.remove(title);
+              absorb(title, dropped);
+            });
     List<ProgramNode> programs =
         children.stream()
             .filter(child -> child.section)

@@ -1,5 +1,6 @@
 package routes.documents.rules;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MAY_REACH =
       Pattern.compile(
-          "\\b(?:may|can|could|must) (?:run|go|extend|be|make up) (?=up to\\b|as much as\\b|no (?:older|more|greater|longer|less)\\b)",
+          "\\b(?:may|can|could|must) (?:run|go|extend|be|have|make up) (?=up to\\b|as much as\\b|no (?:older|more|greater|longer|less)\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER_WORD =
       Pattern.compile(
@@ -84,7 +85,8 @@ final class Prose {
           "(?i)(\\d|\\btwo|\\bthree) (?:most recent|consecutive|full|prior|last) (?=(?:years?|months?)\\b)");
 
   private static final Pattern WE_REQUIRE =
-      Pattern.compile("(?i)\\bwe (?:will |do )?(?:also )?(?:ask for|require|need|request)\\b");
+      Pattern.compile(
+          "(?i)\\bwe (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see)\\b");
 
   /** What is ticked: "☐ Yes ☒ No". */
   private static final Pattern CHOSEN =
@@ -93,6 +95,7 @@ final class Prose {
   /** In their order: a later one reads what an earlier one wrote. */
   private static final List<Rewrite> REWRITES =
       List.of(
+          rewrite("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]", ""),
           rewrite("[‘’ʼ`´]", "'"),
           rewrite("[“”]", "\""),
           rewrite("[‐‑‒–—−]", "-"),
@@ -125,6 +128,20 @@ final class Prose {
           rewrite("\\bU\\.S\\.(?:A\\.)?", "US"),
           rewrite("\\s+", " "),
           rewrite("^ | $", ""),
+          rewrite(
+              "(?i)^([^?.]{3,40})\\?\\s+(?:sorry,? )?(?:no|nope|never|not for us|not here)(?:,? (?:sorry|thanks|thank you))?[.!]?$",
+              "$1: no"),
+          rewrite(
+              "(?i)(\\$ ?[\\d,.]*\\d ?(?:k|mm)?)\\b([^$]*?)\\b(?:anything|requests?|deals?|transactions?|amounts?) (?:larger|above|over|more|bigger)(?: than)? that\\b",
+              "$1$2requests over $1"),
+          rewrite(
+              "(?i),? we (?:will|can|may) (?:go ahead|proceed|continue) without (?:one|it),? but in that case\\b",
+              ","),
+          rewrite("(?i)(?:^|(?<=: ))to (?=\\$? ?\\d)", "up to "),
+          rewrite(
+              "(?i)(?:^|(?<=[.;] ))(trucks|tractors|trailers)\\b[^:.;\\d]*: (?:they|these|those) ",
+              "$1: "),
+          rewrite("(?i)\\b(?:under|in|for|with) this (?:program|tier|product|plan)\\b", ""),
           new Rewrite(NUMBERED, ""),
           new Rewrite(LEAST_OF, "minimum"),
           new Rewrite(MOST_OF, "maximum"),
@@ -166,10 +183,25 @@ final class Prose {
 
   /** The sentences of a plain text. */
   static List<String> sentences(String plain) {
-    return SENTENCE_END
-        .splitAsStream(plain)
+    List<String> sentences = new ArrayList<>();
+    int from = 0;
+    Matcher end = SENTENCE_END.matcher(plain);
+    while (end.find()) {
+      if (!bracketed(plain, from, end.start())) {
+        sentences.add(plain.substring(from, end.start()));
+        from = end.end();
+      }
+    }
+    sentences.add(plain.substring(from));
+    return sentences.stream()
         .map(String::trim)
         .filter(sentence -> sentence.chars().anyMatch(Character::isLetterOrDigit))
         .toList();
+  }
+
+  /** Whether a bracket that was opened is closed only behind this place. */
+  private static boolean bracketed(String text, int from, int at) {
+    int open = text.lastIndexOf('(', at);
+    return open >= from && text.lastIndexOf(')', at) < open && text.indexOf(')', at) > 0;
   }
 }

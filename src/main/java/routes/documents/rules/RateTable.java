@@ -155,7 +155,8 @@ record RateTable(List<Entry> entries) {
     if (band != null) {
       return new Head(null, band.money() ? band : null, band.money() ? null : band);
     }
-    if (text.matches("(?i)(?:buy |base )?rates?|yield|apr")) {
+    if (text.matches(
+        "(?i)(?:buy |base )?rates?|yield|apr|(?:loan |lease )?terms?(?: \\(?(?:in )?months\\)?)?|months|(?:loan |deal )?amounts?(?: financed)?")) {
       return Head.NOTHING;
     }
     return ProgramName.in(text).map(RateTable::program).orElse(null);

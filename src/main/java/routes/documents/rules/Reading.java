@@ -22,6 +22,11 @@ record Reading(List<Fact> facts, List<String> unread) {
     return new Reading(List.of(), List.of(text));
   }
 
+  /** What was read, under a condition. */
+  Reading under(String when) {
+    return new Reading(facts.stream().map(fact -> fact.under(when)).toList(), unread);
+  }
+
   /** This, or the other one where this has no facts and the other has. */
   Reading or(Reading other) {
     return facts.isEmpty() && !other.facts.isEmpty() ? other : this;

@@ -23,14 +23,22 @@ final class SentenceReader {
   private static final Pattern DISCHARGED =
       Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
 
-  private static final Pattern REQUIRING =
-      Pattern.compile(
-          "(?i).*\\b(?:requir\\w+|minimum|min|must|need(?:ed)?|furnish|please include|with every (?:submission|application|package))\\b.*");
-
   /** "Max Amount (App Only)". */
   private static final Pattern APP_ONLY =
       Pattern.compile(
           "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only\\b.*\\b(?:limit|max\\w*|amount)");
+
+  /** "Each submission must include" */
+  private static final Pattern DEMANDING =
+      Pattern.compile(
+          "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
+
+  private static final Pattern LIMITED =
+      Pattern.compile("(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might)\\b");
+
+  /** "Term: minimum 24 months / maximum 72 months" */
+  private static final Pattern OTHER_END =
+      Pattern.compile("(?i)(?:min|max)(?:imum)?\\.?:? .*\\d.*|.*\\d.* (?:min|max)(?:imum)?\\.?");
 
   private static final Pattern PAPERS =
       Pattern.compile(
@@ -81,9 +89,7 @@ final class SentenceReader {
     if (only.find()) {
       String when = Guards.part("requests " + only.group(1), true).when();
       if (when != null) {
-        Reading plainly = keyed(only.replaceAll(" ").trim(), value);
-        return new Reading(
-            plainly.facts().stream().map(fact -> fact.under(when)).toList(), plainly.unread());
+        return keyed(only.replaceAll(" ").trim(), value).under(when);
       }
     }
     boolean fielded = !NumberReader.mentions(name).isEmpty();
@@ -111,6 +117,14 @@ final class SentenceReader {
                       ? one
                       : new Reading(one.facts(), List.of(label + " " + value)))
           .reduce(Reading.NONE, Reading::and);
+    }
+    Guards.Parted asks = Guards.part(name, true);
+    if (!topical && !asks.unclear() && DEMANDING.matcher(asks.text()).matches()) {
+      Reading wanted = read("required " + String.join("; required ", sentences));
+      return asks.when() == null ? wanted : wanted.under(asks.when());
+    }
+    if (!topical && (asks.when() != null || conditional(name) || LIMITED.matcher(name).find())) {
+      return Reading.nothing(label + " " + value);
     }
     if (!topical) {
       Reading alone = read(value);
@@ -142,7 +156,7 @@ final class SentenceReader {
 
   private static boolean demands(String name) {
     return name.matches(
-        "(?i).*\\b(?:citizen(?:ship)?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
+        "(?i).*\\b(?:citizen(?:ship)?|financials|financial statements?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
   }
 
   /** A question's own words without the asking. */
@@ -220,7 +234,7 @@ final class SentenceReader {
       if (parted.leading() && !aside) {
         general = parted.when();
       }
-      List<Fact> facts = clause(parted, carried, aside, REQUIRING.matcher(sentence).matches());
+      List<Fact> facts = clause(parted, carried, aside);
       boolean late =
           parted.when() != null
               && i > 0
@@ -255,19 +269,17 @@ final class SentenceReader {
     return carried != null && facts.stream().allMatch(fact -> fact.type().equals(carried.type()));
   }
 
-  private static List<Fact> clause(
-      Guards.Parted parted, @Nullable Field carried, boolean aside, boolean required) {
+  private static List<Fact> clause(Guards.Parted parted, @Nullable Field carried, boolean aside) {
     Optional<List<Fact>> flags = FlagReader.read(parted.text());
     if (flags.isPresent() && !aside) {
       return flags.get();
     }
-    boolean more = parted.when() != null || Vocabulary.wishes(parted.text());
+    boolean more =
+        parted.when() != null
+            || Vocabulary.wishes(parted.text())
+            || OTHER_END.matcher(parted.text()).matches();
     Field inherited = more ? carried : null;
-    List<Fact> facts = NumberReader.read(parted.text(), inherited);
-    boolean paper =
-        facts.stream()
-            .anyMatch(f -> f.type().equals("bank_statements") || f.type().equals("tax_returns"));
-    return paper && !required ? List.of() : facts;
+    return NumberReader.read(parted.text(), inherited);
   }
 
   /** Amounts are a condition where the clause is about something else than amounts. */
@@ -277,7 +289,8 @@ final class SentenceReader {
         mentions.stream().anyMatch(m -> m.field().kind() != Field.Kind.MONEY)
             || (carried != null && carried.kind() != Field.Kind.MONEY && mentions.isEmpty());
     boolean wholly = mentions.stream().anyMatch(m -> m.field() == Field.APPLICATION_ONLY);
-    return other && !wholly;
+    boolean papers = clause.matches("(?i).*\\b(?:financial statements?|financials)\\b.*");
+    return (other || papers) && !wholly;
   }
 
   private static boolean conditional(String clause) {

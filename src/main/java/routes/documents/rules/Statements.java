@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import routes.lending.policy.Operator;
 
@@ -43,6 +44,9 @@ final class Statements {
   private static final Pattern PLACES =
       Pattern.compile(
           "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
+  private static final Pattern ASIDE = Pattern.compile("(?<main>[^()]+) \\((?<aside>[^()]+)\\)");
+  private static final Pattern KIND =
+      Pattern.compile("(?i)(?:trucks?|tractors?|trailers?|buses|vans?)(?: only)?");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
           "(?i).*\\bstates?\\b.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
@@ -102,6 +106,13 @@ final class Statements {
     if (PLACES.matcher(key).matches()) {
       return statesIn(label, value, answer);
     }
+    if (KIND.matcher(key).matches()) {
+      return SentenceReader.read(key + ": " + answer);
+    }
+    Reading parts = eachOf(key, answer);
+    if (!parts.facts().isEmpty()) {
+      return parts;
+    }
     boolean things = THING_QUESTION.matcher(key).matches() && NumberReader.mentions(key).isEmpty();
     if ((things && Topic.EXCLUDED.in(key))
         || key.matches("(?i)(?:exclusions?|restrictions|prohibited|restricted)")) {
@@ -113,6 +124,27 @@ final class Statements {
           : Reading.nothing(label + " " + value);
     }
     return SentenceReader.keyed(label, Prose.chosen(value));
+  }
+
+  /** "Amount / term" with "$25,000 - $250,000 / maximum 60 months". */
+  private static Reading eachOf(String key, String answer) {
+    String[] labels = key.split(" ?/ ?| & | and ", -1);
+    String[] values = answer.split(" / |; |, (?!\\d{3})", -1);
+    boolean named =
+        Stream.of(labels).allMatch(label -> NumberReader.mentions(label).size() == 1)
+            && Stream.of(labels)
+                    .map(l -> NumberReader.mentions(l).get(0).field())
+                    .distinct()
+                    .count()
+                == labels.length;
+    if (!named || labels.length < 2 || labels.length != values.length) {
+      return Reading.NONE;
+    }
+    List<Reading> each =
+        IntStream.range(0, labels.length).mapToObj(i -> keyed(labels[i], values[i])).toList();
+    return each.stream().allMatch(one -> one.facts().size() == 1 && one.unread().isEmpty())
+        ? each.stream().reduce(Reading.NONE, Reading::and)
+        : Reading.NONE;
   }
 
   /** A transaction that has two ends is spoken of by its size. */
@@ -179,6 +211,12 @@ final class Statements {
       return parts.stream().allMatch(part -> !part.facts().isEmpty())
           ? parts.stream().reduce(Reading.NONE, Reading::and)
           : Reading.NONE;
+    }
+    Matcher aside = ASIDE.matcher(plain);
+    if (aside.matches()) {
+      // "Maximum $350,000 (application-only to $250,000)"
+      Reading main = range(aside.group("main"));
+      return main.facts().isEmpty() ? main : main.and(SentenceReader.read(aside.group("aside")));
     }
     if (BARE_AMOUNTS.matcher(plain).matches() || ONE_LIMIT.matcher(plain).matches()) {
       return lent(plain);

@@ -66,7 +66,7 @@ final class States {
   private static final Pattern INCLUDED =
       Pattern.compile(
           "(?:\\S+ ){0,3}?(?:lends?|finances?|funds?|available|licensed|operates?|offered) only in["
-              + " :-]*|(?:\\S+ ){0,4}?only (?:lends?|finances?|funds?|available) in[ :-]*|(?:only )?(?:the"
+              + " :-]*|(?:\\S+ ){0,4}?only (?:lends?|finances?|funds?|available) in[ :-]*|(?:\\S+ ){0,4}?in (?:these|the following) states only[ :-]*|(?:only )?(?:the"
               + " following )?states? (?:only|served only)[ :-]*",
           Pattern.CASE_INSENSITIVE);
 
@@ -74,6 +74,12 @@ final class States {
   private static final Pattern HOME =
       Pattern.compile(
           "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)(?:[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*|[^:]*\\blocated in one of (?:these|the following|our) states): (?<list>.+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "Coverage is national (AK & HI excluded)" */
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "[^()]*\\((?:(?:excluding|except(?: for)?|not in|no|all but) (?<after>[^()]+)|(?<before>[^()]+?)(?: are)? (?:excluded|not (?:served|included)))\\)\\.?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ONLY = Pattern.compile(",? only\\.?$", Pattern.CASE_INSENSITIVE);
@@ -85,6 +91,11 @@ final class States {
     Matcher excluded = EXCLUDED.matcher(sentence);
     if (excluded.lookingAt() && excluded.end() < sentence.length()) {
       return fact(Operator.NOT_IN, list(sentence.substring(excluded.end())));
+    }
+    Matcher aside = ASIDE.matcher(sentence);
+    if (aside.matches()) {
+      String states = aside.group("after") == null ? aside.group("before") : aside.group("after");
+      return fact(Operator.NOT_IN, list(states));
     }
     Matcher home = HOME.matcher(sentence);
     if (home.matches()) {

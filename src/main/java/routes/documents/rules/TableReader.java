@@ -70,7 +70,16 @@ final class TableReader {
     } else if (body.width() == 2) {
       body.rows().forEach(this::pair);
     } else {
-      columnwise(body);
+      CrossTable.of(body, TableReader::labels).ifPresentOrElse(this::cross, () -> columnwise(body));
+    }
+  }
+
+  private void cross(CrossTable table) {
+    ProgramNode here = reader.context().node();
+    for (CrossTable.Entry entry : table.entries()) {
+      ProgramNode node =
+          entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
+      reader.keyed(node, entry.label(), entry.value(), entry.amount());
     }
   }
 
@@ -345,7 +354,9 @@ final class TableReader {
       return;
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
-    boolean answered = Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO);
+    boolean answered =
+        (Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO))
+            || ApplicationOnly.isLimit(label.text(), value.text());
     if (program.isPresent() && !answered) {
       ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);
       reader.within(reader.context().in(node), value.content());

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What a heading says that the text below it is about. */
 enum Topic {
   EXCLUDED(
-      "disqualif\\w+|pass(?:ing)? on|not for us|exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend|accept|do|approve|consider|serve)|unable to (?:serve|finance|fund)|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
+      "disqualif\\w+|pass(?:ing)? on|not for us|exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|permitted|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|can not|can't|will not|won't) (?:finance|fund|lend|accept|do|approve|consider|serve)|unable to (?:serve|finance|fund)|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
   CONTACT(
       "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
   PAPERS(
-      "send us|what to send|document(?:s|ation)?|checklist|package|paperwork|what we need|submit(?:ting)?|funding requirements|required (?:items|information)|stipulations"),
+      "send us|what to send|document(?:s|ation)?|checklist|package|paperwork|what we need|submit(?:ting)?|must include|must be accompanied|(?:with|for) every (?:submission|application|request)|funding requirements|required (?:items|information)|stipulations"),
   PRICE_EXTRAS(
       "commissions?|fees?|points|broker compensation|pricing adjust\\w+|adders?|promotions?|incentives?"),
   WISHES(

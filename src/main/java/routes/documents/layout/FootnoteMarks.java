@@ -1,0 +1,112 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.documents.page.Word;
+
+/**
+ * Small raised figures and stars that point to a footnote: they become part of the word that they
+ * stand at, as raised figures, so that they are no part of a number.
+ */
+final class FootnoteMarks {
+
+  private static final String MARK = "[\\d*†‡]{1,2}";
+  private static final String RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final float SMALL = 0.8f;
+  private static final float SMALLER = 0.9f;
+  private static final float RAISED = 0.2f;
+  private static final float GAP_BEHIND = 0.3f;
+  private static final float GAP_BEFORE = 0.6f;
+
+  private FootnoteMarks() {}
+
+  /** The words, with marks that are set so high that they would stand on a line of their own. */
+  static List<Word> attached(List<Word> words) {
+    List<Word> marks = words.stream().filter(FootnoteMarks::isMark).toList();
+    if (marks.isEmpty()) {
+      return words;
+    }
+    Map<Word, String> texts = new HashMap<>();
+    List<Word> attached = new ArrayList<>();
+    for (Word mark : marks) {
+      Word host = host(words, mark);
+      if (host != null) {
+        boolean behind = host.x() < mark.x();
+        texts.merge(host, host.text(), (text, none) -> text);
+        texts.computeIfPresent(
+            host, (one, text) -> behind ? text + raised(mark) : raised(mark) + text);
+        attached.add(mark);
+      }
+    }
+    return words.stream()
+        .filter(word -> !attached.contains(word))
+        .map(word -> texts.containsKey(word) ? with(word, texts.get(word)) : word)
+        .toList();
+  }
+
+  /** A line, with the marks in it at the words before them, or at the first word. */
+  static List<Word> inLine(List<Word> line) {
+    List<Word> kept = new ArrayList<>();
+    String first = "";
+    for (int i = 0; i < line.size(); i++) {
+      Word word = line.get(i);
+      Word neighbour = i > 0 ? line.get(i - 1) : line.get(Math.min(1, line.size() - 1));
+      boolean mark =
+          isMark(word)
+              && word.fontSize() < SMALL * neighbour.fontSize()
+              && word.bottom() < neighbour.bottom();
+      if (!mark) {
+        kept.add(first.isEmpty() ? word : with(word, first + word.text()));
+        first = "";
+      } else if (kept.isEmpty()) {
+        first = raised(word);
+      } else {
+        Word host = kept.remove(kept.size() - 1);
+        kept.add(with(host, host.text() + raised(word)));
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isMark(Word word) {
+    return word.text().matches(MARK);
+  }
+
+  private static @Nullable Word host(List<Word> words, Word mark) {
+    Word before = null;
+    for (Word word : words) {
+      if (raises(word, mark, mark.x() - word.right(), GAP_BEHIND)) {
+        return word;
+      }
+      if (raises(word, mark, word.x() - mark.right(), GAP_BEFORE)) {
+        before = word;
+      }
+    }
+    return before;
+  }
+
+  private static boolean raises(Word word, Word mark, float gap, float widest) {
+    return mark.fontSize() < SMALLER * word.fontSize()
+        && word.middle() - mark.middle() > RAISED * word.fontSize()
+        && gap > -1
+        && gap < widest * word.fontSize()
+        && mark.bottom() > word.y();
+  }
+
+  private static String raised(Word mark) {
+    StringBuilder text = new StringBuilder();
+    mark.text()
+        .chars()
+        .forEach(
+            c -> text.append(c >= '0' && c <= '9' ? RAISED_FIGURES.charAt(c - '0') : (char) c));
+    return text.toString();
+  }
+
+  private static Word with(Word word, String text) {
+    return new Word(
+        text, word.x(), word.y(), word.width(), word.height(), word.fontSize(), word.bold());
+  }
+}

@@ -1,0 +1,78 @@
+package routes.documents.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads up to which amount an application suffices, where that is said in other words. */
+final class ApplicationOnly {
+
+  private static final String REQUESTS = "(?:requests?|transactions?|deals?|amounts?)";
+  private static final String UP_TO = "(?:up to|under|below) (?<money>" + Quantities.MONEY + ")";
+  private static final String APPLICATION = "(?:signed |completed |credit )*application";
+
+  /** "For requests of $175,000 or less a signed application will suffice". */
+  private static final List<Pattern> STATED =
+      Stream.of(
+              "(?:for|on) (?:all )?"
+                  + REQUESTS
+                  + " (?:of|up to|under|below) (?<money>"
+                  + Quantities.MONEY
+                  + ")(?: or less)?,? (?:only )?(?:an?|the|your) "
+                  + APPLICATION
+                  + "\\b[^$]*\\b(?:suffices?|is (?:all|enough)|needed|required)\\b[^$]*",
+              "(?:through|up to|under|below) (?<money>"
+                  + Quantities.MONEY
+                  + "),? (?:we )?(?:decide|approve|underwrite)s? (?:on|from|with) (?:the|an|your) "
+                  + APPLICATION
+                  + " (?:alone|only)\\b[^$]*",
+              REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
+              "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
+                  + REQUESTS
+                  + "(?: of)? "
+                  + UP_TO)
+          .map(ApplicationOnly::compile)
+          .toList();
+
+  /** The answer to "Financial statements": "Not required up to $250,000". */
+  private static final Pattern ANSWERED =
+      compile(
+          "(?:none|not|no financials?)(?: (?:is|are))? (?:required|needed)(?: (?:for|on) (?:requests?|transactions?|deals?|loans?|amounts?))? "
+              + UP_TO
+              + "\\.?");
+
+  private ApplicationOnly() {}
+
+  /** Whether a label and its value give the amount and nothing else. */
+  static boolean isLimit(String label, String value) {
+    List<Fact> facts = Statements.keyed(label, value).facts();
+    return facts.size() == 1 && facts.get(0).type().equals(Field.APPLICATION_ONLY.type());
+  }
+
+  /** What a sentence says of it. */
+  static Optional<List<Fact>> stated(String sentence) {
+    return STATED.stream()
+        .map(pattern -> pattern.matcher(sentence))
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(ApplicationOnly::upTo);
+  }
+
+  /** What an answer says of it when asked for financial statements. */
+  static Optional<List<Fact>> answered(String question, String answer) {
+    Matcher matcher = ANSWERED.matcher(answer);
+    return matcher.matches() && question.matches("(?i).*\\bfinancials?\\b.*")
+        ? Optional.of(upTo(matcher))
+        : Optional.empty();
+  }
+
+  private static List<Fact> upTo(Matcher matcher) {
+    return NumberReader.read("application only up to " + matcher.group("money"), null);
+  }
+
+  private static Pattern compile(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+}
