@@ -9,7 +9,7 @@ import org.junit.platform.suite.api.Suite;
  * it each JVM of the build would start one and keep it. The build excludes what is listed here, so
  * that nothing runs twice; {@code -Dit.test} runs one of them alone.
  */
-@Suite
+@Suite(failIfNoTests = false)
 @SelectClasses({
   PagesIT.class,
   UnderwritingIT.class,
