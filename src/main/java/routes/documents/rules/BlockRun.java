@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.documents.layout.Columns;
@@ -24,6 +25,9 @@ final class BlockRun {
 
   private boolean led;
 
+  /** What announced the list of exclusions whose entry was read last. */
+  private @Nullable String list;
+
   /** A question whose answer has not come yet. */
   private @Nullable String question;
 
@@ -33,9 +37,21 @@ final class BlockRun {
     this.ledger = ledger;
   }
 
-  void read(List<Block> blocks) {
-    for (int i = 0; i < blocks.size(); i++) {
+  /**
+   * Reads a page's or a cell's blocks.
+   *
+   * @param open what announced the list of exclusions that the page before ended with
+   * @return what announced the list that is still open at the end
+   */
+  @Nullable String read(List<Block> blocks, @Nullable String open) {
+    list = open;
+    int first = open == null ? 0 : (int) blocks.stream().takeWhile(BlockRun::listed).count();
+    blocks
+        .subList(0, first)
+        .forEach(block -> reader.excluding(Objects.requireNonNull(open), () -> entries(block)));
+    for (int i = first; i < blocks.size(); i++) {
       Block block = blocks.get(i);
+      list = null;
       if (answered(block) || asks(block)) {
         continue;
       }
@@ -48,6 +64,7 @@ final class BlockRun {
         String heading = lead.text();
         endLead();
         reader.excluding(heading, () -> part(block));
+        list = heading;
       } else {
         endLead();
         part(block);
@@ -55,6 +72,23 @@ final class BlockRun {
     }
     endLead();
     endQuestion();
+    return list;
+  }
+
+  /** Whether a block is nothing but bullets. */
+  private static boolean listed(Block block) {
+    return block instanceof Item item
+        ? item.bulleted()
+        : block instanceof Columns columns
+            && columns.columns().stream().flatMap(List::stream).allMatch(BlockRun::listed);
+  }
+
+  private void entries(Block block) {
+    if (block instanceof Item item) {
+      reader.statement(item.text());
+    } else {
+      part(block);
+    }
   }
 
   private void part(Block block) {
@@ -122,13 +156,14 @@ final class BlockRun {
       led = true;
       if (Topic.of(lead.text()) == Topic.EXCLUDED) {
         reader.excluding(lead.text(), () -> reader.statement(item.text()));
+        list = lead.text();
       } else {
         reader.keyed(lead.text(), item.text());
       }
       return;
     }
     endLead();
-    if (item.text().matches(".*:[*\\s]*$") || announces(item, next)) {
+    if (item.text().matches(".*:[*\\s]*$|(?i).*\\bthe following\\.?$") || announces(item, next)) {
       lead = lastSentence(item);
       ledger.date(item.text());
     } else {
@@ -143,6 +178,13 @@ final class BlockRun {
       return item;
     }
     int last = sentences.size() - 1;
+    boolean before =
+        Topic.of(sentences.get(last)) == null
+            && Topic.of(sentences.get(last - 1)) == Topic.EXCLUDED;
+    if (before) {
+      // "Some industries are on a list of exclusions. These are:"
+      return item;
+    }
     reader.statement(String.join(" ", sentences.subList(0, last)));
     return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
   }

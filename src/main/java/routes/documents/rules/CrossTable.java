@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Cell;
@@ -59,6 +60,11 @@ record CrossTable(List<Entry> entries) {
   /** What heads a row or column. */
   private record Head(Kind kind, String text, @Nullable ProgramName program, @Nullable Band band) {
 
+    Head unlabelled() {
+      Kind other = program == null ? Kind.NOTHING : Kind.PROGRAM;
+      return kind == Kind.LABEL ? new Head(other, text, program, band) : this;
+    }
+
     Head with(Band other) {
       return new Head(kind, text, program, other);
     }
@@ -93,14 +99,16 @@ record CrossTable(List<Entry> entries) {
 
     Optional<CrossTable> read() {
       int width = rows.get(0).size();
-      Optional<List<List<Head>>> top = levels(above, width - beside, this::columnHead);
-      Optional<List<List<Head>>> side = levels(beside, rows.size() - above, this::rowHead);
-      if (top.isEmpty()
-          || side.isEmpty()
-          || has(top.get(), Kind.LABEL) == has(side.get(), Kind.LABEL)) {
+      double across = labelled(above, width - beside, this::columnHead);
+      double down = labelled(beside, rows.size() - above, this::rowHead);
+      boolean sideways = down > across;
+      Optional<List<List<Head>>> top =
+          levels(above, width - beside, sideways ? this::unlabelledColumn : this::columnHead);
+      Optional<List<List<Head>>> side =
+          levels(beside, rows.size() - above, sideways ? this::rowHead : this::unlabelledRow);
+      if (top.isEmpty() || side.isEmpty() || Math.max(across, down) == 0) {
         return Optional.empty();
       }
-      boolean sideways = has(side.get(), Kind.LABEL);
       List<List<Head>> columns = sideways ? divided(top.get()) : top.get();
       List<List<Head>> lines = sideways ? side.get() : divided(side.get());
       List<Entry> entries = new ArrayList<>();
@@ -198,6 +206,29 @@ record CrossTable(List<Entry> entries) {
       return heads.stream()
           .map(head -> head.band() == null ? head : head.with(head.band().besides(bands)))
           .toList();
+    }
+
+    /** Which part of these heads are labels. */
+    private static double labelled(
+        int levels, int length, BiFunction<Integer, Integer, Optional<Head>> at) {
+      double best = 0;
+      for (int level = 0; level < levels; level++) {
+        int of = level;
+        double labels =
+            IntStream.range(0, length)
+                .filter(i -> at.apply(of, i).filter(head -> head.kind() == Kind.LABEL).isPresent())
+                .count();
+        best = Math.max(best, labels / length);
+      }
+      return best;
+    }
+
+    private Optional<Head> unlabelledColumn(int level, int column) {
+      return columnHead(level, column).map(Head::unlabelled);
+    }
+
+    private Optional<Head> unlabelledRow(int level, int row) {
+      return rowHead(level, row).map(Head::unlabelled);
     }
 
     private Optional<Head> columnHead(int level, int column) {

@@ -44,7 +44,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?(?<!\\bcdl )experience(?: in (?:the )?(?:same )?(?:industry|field))?"),
+      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?(?<!\\bcdl )experience(?: in (?:the )?(?:same )?(?:industry|field))?"),
   TIME_IN_BUSINESS(
       "time_in_business",
       Kind.DURATION,
@@ -72,7 +72,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|collateral|assets?|trucks?|tractors?|trailers?|vehicles?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,
@@ -143,7 +143,7 @@ enum Field {
       Operator.LTE,
       500,
       1_000_000_000,
-      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) financed|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
 
   /** What kind of number belongs to a field. */
   enum Kind {

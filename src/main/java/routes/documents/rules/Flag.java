@@ -33,7 +33,7 @@ enum Flag {
         Pattern.compile(
             "(?:any |prior |previous |personal |business |history of |past )*"
                 + words
-                + "(?: history| on (?:credit|file|record|bureau)| allowed| permitted| accepted)?",
+                + "(?: history| on (?:credit|file|record|bureau)| allowed| permitted| accepted| ever)?",
             Pattern.CASE_INSENSITIVE);
     this.within = Pattern.compile("\\b" + words + "\\b", Pattern.CASE_INSENSITIVE);
   }

@@ -18,7 +18,7 @@ final class FlagReader {
           "(?:there (?:must|can) be |must have |applicants? must have )?(?:no|zero|without|neither) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
   private static final Pattern REFUSED =
       compile(
-          "(?:(?:applicants?|guarantors?|borrowers?|owners?|principals?|anyone|businesses|customers?|companies),? (?:with|who have|that have|having) )?(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
+          "(?:(?:applicants?|guarantors?|borrowers?|owners?|principals?|anyone|businesses|customers?|companies),? (?:with|who have|that have|having) )?(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:(?:also )?(?:an? )?(?:automatic )?(?:decline|turn-?down|deal ?breaker)|not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
   private static final Pattern LABELLED_NO =
       compile(
           "(?<rest>[^:]+): ?(?:no|(?<none>none (?:open|unpaid|outstanding)|not if (?:open|unpaid|outstanding))|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
@@ -47,7 +47,8 @@ final class FlagReader {
 
   /** "We are not a start-up lender" */
   private static final Pattern NOT_OUR_KIND =
-      compile("we are not an? (?<rest>.+?) (?:lender|funder|lessor|source|shop)");
+      compile(
+          "we are not (?:an? (?<rest>.+?) (?:lender|funder|lessor|source|shop)|(?:a|the|your) (?:market|home|fit|source|lender|place) for (?<of>.+))");
 
   /** "Any open tax lien must be cleared before you submit". */
   private static final Pattern MUST_CLEAR =
@@ -59,6 +60,7 @@ final class FlagReader {
 
   private static final Pattern WITHIN =
       compile("\\bwithin (?=\\d+ ?(?:years?|yrs?|months?|mos?)\\b)");
+  private static final Pattern SPAN = compile("\\d+ ?(?:years?|yrs?|months?|mos?)\\b\\.?");
   private static final Pattern ASKED =
       compile(
           "(?:do|will|can|does|would|are|is) (?:you|your company|the lender|we)?.*\\b(?:finance|extend|accept(?:ed)?|allow(?:ed)?|financed|permitted|considered|fund(?:ed)?|do|lend|work|consider|approve|take|permit|offer|approved?|eligible)\\b.*\\?.*");
@@ -90,7 +92,7 @@ final class FlagReader {
           "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
   private static final Pattern GUARANTEE =
       compile(
-          "(?:(?:required |an? |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:(?:from|of|on|for|by) )?(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?: (?:ownership|interest))?(?: ?(?:or|and)? ?(?:more|greater|higher|above))?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:an?|an unlimited|full|unlimited) personal guarant(?:ee|y)|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)(?: (?:the|each|every|all) (?:obligations?|loans?|leases?|transactions?|deals?|debts?|financing|contracts?))?|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
+          "(?:(?:required |an? |the |our |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:(?:from|of|on|for|by) )?(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?: (?:ownership|interest))?(?: ?(?:or|and)? ?(?:more|greater|higher|above))?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:an?|an unlimited|full|unlimited) personal guarant(?:ee|y)|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each |the )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)(?: (?:the|each|every|all) (?:obligations?|loans?|leases?|transactions?|deals?|debts?|financing|contracts?))?|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -136,7 +138,7 @@ final class FlagReader {
     }
     Matcher kind = NOT_OUR_KIND.matcher(text);
     if (kind.matches()) {
-      return refused(kind.group("rest"));
+      return refused(kind.group("rest") == null ? kind.group("of") : kind.group("rest"));
     }
     Matcher clear = MUST_CLEAR.matcher(text);
     if (clear.matches()) {
@@ -204,7 +206,8 @@ final class FlagReader {
     if (home.matches() && text.toLowerCase(Locale.ROOT).contains("own")) {
       String demand = home.group("wish");
       boolean must = text.toLowerCase(Locale.ROOT).contains("must");
-      return demand == null && !must && !wish
+      boolean alone = text.equalsIgnoreCase("homeowner");
+      return demand == null && !must && !wish && !alone
           ? Optional.empty()
           : Optional.of(List.of(Fact.is("homeownership", Operator.IS_TRUE, null, wish)));
     }
@@ -229,7 +232,7 @@ final class FlagReader {
     boolean open = OPEN.matcher(text).find();
     text = OPEN.matcher(text).replaceAll(" ").trim();
     String when = timed ? parted.when() : open ? "open" : null;
-    if (timed && open) {
+    if (timed && (open || goesOnAfterTime(rest))) {
       return Optional.empty();
     }
     List<Fact> facts = new ArrayList<>();
@@ -244,6 +247,14 @@ final class FlagReader {
       facts.addAll(fact(flag.get(), when));
     }
     return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+  }
+
+  /** Whether more flags follow a span of time, which then is not said of all of them. */
+  static boolean goesOnAfterTime(String text) {
+    Matcher time = SPAN.matcher(text);
+    return time.find()
+        && LIST.matcher(text).region(time.end(), text.length()).lookingAt()
+        && !mentioned(text.substring(time.end())).isEmpty();
   }
 
   private static String saleLeasebacksJoined(String text) {

@@ -56,7 +56,7 @@ final class Guards {
   /** "Private party sales are fine with 15% down" */
   private static final Pattern PRIVATE_PARTY_WITH =
       compile(
-          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:with|requires?|need) ");
+          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%))");
 
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
@@ -148,7 +148,13 @@ final class Guards {
               .map(n -> n.stripTrailingZeros().toPlainString())
               .toList();
       found.add(form.formatted(amounts.toArray()));
-      leading[0] |= text.substring(0, matcher.start()).isBlank();
+      boolean announced = text.substring(matcher.end()).matches(" ?:.*");
+      leading[0] |= announced || text.substring(0, matcher.start()).isBlank();
+      if (announced
+          && !Vocabulary.harmless(
+              text.substring(0, matcher.start()).replaceAll("(?i)\\bfleets?\\b", "?x"))) {
+        found.add("of something that has no name here");
+      }
       rest.append(text, from, matcher.start()).append(' ');
       from = matcher.end();
     }

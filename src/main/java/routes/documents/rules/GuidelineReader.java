@@ -47,6 +47,9 @@ public final class GuidelineReader {
   private Context context = new Context(root, null, "");
   private Footnotes footnotes = Footnotes.of(List.of());
 
+  /** What announced the list of exclusions that goes on from one page to the next. */
+  private @Nullable String openList;
+
   /** What a document says. */
   public record Result(Policy policy, List<Unread> unread) {}
 
@@ -57,7 +60,7 @@ public final class GuidelineReader {
   public void page(int number, List<Block> blocks) {
     ledger.turnTo(number);
     footnotes = Footnotes.of(blocks);
-    blocks(blocks);
+    openList = new BlockRun(this, tables, ledger).read(blocks, openList);
   }
 
   /** The policy that all pages make, with a name for a lender that does not say its own. */
@@ -91,7 +94,7 @@ public final class GuidelineReader {
   }
 
   private void blocks(List<Block> blocks) {
-    new BlockRun(this, tables, ledger).read(blocks);
+    new BlockRun(this, tables, ledger).read(blocks, null);
   }
 
   void heading(String text, float prominence) {
@@ -181,6 +184,12 @@ public final class GuidelineReader {
         && (ProgramName.general(plain.substring(0, colon))
             || EVERYWHERE.matcher(plain.substring(0, colon)).matches())) {
       ledger.enter(root, Statements.read(plain.substring(colon + 1).trim()), text);
+      return;
+    }
+    List<String> sentences = Prose.sentences(plain);
+    if (sentences.size() > 1
+        && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
+      sentences.stream().filter(one -> !step(one, one)).forEach(ledger::unread);
       return;
     }
     if (step(text, plain)) {
@@ -289,18 +298,28 @@ public final class GuidelineReader {
 
   /** "Tier 1 - 5+ years in business, 700+ FICO": what follows is said for that tier alone. */
   private boolean step(String text, String plain) {
+    Optional<ProgramName> program = ofStep(plain);
     Matcher label = STEP.matcher(plain);
-    if (!label.matches()) {
-      return false;
-    }
-    Optional<ProgramName> program = ProgramName.in(label.group("name"));
-    if (program.isEmpty() || !program.get().isStep()) {
+    if (program.isEmpty() || !label.matches()) {
       return false;
     }
     ProgramNode place = enclosing(Float.MAX_VALUE);
-    Reading reading = Statements.read(label.group("rest"));
+    String rest = label.group("rest").replaceAll("(?i),? any (?:amount|term)\\b|\\.$", "");
+    OptionalInt bps = BuyRate.stated(rest);
+    if (bps.isPresent()) {
+      rate(place.child(program.get(), 0, ledger.page(), false), bps.getAsInt(), text);
+      return true;
+    }
+    Reading reading = Statements.read(rest);
     ledger.enter(place.child(program.get(), 0, ledger.page(), false), reading, text);
     return true;
+  }
+
+  private static Optional<ProgramName> ofStep(String plain) {
+    Matcher label = STEP.matcher(plain);
+    return label.matches()
+        ? ProgramName.in(label.group("name")).filter(ProgramName::isStep)
+        : Optional.empty();
   }
 
   /** "Tier 1: 700 FICO, 5 years in business". */
@@ -365,6 +384,13 @@ public final class GuidelineReader {
           .ifPresentOrElse(
               bps -> rate(node, bps, label + " " + value),
               () -> ledger.unread(label + " " + value));
+      return;
+    }
+    if (context.topic() == Topic.EXCLUDED && value.matches("(?i)any\\b.*")) {
+      // "BK: any in the last 7 years"
+      String what = value.replaceFirst("(?i)^any ?", "");
+      boolean open = what.matches("(?i)open|unpaid|outstanding");
+      excluded(open ? what + " " + label : label + " " + what);
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);

@@ -284,6 +284,11 @@ final class NumberReader {
     if (bound == null) {
       return field == Field.LOAN_AMOUNT ? null : field.usual();
     }
+    boolean size = field == Field.LOAN_AMOUNT || field == Field.LOAN_TERM;
+    if (size && bound == Operator.GT && !LOWEST.matcher(text).find()) {
+      // "Terms over 48 months" begins a condition.
+      return null;
+    }
     boolean asUsual = atLeast(bound) == atLeast(field.usual());
     if (negated) {
       return asUsual ? null : opposite(bound);

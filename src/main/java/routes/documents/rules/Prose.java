@@ -71,7 +71,7 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END =
       Pattern.compile(
-          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|\\s*;\\s*|\\s+[•|]\\s+",
+          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|\\s*;\\s*|\\s+[•|·]\\s+",
           Pattern.CASE_INSENSITIVE);
 
   /** "2.1 Loan amounts range from ...": the numbers of an agreement's paragraphs. */
@@ -116,7 +116,17 @@ final class Prose {
               "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", ""),
           rewrite("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", ""),
           rewrite("(?i)\\bgoes (?=up to\\b)", ""),
-          rewrite("(?i), (?:personal or business|business or personal),", ""),
+          rewrite(
+              "(?i),? (?:personal (?:or|and) business|business (?:or|and) personal)(?:,|(?=[.;]|$))",
+              ""),
+          rewrite(
+              "(?i),? (?:in|for|on|under|across|with) (?:every|all|each|any) (?:[\\w-]+ ){0,2}(?:grades?|tiers?|levels?|submissions?|packages?)\\b",
+              ""),
+          rewrite(
+              "(?i),? (?:(?:EFA|FMV|TRAC|10% PUT|\\$1(?:\\.00)?(?: buy-? ?out| out| purchase option))(?: leases?)?(?:,? (?:or|and) |, | ?/ ?|(?=[.;]|$)))+(?=[.;]|$)",
+              ""),
+          rewrite("(?i)\\bapp(?:lication)?[- ]only (?:through|thru) (?=\\$)", "app-only up to "),
+          rewrite("(?i)(?:^|(?<=[.;] ))[^.$%\\d]{0,60}\\b(?:and )?other (?=soft[- ]costs)", ""),
           rewrite("(?i)\\bmodel (?=years?\\b)", ""),
           rewrite("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%"),
           rewrite("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding"),
@@ -134,6 +144,9 @@ final class Prose {
           rewrite(
               "(?i)(\\$ ?[\\d,.]*\\d ?(?:k|mm)?)\\b([^$]*?)\\b(?:anything|requests?|deals?|transactions?|amounts?) (?:larger|above|over|more|bigger)(?: than)? that\\b",
               "$1$2requests over $1"),
+          rewrite(
+              "(?i)(\\$ ?[\\d,.]*\\d ?(?:k|mm)?)(\\s*[;.,]) (?:above|over|beyond) that(?: amount| limit)?,? ",
+              "$1$2 on requests over $1, "),
           rewrite(
               "(?i),? we (?:will|can|may) (?:go ahead|proceed|continue) without (?:one|it),? but in that case\\b",
               ","),

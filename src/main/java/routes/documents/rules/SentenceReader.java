@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.rules.NumberReader.Mention;
+import routes.lending.policy.Operator;
 
 /** Reads statements, and labels with their values. */
 final class SentenceReader {
@@ -33,8 +34,13 @@ final class SentenceReader {
       Pattern.compile(
           "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
 
+  private static final Pattern SIZED =
+      Pattern.compile(
+          "(?i)(?:over|above|under|below|up to|greater than|more than) \\$ ?[\\d,.]+ ?(?:k|mm|million)?");
+
   private static final Pattern LIMITED =
-      Pattern.compile("(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might|who (?:do|are|own|have)|that|which|not|without|than|deals|requests|transactions|\\d)\\b");
 
   /** "Term: minimum 24 months / maximum 72 months" */
   private static final Pattern OTHER_END =
@@ -110,6 +116,7 @@ final class SentenceReader {
     boolean topical = fielded || !FlagReader.mentioned(name).isEmpty() || demands(name);
     if (PAPERS.matcher(name).matches()) {
       return sentences.stream()
+          .flatMap(one -> papers(one).stream())
           .map(one -> sentence("required " + one))
           .map(
               one ->
@@ -123,11 +130,22 @@ final class SentenceReader {
       Reading wanted = read("required " + String.join("; required ", sentences));
       return asks.when() == null ? wanted : wanted.under(asks.when());
     }
-    if (!topical && (asks.when() != null || conditional(name) || LIMITED.matcher(name).find())) {
-      return Reading.nothing(label + " " + value);
+    if (!topical && SIZED.matcher(name).matches()) {
+      // "Over $250K" with "2 yrs tax returns"
+      Guards.Parted sized = Guards.part("requests " + name, true);
+      return sized.when() == null || sized.unclear()
+          ? Reading.nothing(label + " " + value)
+          : read("required " + String.join("; required ", sentences)).under(sized.when());
     }
     if (!topical) {
       Reading alone = read(value);
+      boolean forbids =
+          !alone.facts().isEmpty()
+              && alone.facts().stream().allMatch(fact -> fact.operator() == Operator.IS_FALSE);
+      boolean limited = asks.when() != null || conditional(name) || LIMITED.matcher(name).find();
+      if (limited && !forbids) {
+        return Reading.nothing(label + " " + value);
+      }
       return alone.facts().isEmpty() ? Reading.nothing(label + " " + value) : alone;
     }
     String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
@@ -140,6 +158,15 @@ final class SentenceReader {
     }
     Reading all = first;
     return others(all, asked + ": ", sentences);
+  }
+
+  /** The papers that a sentence lists. */
+  private static List<String> papers(String sentence) {
+    List<String> parts = List.of(sentence.split(", (?:and )?| and | \\+ ", -1));
+    boolean each =
+        parts.stream()
+            .allMatch(part -> part.matches("(?i).*\\b(?:statements?|returns?|financials)"));
+    return each ? parts : List.of(sentence);
   }
 
   /** The sentences after the first; one that names nothing is about the label too. */
@@ -200,7 +227,7 @@ final class SentenceReader {
 
   /** What two statements demand that one sentence joins: "..., and a guarantee is required". */
   private static Optional<List<Fact>> both(String sentence) {
-    String[] halves = sentence.split("[,;] (?:and|but) | and (?=we\\b)|, (?=no )", -1);
+    String[] halves = sentence.split("[,;] (?:and|but) | and (?=(?:we|no)\\b)|, (?=no )", -1);
     if (halves.length < 2) {
       return Optional.empty();
     }
@@ -228,7 +255,7 @@ final class SentenceReader {
       String clause = clauses.get(i);
       Guards.Parted parted = Guards.part(clause, guardable(clause, carried));
       boolean aside = i >= main;
-      if (parted.unclear()) {
+      if (parted.unclear() || FlagReader.goesOnAfterTime(clause)) {
         return aside ? all : Reading.nothing(sentence);
       }
       if (parted.leading() && !aside) {
@@ -296,6 +323,9 @@ final class SentenceReader {
   private static boolean conditional(String clause) {
     return clause
         .toLowerCase(Locale.ROOT)
-        .matches(".*\\b(?:if|unless|except|excluding|when|only|or)\\b.*");
+        .matches(
+            Quantities.in(clause).isEmpty()
+                ? ".*\\b(?:if|unless|except|excluding|when|only)\\b.*"
+                : ".*\\b(?:if|unless|except|excluding|when|only|or)\\b.*");
   }
 }

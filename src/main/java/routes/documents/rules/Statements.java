@@ -46,7 +46,8 @@ final class Statements {
           "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
   private static final Pattern ASIDE = Pattern.compile("(?<main>[^()]+) \\((?<aside>[^()]+)\\)");
   private static final Pattern KIND =
-      Pattern.compile("(?i)(?:trucks?|tractors?|trailers?|buses|vans?)(?: only)?");
+      Pattern.compile(
+          "(?i)(?:max(?:imum)? )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?: only)?(?: (?:max(?:imum)? )?(?<field>age|miles|mileage))?");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
           "(?i).*\\bstates?\\b.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
@@ -106,8 +107,9 @@ final class Statements {
     if (PLACES.matcher(key).matches()) {
       return statesIn(label, value, answer);
     }
-    if (KIND.matcher(key).matches()) {
-      return SentenceReader.read(key + ": " + answer);
+    Matcher kind = KIND.matcher(key);
+    if (kind.matches()) {
+      return ofKind(kind, answer).or(SentenceReader.read(key + ": " + answer));
     }
     Reading parts = eachOf(key, answer);
     if (!parts.facts().isEmpty()) {
@@ -124,6 +126,21 @@ final class Statements {
           : Reading.nothing(label + " " + value);
     }
     return SentenceReader.keyed(label, Prose.chosen(value));
+  }
+
+  /** "Trucks" with "10 years max, 600,000 miles". */
+  private static Reading ofKind(Matcher kind, String answer) {
+    Reading all = Reading.NONE;
+    for (String part : answer.split(", (?!\\d{3})| and | / ", -1)) {
+      String field = kind.group("field");
+      boolean miles = field == null ? part.matches("(?i).*\\bmiles?\\b.*") : !field.equals("age");
+      Reading one = keyed(miles ? "mileage" : "equipment age", part);
+      if (one.facts().size() != 1) {
+        return Reading.NONE;
+      }
+      all = all.and(one);
+    }
+    return all.under("equipment_type is " + kind.group("kind").toLowerCase(Locale.ROOT));
   }
 
   /** "Amount / term" with "$25,000 - $250,000 / maximum 60 months". */

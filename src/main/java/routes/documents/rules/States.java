@@ -47,7 +47,7 @@ final class States {
               + ")))\\b");
   private static final Pattern EXCLUDED =
       Pattern.compile(
-          "(?:lower 48(?: states)?(?: only)?[:,; -]+)?no (?=[A-Z]{2}\\b)|(?:\\S+ ){0,8}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|not able to|unable"
+          "(?:lower 48(?: states)?(?: only)?[:,; -]+)?(?:no|not in) (?=[A-Z]{2}\\b)|(?:\\S+ ){0,8}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|not able to|unable"
               + " to|not licensed to|never) (?:lend|finance|fund|do business|operate|offer"
               + " \\w+|originate|accept (?:applications|business|deals))(?:"
               + " (?:loans|deals|transactions|business(?:es)?|applicants|equipment))?(?:"
@@ -76,6 +76,12 @@ final class States {
           "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)(?:[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*|[^:]*\\blocated in one of (?:these|the following|our) states): (?<list>.+)",
           Pattern.CASE_INSENSITIVE);
 
+  /** "Customers located in Illinois and Indiana", "We fund in Iowa and Ohio only" */
+  private static final Pattern LOCATED =
+      Pattern.compile(
+          "(?:we (?:only )?(?:lend|fund|finance|operate|do business|originate)(?: only)?|(?:all )?(?:customers|borrowers|applicants|businesses|lessees|obligors)(?: must be| are)? (?:located|based|domiciled|headquartered)) in (?<list>.+?)(?:,? only)?\\.?",
+          Pattern.CASE_INSENSITIVE);
+
   /** "Coverage is national (AK & HI excluded)" */
   private static final Pattern ASIDE =
       Pattern.compile(
@@ -91,6 +97,13 @@ final class States {
     Matcher excluded = EXCLUDED.matcher(sentence);
     if (excluded.lookingAt() && excluded.end() < sentence.length()) {
       return fact(Operator.NOT_IN, list(sentence.substring(excluded.end())));
+    }
+    Matcher located = LOCATED.matcher(sentence);
+    if (located.matches()) {
+      Optional<Fact> states = fact(Operator.IN, list(located.group("list")));
+      if (states.isPresent()) {
+        return states;
+      }
     }
     Matcher aside = ASIDE.matcher(sentence);
     if (aside.matches()) {

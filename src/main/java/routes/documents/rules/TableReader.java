@@ -25,7 +25,7 @@ final class TableReader {
   private static final String PLAIN_HEAD =
       "(?i)(?:minimums?|maximums?|min\\.?|max\\.?|requirements?|required|guidelines?|criteria|details?|value|standard|preferred|ideal|description|notes?|limits?)";
   private static final String YES_OR_NO =
-      "(?i)(?:no|none|yes|n/?a|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
+      "(?i)(?:no|none|yes|n/?a|(?:not )?(?:required|needed)|preferred|must|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
   private static final String PROGRAMS =
       "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
@@ -69,9 +69,28 @@ final class TableReader {
       turnedTiers(body);
     } else if (body.width() == 2) {
       body.rows().forEach(this::pair);
+    } else if (paired(body)) {
+      body.rows().forEach(row -> pairs(row).forEach(this::pair));
     } else {
       CrossTable.of(body, TableReader::labels).ifPresentOrElse(this::cross, () -> columnwise(body));
     }
+  }
+
+  /** Label, value, label, value. */
+  private static boolean paired(Table table) {
+    if (table.width() % 2 > 0) {
+      return false;
+    }
+    List<List<Cell>> pairs = table.rows().stream().flatMap(row -> pairs(row).stream()).toList();
+    long labelled =
+        pairs.stream()
+            .filter(pair -> labels(pair.get(0).text()) && !labels(pair.get(1).text()))
+            .count();
+    return labelled * 2 > pairs.size();
+  }
+
+  private static List<List<Cell>> pairs(List<Cell> row) {
+    return IntStream.range(0, row.size() / 2).mapToObj(i -> row.subList(2 * i, 2 * i + 2)).toList();
   }
 
   private void cross(CrossTable table) {
@@ -355,7 +374,8 @@ final class TableReader {
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
     boolean answered =
-        (Flag.named(label.text()).isPresent() && value.text().matches(YES_OR_NO))
+        ((Flag.named(label.text()).isPresent() || labels(label.text()))
+                && value.text().matches(YES_OR_NO))
             || ApplicationOnly.isLimit(label.text(), value.text());
     if (program.isPresent() && !answered) {
       ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);

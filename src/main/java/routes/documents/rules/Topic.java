@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What a heading says that the text below it is about. */
 enum Topic {
   EXCLUDED(
-      "disqualif\\w+|pass(?:ing)? on|not for us|exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|permitted|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|can not|can't|will not|won't) (?:finance|fund|lend|accept|do|approve|consider|serve)|unable to (?:serve|finance|fund)|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
+      "disqualif\\w+|(?:credit )?knock[- ]?outs?|deal[- ]?(?:killers?|breakers?)|show[- ]?stoppers?|hard stops?|auto(?:matic)?[- ]declines?|pass(?:ing)? on|not for us|exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|permitted|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|can not|can't|will not|won't) (?:finance|fund|lend|accept|do|approve|consider|serve)|unable to (?:serve|finance|fund)|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
   CONTACT(
       "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
   PAPERS(
       "send us|what to send|document(?:s|ation)?|checklist|package|paperwork|what we need|submit(?:ting)?|must include|must be accompanied|(?:with|for) every (?:submission|application|request)|funding requirements|required (?:items|information)|stipulations"),
   PRICE_EXTRAS(
-      "commissions?|fees?|points|broker compensation|pricing adjust\\w+|adders?|promotions?|incentives?"),
+      "commissions?|fees?|(?<!fine |key |bullet |selling |talking )points|broker compensation|pricing adjust\\w+|adders?|promotions?|incentives?"),
   WISHES(
       "preferred (?:industr\\w+|equipment|assets?|collateral|deals?)|we (?:like|love|prefer|want)|sweet spot|ideal|target (?:industr\\w+|market\\w*)|preferences?"),
   ELIGIBLE(

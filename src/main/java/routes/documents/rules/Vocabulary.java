@@ -16,7 +16,7 @@ final class Vocabulary {
               to at in on by per from as that this your you our we us their its it all any each every
               what which how do does for
               minimum minimums min maximum maximums max least required require requires requirement requirements
-              needed need mandatory necessary acceptable accepted allowed carriers fleets needs shows carries limit limits limited capped
+              needed need mandatory necessary acceptable accepted allowed today carriers fleets needs shows carries limit limits limited capped
               score scores scoring v v5 v8 v9 version model classic
               personal guarantor guarantors pg pgs owner owners ownership principal principals
               business businesses company companies borrower borrowers applicant applicants customer
@@ -45,7 +45,7 @@ final class Vocabulary {
 
   private static final Pattern UNCERTAIN =
       Pattern.compile(
-          "\\b(?:commissions?|points?|pts|fees?|rebates?|deferred|deferrals?|deposits?|increase|surcharge"
+          "\\b(?:(?:above|over|beyond|below|under|larger than) that|commissions?|points?|pts|fees?|rebates?|deferred|deferrals?|deposits?|increase|surcharge"
               + "|may|might|can be|could|considered|consider|case[- ]by[- ]case|exceptions?|likely|unless"
               + "|except(?:ing)?|discounts?|turn-? ?around|business days?|call|contact|e-?mail|phone|fax"
               + "|average|avg|utilization|utilized|used credit|monthly|per month|weekly|daily|disciplinary|expires?"
