@@ -65,7 +65,7 @@ final class Browser implements AutoCloseable {
     Path profile = directory.resolve("chromium");
     try {
       Files.createDirectories(profile);
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(
                   chromium.toString(),
                   "--headless=new",
@@ -80,8 +80,10 @@ final class Browser implements AutoCloseable {
                   "--user-data-dir=" + profile,
                   "about:blank")
               .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("chromium.log").toFile())
-              .start();
+              .redirectOutput(directory.resolve("chromium.log").toFile());
+      // What it leaves behind when it is killed goes with the rest.
+      builder.environment().put("TMPDIR", directory.toString());
+      Process process = builder.start();
       Path port = profile.resolve("DevToolsActivePort");
       Awaitility.await()
           .atMost(PATIENCE)
