@@ -31,6 +31,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String AXE = axe();
 
   private final Process process;
   private final Path profile;
@@ -64,7 +65,7 @@ final class Browser implements AutoCloseable {
     Path profile = directory.resolve("chromium");
     try {
       Files.createDirectories(profile);
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(
                   chromium.toString(),
                   "--headless=new",
@@ -79,8 +80,10 @@ final class Browser implements AutoCloseable {
                   "--user-data-dir=" + profile,
                   "about:blank")
               .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("chromium.log").toFile())
-              .start();
+              .redirectOutput(directory.resolve("chromium.log").toFile());
+      // What it leaves behind when it is killed goes with the rest.
+      builder.environment().put("TMPDIR", directory.toString());
+      Process process = builder.start();
       Path port = profile.resolve("DevToolsActivePort");
       Awaitility.await()
           .atMost(PATIENCE)
@@ -230,10 +233,8 @@ final class Browser implements AutoCloseable {
 
   /** What axe-core finds wrong with the page for people who hear or magnify it; empty is good. */
   List<String> accessibility() {
-    try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
-      eval(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + ";0");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!is("window.axe")) {
+      eval(AXE);
     }
     List<String> found = new ArrayList<>();
     read(eval("axe.run(document).then(r => JSON.stringify(r.violations))"))
@@ -246,6 +247,14 @@ final class Browser implements AutoCloseable {
                         + " "
                         + one.path("nodes").findValuesAsText("html")));
     return found;
+  }
+
+  private static String axe() {
+    try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8) + ";0";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Exceptions, errors and refusals that the pages caused since the last call. */

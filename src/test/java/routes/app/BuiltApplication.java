@@ -19,6 +19,9 @@ final class BuiltApplication {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the start script does: the first compiler alone halves the time of a start.
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    // The script's collector gives memory back in the long run; this one makes a start a tenth
+    // less.
+    command.add("-XX:+UseSerialGC");
     // The application's own log, not the tests'.
     command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(

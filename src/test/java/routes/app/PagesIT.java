@@ -40,7 +40,7 @@ class PagesIT {
           chromium.isPresent(), "No chromium in the PATH: the pages are not tested. Install it.");
     }
     assertThat(chromium).as("chromium in the PATH").isPresent();
-    application = RunningApplication.start(directory, Map.of());
+    application = SharedApplication.empty();
     browser = Browser.start(chromium.get(), Files.createDirectories(directory.resolve("browser")));
     emptyPagesSayWhatToDo();
     application.post("/api/lenders", Samples.policy("Easy Capital", 600));
@@ -66,15 +66,16 @@ class PagesIT {
 
   private static void conversation() {
     HttpResponse<String> said =
-        application.post("/api/v1/turns", TurnsIT.message("ann", "m1", HOSTILE.replace("\"", "'")));
+        application.post(
+            "/api/v1/turns", TurnsIT.message("paula", "m1", HOSTILE.replace("\"", "'")));
     talk = application.tree(said.body()).path("session_id").asText();
   }
 
   @Test
   void aConversationIsSeenAndGoesOn() {
     browser.open(application.uri("/conversations"));
-    browser.waitForText("ann");
-    browser.click(".list a");
+    browser.waitForText("paula");
+    browser.click("a[href='/conversations/%s']".formatted(talk));
     browser.waitForText("There is no application on file for you.");
     browser.waitForText("<script>window.ran=1</script>");
     browser.fill(".card textarea", "Hello!");
@@ -98,9 +99,6 @@ class PagesIT {
   static void stop() {
     if (browser != null) {
       browser.close();
-    }
-    if (application != null) {
-      application.close();
     }
   }
 

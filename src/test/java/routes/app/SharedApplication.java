@@ -14,14 +14,20 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * One application for all tests of this JVM that need nothing special of it: a start takes long. It
- * is stopped with the JVM. Applications, events and recordings of other test classes stay in it, so
- * each class has references of its own.
+ * One application for all tests that need nothing special of it: a start takes long. {@link
+ * ApplicationIT} runs them one after the other and stops it; without that it is stopped with the
+ * JVM. Applications, events and recordings of other test classes stay in it, so each class has
+ * references of its own.
  */
 final class SharedApplication {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static Path directory;
   private static RunningApplication running;
   private static RouteCopy routes;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(SharedApplication::end));
+  }
 
   private SharedApplication() {}
 
@@ -30,15 +36,34 @@ final class SharedApplication {
     if (running == null) {
       start();
     }
-    String lenders = "/api/lenders?limit=100";
-    for (JsonNode page = running.getJson(lenders);
+    deleteAll("lenders");
+    return running;
+  }
+
+  /** It, started when first asked for, with neither lenders nor applications. */
+  static synchronized RunningApplication empty() {
+    withoutLenders();
+    deleteAll("loan-applications");
+    return running;
+  }
+
+  private static void deleteAll(String what) {
+    String list = "/api/%s?limit=100".formatted(what);
+    String name = what.replace("loan-", "");
+    for (JsonNode page = running.getJson(list);
         page.path("total").asInt() > 0;
-        page = running.getJson(lenders)) {
-      for (JsonNode lender : page.path("lenders")) {
-        running.delete("/api/lenders/" + lender.path("id").asText());
+        page = running.getJson(list)) {
+      for (JsonNode one : page.path(name)) {
+        running.delete("/api/%s/%s".formatted(what, one.path("id").asText()));
       }
     }
-    return running;
+  }
+
+  /** Stops it; the next test that asks for it starts another. */
+  static synchronized void stop() {
+    if (running != null) {
+      end();
+    }
   }
 
   /** Its route files, for a test that edits them and puts them back. */
@@ -48,9 +73,8 @@ final class SharedApplication {
 
   private static void start() {
     try {
-      Path directory = Files.createTempDirectory("shared-application");
-      // Before the start: what fails half-way is cleared away too.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
+      // Known before the start: what fails half-way is cleared away too.
+      directory = Files.createTempDirectory("shared-application");
       routes = RouteCopy.in(directory);
       running =
           RunningApplication.start(
@@ -67,7 +91,10 @@ final class SharedApplication {
     }
   }
 
-  private static void end(Path directory) {
+  private static void end() {
+    if (directory == null) {
+      return;
+    }
     List<ProcessHandle> servers = running == null ? List.of() : running.servers();
     try {
       if (running != null) {
@@ -77,6 +104,8 @@ final class SharedApplication {
       // What they still write would make the directory come back.
       servers.forEach(SharedApplication::awaitEnd);
       delete(directory);
+      directory = null;
+      running = null;
     }
   }
 

@@ -30,7 +30,7 @@ final class UnpackedPrograms {
     try {
       Files.createDirectory(data, OWNER_ONLY);
       Files.createDirectory(programs, OWNER_ONLY);
-      CopiedDirectory.copy(KEPT, programs);
+      CopiedDirectory.copyPrograms(KEPT, programs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,7 +45,7 @@ final class UnpackedPrograms {
     try {
       Files.createDirectories(KEPT.getParent());
       Path unfinished = Files.createTempDirectory(KEPT.getParent(), "unpacked-programs");
-      CopiedDirectory.copy(programs, unfinished);
+      CopiedDirectory.copyPrograms(programs, unfinished);
       try {
         Files.move(unfinished, KEPT, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileSystemException e) {

@@ -45,7 +45,7 @@ final class Acknowledged {
       admin
           .createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
           .all()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -60,9 +60,9 @@ final class Acknowledged {
                     "bootstrap.servers", brokers(servers),
                     "acks", "all",
                     "linger.ms", "0",
-                    "delivery.timeout.ms", "3000",
-                    "request.timeout.ms", "2000",
-                    "max.block.ms", "3000"),
+                    "delivery.timeout.ms", "10000",
+                    "request.timeout.ms", "5000",
+                    "max.block.ms", "10000"),
                 new StringSerializer(),
                 new StringSerializer());
         Jedis redis = new Jedis(redis(servers))) {
@@ -73,7 +73,7 @@ final class Acknowledged {
         rows.add(name);
         redis.set(name, "kept");
         keys.add(name);
-        producer.send(new ProducerRecord<>(TOPIC, name)).get(3, TimeUnit.SECONDS);
+        producer.send(new ProducerRecord<>(TOPIC, name)).get(10, TimeUnit.SECONDS);
         records.add(name);
       }
     }

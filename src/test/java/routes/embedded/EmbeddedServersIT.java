@@ -43,7 +43,7 @@ class EmbeddedServersIT {
   @AfterEach
   void nothingIsLeftRunning() {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(programsOf(directory)).isEmpty());
   }
 
@@ -128,7 +128,7 @@ class EmbeddedServersIT {
       assertThat(before).isNotEmpty();
       before.forEach(ProcessHandle::destroyForcibly);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .untilAsserted(
               () -> {
@@ -185,7 +185,7 @@ class EmbeddedServersIT {
                   throw new IllegalStateException(e);
                 }
               });
-      await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.count() > 50);
+      await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.count() > 50);
       if (guardToo) {
         owner.killGuard();
       }

@@ -62,7 +62,7 @@ class EngineRecoveryIT {
     AssignedAction last = other.take();
     assertThat(last.getTaskName()).isEqualTo("c");
     other.complete(last, "{}");
-    await().atMost(Duration.ofSeconds(10)).until(() -> harness.details(run).getDone());
+    await().atMost(Duration.ofSeconds(60)).until(() -> harness.details(run).getDone());
     assertThat(harness.details(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
     assertThat(other.poll(200)).isNull();
   }
@@ -80,7 +80,7 @@ class EngineRecoveryIT {
     back.heartbeat();
     assertThat(back.poll(1_000)).isNull();
     back.complete(held, "{\"done\":true}");
-    await().atMost(Duration.ofSeconds(10)).until(() -> harness.details(run).getDone());
+    await().atMost(Duration.ofSeconds(60)).until(() -> harness.details(run).getDone());
     assertThat(harness.details(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
   }
 
@@ -110,14 +110,14 @@ class EngineRecoveryIT {
     worker.started(held);
     worker.closeStream();
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThatThrownBy(worker::heartbeat).hasMessageContaining("FAILED_PRECONDITION"));
     worker.listen();
     assertThat(worker.poll(1_000)).isNull();
     worker.complete(held, "{}");
-    await().atMost(Duration.ofSeconds(10)).until(() -> harness.details(run).getDone());
+    await().atMost(Duration.ofSeconds(60)).until(() -> harness.details(run).getDone());
   }
 
   @Test
@@ -157,7 +157,7 @@ class EngineRecoveryIT {
     worker.complete(again, "{}");
     worker.complete(held, "{}");
     for (String run : List.of(kept, lost)) {
-      await().atMost(Duration.ofSeconds(10)).until(() -> harness.details(run).getDone());
+      await().atMost(Duration.ofSeconds(60)).until(() -> harness.details(run).getDone());
       assertThat(harness.details(run).getStatus()).isEqualTo(RunStatus.COMPLETED);
     }
     assertThat(worker.poll(200)).isNull();

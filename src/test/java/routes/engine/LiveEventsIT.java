@@ -105,11 +105,11 @@ class LiveEventsIT {
         HTTP.newWebSocketBuilder()
             .header("Authorization", "Bearer " + harness.engine.token())
             .buildAsync(live("ws", run), new Texts(texts))
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     worker.complete(action, "{}");
-    String text = texts.poll(10, TimeUnit.SECONDS);
+    String text = texts.poll(60, TimeUnit.SECONDS);
     while (text != null && !text.contains("\"last\":true")) {
-      text = texts.poll(10, TimeUnit.SECONDS);
+      text = texts.poll(60, TimeUnit.SECONDS);
     }
     assertThat(text).contains("\"type\":\"COMPLETED\"").contains(run);
     socket.abort();

@@ -83,7 +83,7 @@ class RestShapesIT {
         "scheduled",
         made(tenant + "/workflows/shaped/scheduled", "{\"triggerAt\":\"2099-01-01T00:00:00Z\"}"));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> harness.details(first.getWorkflowRunId()).getDone());
   }
 
@@ -197,7 +197,7 @@ class RestShapesIT {
     JsonNode moved = rest.call("PATCH", path, "{\"triggerAt\":\"" + Instant.now() + "\"}").json();
     assertThat(moved.path("workflowName").asText()).isEqualTo("shaped");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(rest.get(path).json().path("workflowRunId").asText()).isNotEmpty());
     String other = made(tenant + "/workflows/shaped/scheduled", body);

@@ -54,12 +54,12 @@ final class CamelOnFakeEngine implements AutoCloseable {
   void start() throws Exception {
     camel.start();
     if (!component.steps().specs().isEmpty()) {
-      await().atMost(Duration.ofSeconds(20)).until(engine::hasStream);
+      await().atMost(Duration.ofSeconds(60)).until(engine::hasStream);
     }
   }
 
   StepActionEvent outcome(String task) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !engine.outcomes(task).isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !engine.outcomes(task).isEmpty());
     return engine.outcomes(task).get(0);
   }
 

@@ -135,7 +135,7 @@ class HatchetEngineIT {
           }
         });
     camel.createProducerTemplate().sendBody("direct:event", Map.of("application_id", "a1"));
-    assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
     Object result = camel.createProducerTemplate().requestBody("direct:run", Map.of());
     assertThat(result.toString()).isEqualTo("{key=}");
     assertThatThrownBy(
@@ -202,7 +202,7 @@ class HatchetEngineIT {
           }
         });
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(run("live", Map.of()).tasks()).containsOnlyKeys("a", "b"));
     camel.getRouteController().stopRoute("live.b");
     camel.removeRoute("live.b");
@@ -248,9 +248,9 @@ class HatchetEngineIT {
           }
         });
     RunHandle run = component.client().runs().start(RunRequest.of("long", Map.of()));
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     camel.createProducerTemplate().sendBody("direct:cancel", run.runId());
-    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(run.result(Duration.ofSeconds(20)).status()).isEqualTo(TaskResult.Status.CANCELLED);
     await().until(() -> component.runtime().worker().counters().count(Disposition.CANCELLED) == 1);
     assertThat(camel.createProducerTemplate().requestBody("direct:status", run.runId()).toString())
@@ -276,7 +276,7 @@ class HatchetEngineIT {
         });
     RunHandle run = component.client().runs().start(RunRequest.of("durable", Map.of()));
     var waiting = run.result();
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     engine.stop();
     go.countDown();
     engine.startAgain();

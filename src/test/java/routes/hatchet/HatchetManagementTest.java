@@ -87,10 +87,10 @@ class HatchetManagementTest {
     run("bad", 0);
     fake.engine.assign("w", "slow", CamelOnFakeEngine.run(), 0, "{\"input\":{}}");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> attribute("components", "\"hatchet\"", "InFlight").equals(1));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> attribute("components", "\"hatchet\"", "Live").equals(true));
     Map<String, Object> expected =
         Map.of(
@@ -104,7 +104,7 @@ class HatchetManagementTest {
             "Address", "127.0.0.1:" + fake.engine.port());
     for (Map.Entry<String, Object> entry : expected.entrySet()) {
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(attribute("components", "\"hatchet\"", entry.getKey()))
@@ -146,7 +146,7 @@ class HatchetManagementTest {
     registry.register(registry.resolveById("consumers"));
     start();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(readiness()).containsOnly(HealthCheck.State.UP));
     assertThat(readiness()).hasSize(3);
     assertThat(liveness()).containsExactly(HealthCheck.State.UP);
@@ -154,7 +154,7 @@ class HatchetManagementTest {
     fake.engine.forgetWorkers = true;
     fake.engine.endStreams(Status.UNAVAILABLE);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(readiness()).contains(HealthCheck.State.DOWN));
     assertThat(liveness()).containsExactly(HealthCheck.State.UP);
 
@@ -210,12 +210,12 @@ class HatchetManagementTest {
     String run = CamelOnFakeEngine.run();
     fake.engine.assign("w", "slow", run, 0, "{\"input\":{}}");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> fake.component.runtime().worker().status().inFlight() == 1);
     fake.engine.cancel("w", "slow", run, 0);
     fake.engine.endStreams(null);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(steps("w:a"))
@@ -250,7 +250,7 @@ class HatchetManagementTest {
     DevConsole console = registry.resolveById("hatchet");
     assertThat(console).isNotNull();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat((String) console.call(DevConsole.MediaType.TEXT))

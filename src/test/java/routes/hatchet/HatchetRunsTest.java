@@ -46,7 +46,7 @@ class HatchetRunsTest {
             from(uri).process(exchange -> heard.add(exchange.getMessage().copy()));
           }
         });
-    await().atMost(Duration.ofSeconds(20)).until(() -> fake.engine.follows.size() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> fake.engine.follows.size() == 1);
   }
 
   private static WorkflowEvent.Builder task(ResourceEventType type, String payload) {
@@ -71,7 +71,7 @@ class HatchetRunsTest {
   }
 
   private void awaitHeard(int count) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> heard.size() >= count);
+    await().atMost(Duration.ofSeconds(60)).until(() -> heard.size() >= count);
   }
 
   @Test
@@ -108,7 +108,7 @@ class HatchetRunsTest {
   void streamThatIsLostIsOpenedAgainUntilTheRunHasEnded() throws Exception {
     follow("hatchet:runs:" + RUN);
     fake.engine.endFollowers(Status.UNAVAILABLE);
-    await().atMost(Duration.ofSeconds(20)).until(() -> fake.engine.follows.size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> fake.engine.follows.size() == 2);
     fake.engine.tell(end(ResourceEventType.RESOURCE_EVENT_TYPE_CANCELLED));
     awaitHeard(1);
     fake.engine.endFollowers(null);
@@ -151,7 +151,7 @@ class HatchetRunsTest {
     fake.engine.tell(end(ResourceEventType.RESOURCE_EVENT_TYPE_FAILED));
     awaitHeard(2);
     fake.engine.endFollowers(null);
-    await().atMost(Duration.ofSeconds(20)).until(() -> fake.engine.follows.size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> fake.engine.follows.size() == 2);
   }
 
   @Test
@@ -165,7 +165,7 @@ class HatchetRunsTest {
                 .throwException(new IllegalStateException("no"));
           }
         });
-    await().atMost(Duration.ofSeconds(20)).until(() -> fake.engine.follows.size() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> fake.engine.follows.size() == 1);
     fake.engine.tell(end(ResourceEventType.RESOURCE_EVENT_TYPE_COMPLETED));
     fake.engine.tell(end(ResourceEventType.RESOURCE_EVENT_TYPE_COMPLETED));
     awaitHeard(2);
@@ -203,7 +203,7 @@ class HatchetRunsTest {
               steps:
                 - setBody: { constant: { expression: "{}" } }
         """);
-    await().atMost(Duration.ofSeconds(20)).until(() -> fake.engine.registrations.size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> fake.engine.registrations.size() == 2);
     assertThat(fake.engine.registrations.get(1).getLabelsMap().keySet())
         .contains("pool", "memory", "zone");
   }

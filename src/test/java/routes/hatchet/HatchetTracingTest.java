@@ -90,7 +90,7 @@ class HatchetTracingTest {
     start();
     fake.camel.createProducerTemplate().sendBody("direct:run", Map.of());
     String sent = sentTrace(0);
-    await().atMost(Duration.ofSeconds(10)).until(() -> !spans.ended.isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !spans.ended.isEmpty());
     assertThat(spans.ended)
         .anyMatch(span -> sent.equals("00-" + span.getTraceId() + "-" + span.getSpanId() + "-01"));
   }
@@ -112,7 +112,7 @@ class HatchetTracingTest {
     String child = sentTrace(0);
     assertThat(child).startsWith("00-" + TRACE).doesNotContain("b7ad6b7169203331");
     assertThat(fake.engine.events.get(0).getAdditionalMetadata()).contains("00-" + TRACE);
-    await().atMost(Duration.ofSeconds(10)).until(() -> !spans.ended.isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !spans.ended.isEmpty());
     assertThat(spans.ended)
         .anyMatch(span -> span.getParentSpanId().equals("b7ad6b7169203331"))
         .allMatch(span -> span.getTraceId().equals(TRACE));

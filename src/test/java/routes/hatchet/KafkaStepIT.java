@@ -142,7 +142,7 @@ class KafkaStepIT {
                     .setBody(constant("[]"));
               }
             });
-    await().atMost(Duration.ofSeconds(10)).until(engine::hasStream);
+    await().atMost(Duration.ofSeconds(60)).until(engine::hasStream);
     for (var owner : assigned.getComponent("hatchet", HatchetComponent.class).steps().open()) {
       ((HatchetConsumer) owner).closeTopic();
     }
@@ -156,9 +156,9 @@ class KafkaStepIT {
     }
     String run = run();
     String hanging = engine.assign("w", "a", run, 0, "{\"input\":{\"hang\":true}}");
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     engine.cancel("w", "a", run, 0);
-    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     outcome(engine.assign("w", "a", run(), 0, "{\"input\":{}}"));
     assertThat(engine.outcomes(hanging)).isEmpty();
     tasks.forEach(task -> assertThat(engine.outcomes(task)).hasSize(1));
@@ -173,7 +173,7 @@ class KafkaStepIT {
             from("hatchet:step:w/b?topic=w.b&timeout=30s").setBody(constant("{}"));
           }
         });
-    await().atMost(Duration.ofSeconds(10)).until(engine::hasStream);
+    await().atMost(Duration.ofSeconds(60)).until(engine::hasStream);
     List<byte[]> poison =
         List.of(
             "no json".getBytes(StandardCharsets.UTF_8),
@@ -186,7 +186,7 @@ class KafkaStepIT {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (byte[] message : poison) {
-        producer.send(new ProducerRecord<>("w.b", 0, null, message)).get(10, TimeUnit.SECONDS);
+        producer.send(new ProducerRecord<>("w.b", 0, null, message)).get(60, TimeUnit.SECONDS);
       }
     }
     List<ConsumerRecord<byte[], byte[]>> aside = new ArrayList<>();
