@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +22,10 @@ public final class GuidelineReader {
       Pattern.compile(
           "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications)");
 
-  /** "Time in business. Not less than two years." */
-  private static final Pattern RUN_IN =
-      Pattern.compile("(?<label>[A-Z][a-z]+(?:[ -][a-z]+){0,4})\\. (?<rest>[A-Z].*)");
-
-  /** "A few reminders for every program" */
-  private static final Pattern EVERYWHERE =
-      Pattern.compile(
-          "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
-
   /** "2. Full Package. Got a bigger fish?": a heading that the text runs on from. */
   private static final Pattern NAMED =
       Pattern.compile(
           "\\d{1,2}[.)] (?<name>[A-Z][\\w'-]+(?: (?:[A-Z][\\w'-]+|on|of|the|and|&)){0,3})\\. (?<rest>[A-Z].*)");
-
-  private static final Pattern STEP =
-      Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
 
   /** Words. */
   static final int LONGEST_LABEL = 6;
@@ -54,6 +41,7 @@ public final class GuidelineReader {
   private final ProgramNode root = ProgramNode.root();
   private final Ledger ledger = new Ledger();
   private final TableReader tables = new TableReader(this, ledger);
+  private final StatementReader statements = new StatementReader(this, ledger);
   private Context context = new Context(root, null, "");
   private Footnotes footnotes = Footnotes.of(List.of());
 
@@ -92,6 +80,11 @@ public final class GuidelineReader {
     List<Unread> unread =
         ledger.unread().stream().map(line -> new Unread(line.page(), line.text())).toList();
     return new Result(policy, unread);
+  }
+
+  /** What holds for every program. */
+  ProgramNode root() {
+    return root;
   }
 
   Context context() {
@@ -163,7 +156,7 @@ public final class GuidelineReader {
       return;
     }
     Topic topic = Topic.of(text);
-    Reading said = Statements.read(text).or(headline(text));
+    Reading said = Statements.read(text).or(statements.headline(text));
     if (topic == null && !said.facts().isEmpty()) {
       ledger.enter(context.node(), said, text);
       return;
@@ -189,12 +182,13 @@ public final class GuidelineReader {
     BuyRate.within(text).ifPresent(bps -> rate(node, bps, text));
   }
 
-  private void rate(ProgramNode node, int bps, String quote) {
+  /** Enters a rate for all amounts and terms. */
+  void rate(ProgramNode node, int bps, String quote) {
     ledger.enter(node, new Rate(null, null, null, null, bps, ledger.page(), quote));
   }
 
   /** The innermost section that a heading of this prominence can be part of. */
-  private ProgramNode enclosing(float prominence) {
+  ProgramNode enclosing(float prominence) {
     ProgramNode node = context.node();
     while (node.parent() != null && prominence >= ALIKE * node.prominence()) {
       node = node.parent();
@@ -207,198 +201,8 @@ public final class GuidelineReader {
     Matcher named = NAMED.matcher(text);
     if (named.matches() && !TableReader.labels(named.group("name"))) {
       numbered(named.group("name"), named.group("rest"));
-      return;
-    }
-    ledger.date(text);
-    Topic topic = context.topic();
-    if (topic == Topic.ELIGIBLE || topic == Topic.PRICE_EXTRAS || topic == Topic.WISHES) {
-      ledger.unread(text);
-    } else if (topic == Topic.EXCLUDED) {
-      excluded(text);
-    } else if (topic != Topic.PAPERS || !required(text)) {
-      said(text);
-    }
-  }
-
-  /** What stands in a list of papers is wanted. */
-  private boolean required(String text) {
-    Reading plain = Statements.read(text);
-    Reading reading =
-        plain.facts().isEmpty() || !plain.unread().isEmpty()
-            ? Statements.read("Required: " + text)
-            : plain;
-    if (!reading.facts().isEmpty()) {
-      ledger.enter(context.node(), reading, text);
-    }
-    return !reading.facts().isEmpty();
-  }
-
-  private void said(String text) {
-    String plain = Prose.plain(text);
-    int colon = plain.indexOf(':');
-    if (colon > 0
-        && (ProgramName.general(plain.substring(0, colon))
-            || EVERYWHERE.matcher(plain.substring(0, colon)).matches())) {
-      ledger.enter(root, Statements.read(plain.substring(colon + 1).trim()), text);
-      return;
-    }
-    List<String> sentences = Prose.sentences(plain);
-    if (sentences.size() > 1
-        && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
-      sentences.stream().filter(one -> !step(one, one)).forEach(ledger::unread);
-      return;
-    }
-    if (step(text, plain)) {
-      return;
-    }
-    if (runIn(text, plain)) {
-      return;
-    }
-    Reading reading = Statements.read(text);
-    if (colon > 0 && colon < plain.length() - 1 && !reading.facts().isEmpty()) {
-      Reading keyed =
-          Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
-      reading = keyed.facts().size() > reading.facts().size() ? keyed : reading;
-    } else if (colon > 0 && colon < plain.length() - 1) {
-      String label = plain.substring(0, colon);
-      String value = plain.substring(colon + 1).trim();
-      if (announced(label, value) || keyedProgram(label, value)) {
-        return;
-      }
-      reading = reading.or(Statements.keyed(label, value));
-    }
-    if (reading.facts().isEmpty() && context.node().isSection()) {
-      Reading range = Statements.range(text);
-      if (!range.facts().isEmpty()) {
-        ledger.enterIfProgram(context.node(), range, text);
-        return;
-      }
-    }
-    reading = withRanges(reading).or(headline(text));
-    OptionalInt bps = reading.facts().isEmpty() ? BuyRate.stated(text) : OptionalInt.empty();
-    if (bps.isPresent()) {
-      rate(context.node(), bps.getAsInt(), text);
     } else {
-      ledger.enter(context.node(), reading, text);
-    }
-  }
-
-  /** "Up to $60,000; term to 48 months": what is unread may be what the program lends. */
-  private Reading withRanges(Reading reading) {
-    boolean within = !context.node().isRoot() && !context.node().isSection();
-    if (!within || reading.facts().isEmpty()) {
-      return reading;
-    }
-    Reading all = new Reading(reading.facts(), List.of());
-    for (String unread : reading.unread()) {
-      Reading range = Statements.range(unread);
-      all = all.and(range.facts().isEmpty() ? Reading.nothing(unread) : range);
-    }
-    return all;
-  }
-
-  /** "Time in business. Not less than two years": the first words are a label. */
-  private boolean runIn(String text, String plain) {
-    Matcher runIn = RUN_IN.matcher(plain);
-    if (!runIn.matches()
-        || !Quantities.in(runIn.group("label")).isEmpty()
-        || !Statements.read(runIn.group("label")).facts().isEmpty()) {
-      return false;
-    }
-    String rest = runIn.group("rest");
-    Reading alone = Statements.read(rest);
-    OptionalInt bps = BuyRate.stated(rest);
-    if (bps.isPresent()) {
-      rate(context.node(), bps.getAsInt(), text);
-    } else if (alone.unread().isEmpty() && !alone.facts().isEmpty()) {
-      ledger.enter(context.node(), alone, text);
-    } else {
-      keyed(context.node(), runIn.group("label"), rest, false);
-    }
-    return true;
-  }
-
-  /** An amount right below a program's name, or a range of amounts or terms anywhere in it. */
-  private Reading headline(String text) {
-    if (context.node().isRoot() || context.node().isSection()) {
-      return Reading.NONE;
-    }
-    return context.node().isEmpty()
-        ? Statements.headline(text).or(Statements.range(text))
-        : Statements.range(text);
-  }
-
-  /** "Not eligible: Cannabis | Gambling | Open bankruptcies". */
-  private boolean announced(String label, String list) {
-    boolean refuses =
-        label.split(" ").length <= LONGEST_LABEL
-            && Topic.of(label) == Topic.EXCLUDED
-            && NumberReader.mentions(label).isEmpty();
-    if (!refuses) {
-      return false;
-    }
-    boolean anywhere = label.matches("(?i).*\\b(?:either|any|all|both|every)\\b.*");
-    ProgramNode node = anywhere ? root : context.node();
-    List<String> entries = ExcludedReader.entries(list);
-    List<Reading> readings =
-        entries.stream().map(entry -> ExcludedReader.read(label, entry)).toList();
-    boolean whole = readings.stream().noneMatch(reading -> reading.facts().isEmpty());
-    for (int i = 0; i < entries.size(); i++) {
-      // A list that lacks an entry would allow what the lender refuses.
-      boolean part = !whole && ExcludedReader.listed(readings.get(i));
-      Reading entry = part ? Reading.nothing(entries.get(i)) : readings.get(i);
-      ledger.enter(node, entry, entries.get(i));
-    }
-    return true;
-  }
-
-  /** "Tier 1 - 5+ years in business, 700+ FICO": what follows is said for that tier alone. */
-  private boolean step(String text, String plain) {
-    Optional<ProgramName> program = ofStep(plain);
-    Matcher label = STEP.matcher(plain);
-    if (program.isEmpty() || !label.matches()) {
-      return false;
-    }
-    ProgramNode place = enclosing(Float.MAX_VALUE);
-    String rest = label.group("rest").replaceAll("(?i),? any (?:amount|term)\\b|\\.$", "");
-    OptionalInt bps = BuyRate.stated(rest);
-    if (bps.isPresent()) {
-      rate(place.child(program.get(), 0, ledger.page(), false), bps.getAsInt(), text);
-      return true;
-    }
-    Reading reading = Statements.read(rest);
-    ledger.enter(place.child(program.get(), 0, ledger.page(), false), reading, text);
-    return true;
-  }
-
-  private static Optional<ProgramName> ofStep(String plain) {
-    Matcher label = STEP.matcher(plain);
-    return label.matches()
-        ? ProgramName.in(label.group("name")).filter(ProgramName::isStep)
-        : Optional.empty();
-  }
-
-  /** "Tier 1: 700 FICO, 5 years in business". */
-  private boolean keyedProgram(String label, String value) {
-    Optional<ProgramName> program = ProgramName.in(label);
-    if (program.isEmpty()) {
-      return false;
-    }
-    Reading reading = Statements.read(value);
-    if (reading.facts().isEmpty()) {
-      return false;
-    }
-    ProgramNode node = context.node().child(program.get(), 0, ledger.page(), false);
-    ledger.enter(node, reading, label + ": " + value);
-    return true;
-  }
-
-  private void excluded(String text) {
-    for (String entry : text.split(";(?: (?:and|or)$)?", -1)) {
-      if (!entry.isBlank()) {
-        Reading reading = ExcludedReader.read(context.heading(), entry.trim());
-        ledger.enter(context.node(), reading, entry.trim());
-      }
+      statements.read(text);
     }
   }
 
@@ -446,7 +250,7 @@ public final class GuidelineReader {
       // "BK: any in the last 7 years"
       String what = value.replaceFirst("(?i)^any ?", "");
       boolean open = what.matches("(?i)open|unpaid|outstanding");
-      excluded(open ? what + " " + label : label + " " + what);
+      statements.excluded(open ? what + " " + label : label + " " + what);
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);

@@ -1,23 +1,15 @@
 package routes.documents.rules;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
 import routes.documents.layout.Item;
 import routes.documents.layout.Table;
-import routes.lending.policy.Operator;
-import routes.lending.policy.Rate;
 
 /** Reads tables: rates, tiers side by side, labels with values, lists. */
 final class TableReader {
@@ -34,10 +26,12 @@ final class TableReader {
 
   private final GuidelineReader reader;
   private final Ledger ledger;
+  private final RateEntries rates;
 
   TableReader(GuidelineReader reader, Ledger ledger) {
     this.reader = reader;
     this.ledger = ledger;
+    this.rates = new RateEntries(ledger);
   }
 
   void read(Table table) {
@@ -63,7 +57,9 @@ final class TableReader {
       halves.forEach(this::read);
     } else if (rates.isPresent()) {
       boolean titled = body.rows().size() < whole.rows().size();
-      enter(titled ? rates.get().under(whole.rows().get(0).get(0).text()) : rates.get());
+      this.rates.enter(
+          titled ? rates.get().under(whole.rows().get(0).get(0).text()) : rates.get(),
+          reader.context().node());
     } else if (tiered(body)) {
       tiers(body);
     } else if (turned(body)) {
@@ -82,17 +78,6 @@ final class TableReader {
         columnwise(body);
       }
     }
-  }
-
-  private void priced(ProgramNode node, CrossTable.Entry entry) {
-    String quote = entry.label() + " " + entry.value();
-    Band band = entry.amount();
-    BigDecimal low = band == null ? null : band.low();
-    BigDecimal high = band == null ? null : band.high();
-    BuyRate.value(entry.value())
-        .ifPresentOrElse(
-            bps -> ledger.enter(node, new Rate(low, high, null, null, bps, ledger.page(), quote)),
-            () -> ledger.unread(quote));
   }
 
   /**
@@ -143,7 +128,7 @@ final class TableReader {
       ProgramNode node =
           entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
       if (BuyRate.labelled(entry.label())) {
-        priced(node, entry);
+        rates.enter(node, entry);
       } else {
         reader.keyed(node, entry.label(), entry.value(), entry.amount());
       }
@@ -201,79 +186,6 @@ final class TableReader {
   private static String text(List<Cell> row) {
     return String.join(
         " ", row.stream().distinct().map(Cell::text).filter(t -> !t.isBlank()).toList());
-  }
-
-  private void enter(RateTable table) {
-    Map<ProgramNode, List<RateTable.Entry>> byProgram = new LinkedHashMap<>();
-    ProgramNode here = reader.context().node();
-    for (RateTable.Entry entry : table.entries()) {
-      ProgramNode node =
-          entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
-      byProgram.computeIfAbsent(node, none -> new ArrayList<>()).add(entry);
-    }
-    byProgram.forEach(
-        (node, entries) -> {
-          for (RateTable.Entry entry : entries) {
-            Band amount = entry.amount();
-            Band term = entry.term();
-            ledger.enter(
-                node,
-                new Rate(
-                    amount == null ? null : amount.low(),
-                    amount == null ? null : amount.high(),
-                    months(term == null ? null : term.low()),
-                    months(term == null ? null : term.high()),
-                    entry.bps(),
-                    ledger.page(),
-                    entry.quote()));
-          }
-          limits(node, "loan_amount", "USD", entries, RateTable.Entry::amount);
-          limits(node, "loan_term", "months", entries, RateTable.Entry::term);
-        });
-  }
-
-  private static @Nullable Integer months(@Nullable BigDecimal value) {
-    return value == null ? null : value.intValueExact();
-  }
-
-  /** A lender that quotes no rate outside its bands does not lend there. */
-  private void limits(
-      ProgramNode node,
-      String type,
-      String unit,
-      List<RateTable.Entry> entries,
-      Function<RateTable.Entry, @Nullable Band> band) {
-    List<Band> bands = entries.stream().map(band).filter(Objects::nonNull).distinct().toList();
-    if (bands.isEmpty() || entries.stream().anyMatch(entry -> band.apply(entry) == null)) {
-      return;
-    }
-    boolean openBelow = bands.stream().anyMatch(b -> b.low() == null);
-    boolean openAbove = bands.stream().anyMatch(b -> b.high() == null);
-    BigDecimal low =
-        openBelow
-            ? null
-            : bands.stream()
-                .map(b -> Objects.requireNonNull(b.low()))
-                .reduce(BigDecimal::min)
-                .orElseThrow();
-    BigDecimal high =
-        openAbove
-            ? null
-            : bands.stream()
-                .map(b -> Objects.requireNonNull(b.high()))
-                .reduce(BigDecimal::max)
-                .orElseThrow();
-    Fact fact;
-    if (low != null && high != null && low.compareTo(high) < 0) {
-      fact = new Fact(type, Operator.BETWEEN, Fact.range(low, high), unit, null, false);
-    } else if (high != null) {
-      fact = new Fact(type, Operator.LTE, Fact.number(high), unit, null, false);
-    } else if (low != null) {
-      fact = new Fact(type, Operator.GTE, Fact.number(low), unit, null, false);
-    } else {
-      return;
-    }
-    node.addDerived(fact.criterion(ledger.page(), entries.get(0).quote()));
   }
 
   static boolean labels(String text) {
