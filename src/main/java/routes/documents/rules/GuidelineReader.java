@@ -250,7 +250,9 @@ public final class GuidelineReader {
       // "BK: any in the last 7 years"
       String what = value.replaceFirst("(?i)^any ?", "");
       boolean open = what.matches("(?i)open|unpaid|outstanding");
-      statements.excluded(open ? what + " " + label : label + " " + what);
+      Reading entry =
+          ExcludedReader.read(context.heading(), open ? what + " " + label : label + " " + what);
+      ledger.enter(node, entry, label + " " + value);
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);

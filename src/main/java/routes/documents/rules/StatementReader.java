@@ -215,8 +215,7 @@ final class StatementReader {
     return true;
   }
 
-  /** Reads an entry, or several, of a list of what is not financed. */
-  void excluded(String text) {
+  private void excluded(String text) {
     for (String entry : text.split(";(?: (?:and|or)$)?", -1)) {
       if (!entry.isBlank()) {
         Reading reading = ExcludedReader.read(reader.context().heading(), entry.trim());
