@@ -4,58 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.rules.NumberReader.Mention;
-import routes.lending.policy.Operator;
 
-/** Reads statements, and labels with their values. */
+/** Reads statements. */
 final class SentenceReader {
 
   private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
-  private static final Pattern NO_LIMIT =
-      Pattern.compile(
-          "(?i)(?:no|none|n/?a|not applicable|no (?:\\w+ ){0,2}(?:restrictions?|limits?|minimum|maximum|requirements?)|unlimited|not required|-+|any)");
-  private static final Pattern UNSURE_START =
-      Pattern.compile("(?i)^(?:see|call|contact|ask|email|may|depends|varies|case)\\b.*");
 
   /** "No open bankruptcies; discharged 7+ years". */
   private static final Pattern DISCHARGED =
       Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
 
-  /** "Max Amount (App Only)". */
-  private static final Pattern APP_ONLY =
-      Pattern.compile(
-          "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only\\b.*\\b(?:limit|max\\w*|amount)");
-
-  /** "Each submission must include" */
-  private static final Pattern DEMANDING =
-      Pattern.compile(
-          "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
-
-  private static final Pattern PROVIDED =
-      Pattern.compile(
-          "(?i)(?:yes|sure|ok)[,:;]? (?:on (?:the following )?conditions?|provided(?: that)?|if|for|but only if|subject to|with)\\b:? ?(?<conditions>.+)");
-
-  private static final Pattern ENUMERATED =
-      Pattern.compile("[;,]? ?(?:\\band )?(?<![A-Za-z])[a-h][.)] |; (?:and )?");
-
-  private static final Pattern SIZED =
-      Pattern.compile(
-          "(?i)(?:over|above|under|below|up to|greater than|more than) \\$ ?[\\d,.]+ ?(?:k|mm|million)?");
-
-  private static final Pattern LIMITED =
-      Pattern.compile(
-          "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might|who (?:do|are|own|have)|that|which|not|without|than|deals|requests|transactions|\\d)\\b");
-
   /** "Term: minimum 24 months / maximum 72 months" */
   private static final Pattern OTHER_END =
       Pattern.compile("(?i)(?:min|max)(?:imum)?\\.?:? .*\\d.*|.*\\d.* (?:min|max)(?:imum)?\\.?");
-
-  private static final Pattern PAPERS =
-      Pattern.compile(
-          "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
 
   private SentenceReader() {}
 
@@ -89,153 +53,8 @@ final class SentenceReader {
         reading.unread());
   }
 
-  /** Reads a label or question with its value or answer. */
-  static Reading keyed(String label, String value) {
-    String key = Prose.plain(label);
-    String answer =
-        Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=up to\\b|[$<>=\\d])", "");
-    Optional<List<Fact>> answered = FlagReader.answer(key, answer);
-    if (answered.isPresent()) {
-      return Reading.of(answered.get());
-    }
-    String name = key.replaceAll("[?:]+$", "").trim();
-    Optional<List<Fact>> possible = ApplicationOnly.possible(name, answer);
-    if (possible.isPresent()) {
-      return Reading.of(possible.get());
-    }
-    Matcher provided = PROVIDED.matcher(answer);
-    if (provided.matches()) {
-      return provided(key, provided.group("conditions"), label + " " + value);
-    }
-    Matcher only = ASIDE.matcher(name);
-    if (only.find()) {
-      String when = Guards.part("requests " + only.group(1), true).when();
-      if (when != null) {
-        return keyed(only.replaceAll(" ").trim(), value).under(when);
-      }
-    }
-    boolean fielded = !NumberReader.mentions(name).isEmpty();
-    if (NO_LIMIT.matcher(answer).matches() && fielded) {
-      return Reading.NONE;
-    }
-    if (UNSURE_START.matcher(answer).matches()) {
-      return Reading.nothing(label + " " + value);
-    }
-    List<String> sentences = Prose.sentences(answer);
-    if (sentences.isEmpty()) {
-      return Reading.NONE;
-    }
-    Optional<List<Fact>> suffices = ApplicationOnly.answered(name, sentences.get(0));
-    if (suffices.isPresent()) {
-      return others(Reading.of(suffices.get()), "", sentences);
-    }
-    boolean topical = fielded || !FlagReader.mentioned(name).isEmpty() || demands(name);
-    if (PAPERS.matcher(name).matches()) {
-      return sentences.stream()
-          .flatMap(one -> papers(one).stream())
-          .map(one -> sentence("required " + one))
-          .map(
-              one ->
-                  one.unread().isEmpty()
-                      ? one
-                      : new Reading(one.facts(), List.of(label + " " + value)))
-          .reduce(Reading.NONE, Reading::and);
-    }
-    Guards.Parted asks = Guards.part(name, true);
-    if (!topical && !asks.unclear() && DEMANDING.matcher(asks.text()).matches()) {
-      Reading wanted = read("required " + String.join("; required ", sentences));
-      return asks.when() == null ? wanted : wanted.under(asks.when());
-    }
-    if (!topical && SIZED.matcher(name).matches()) {
-      // "Over $250K" with "2 yrs tax returns"
-      Guards.Parted sized = Guards.part("requests " + name, true);
-      return sized.when() == null || sized.unclear()
-          ? Reading.nothing(label + " " + value)
-          : read("required " + String.join("; required ", sentences)).under(sized.when());
-    }
-    if (!topical) {
-      Reading alone = read(value);
-      boolean forbids =
-          !alone.facts().isEmpty()
-              && alone.facts().stream()
-                  .allMatch(fact -> fact.operator() == Operator.IS_FALSE || fact.when() != null);
-      boolean limited = asks.when() != null || conditional(name) || LIMITED.matcher(name).find();
-      if (limited && !forbids) {
-        return Reading.nothing(label + " " + value);
-      }
-      return alone.facts().isEmpty() ? Reading.nothing(label + " " + value) : alone;
-    }
-    String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
-    asked = asked.replace("?", " ");
-    boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
-    Reading first = sentence((paper ? "required " : "") + asked + ": " + sentences.get(0));
-    if (first.facts().isEmpty()) {
-      Reading alone = Reading.of(FlagReader.read(sentences.get(0)).orElse(List.of()));
-      first = alone.facts().isEmpty() ? Reading.nothing(label + " " + sentences.get(0)) : alone;
-    }
-    Reading all = first;
-    return others(all, asked + ": ", sentences);
-  }
-
-  /** The papers that a sentence lists. */
-  private static List<String> papers(String sentence) {
-    List<String> parts = List.of(sentence.split(", (?:and )?| and | \\+ ", -1));
-    boolean each =
-        parts.stream()
-            .allMatch(part -> part.matches("(?i).*\\b(?:statements?|returns?|financials)"));
-    return each ? parts : List.of(sentence);
-  }
-
-  /** The sentences after the first; one that names nothing is about the label too. */
-  private static Reading others(Reading first, String about, List<String> sentences) {
-    Reading all = first;
-    for (String sentence : sentences.subList(1, sentences.size())) {
-      boolean named =
-          !NumberReader.mentions(sentence).isEmpty() || Quantities.in(sentence).isEmpty();
-      Reading one = sentence(named ? sentence : about + sentence);
-      all = all.and(one.facts().isEmpty() ? Reading.nothing(sentence) : one);
-    }
-    return all;
-  }
-
-  /** "Are start-ups eligible?" with "Yes, on the following conditions: a. ...; b. ...". */
-  private static Reading provided(String question, String conditions, String quote) {
-    List<Flag> flags = FlagReader.mentioned(question);
-    String when =
-        flags.equals(List.of(Flag.START_UP))
-            ? "start-up"
-            : flags.equals(List.of(Flag.PRIVATE_PARTY_SALE)) ? "private_party_sale is true" : null;
-    boolean used = question.matches("(?i).*\\bused (?:equipment|collateral|assets)\\b.*");
-    Reading all = Reading.NONE;
-    for (String condition : ENUMERATED.split(conditions, -1)) {
-      if (!condition.isBlank()) {
-        Reading one = read(condition.trim());
-        all = all.and(when == null ? one : one.under(when));
-      }
-    }
-    boolean forbids = all.facts().stream().allMatch(fact -> fact.operator() == Operator.IS_FALSE);
-    return when == null && !used && !forbids ? Reading.nothing(quote) : all;
-  }
-
-  private static boolean demands(String name) {
-    return name.matches(
-        "(?i).*\\b(?:citizen(?:ship)?|financials|financial statements?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
-  }
-
-  /** A question's own words without the asking. */
-  private static String asked(String name) {
-    return name.replaceFirst(
-            "(?i)^how (?:many|much) (?=(?:years?|months?) (?:of )?(?:business |personal )?(?:bank|tax)\\b)",
-            "required ")
-        .replaceFirst(
-            "(?i)^(?:when (?:is|are)|do you use|is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
-            "")
-        .replaceFirst("(?i)^(?:may|can) (?=soft|equipment)", "")
-        .trim();
-  }
-
   /** Reads one plain sentence. */
-  private static Reading sentence(String sentence) {
+  static Reading sentence(String sentence) {
     Optional<List<Fact>> flags = FlagReader.read(sentence);
     if (flags.isPresent()) {
       return Reading.of(flags.get());
@@ -357,7 +176,8 @@ final class SentenceReader {
     return (other || papers) && !wholly;
   }
 
-  private static boolean conditional(String clause) {
+  /** Whether words set a condition. */
+  static boolean conditional(String clause) {
     return clause
         .toLowerCase(Locale.ROOT)
         .matches(

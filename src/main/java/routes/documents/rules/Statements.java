@@ -138,7 +138,7 @@ final class Statements {
           ? Reading.of(listed(Exclusions.type(key), items))
           : Reading.nothing(label + " " + value);
     }
-    return SentenceReader.keyed(label, Prose.chosen(value));
+    return LabelReader.read(label, Prose.chosen(value));
   }
 
   /** "Trucks" with "10 years max, 600,000 miles". */

@@ -16,7 +16,7 @@ final class Vocabulary {
               to at in on by per from as that this your you our we us their its it all any each every
               what which how do does for
               minimum minimums min maximum maximums max least required require requires requirement requirements
-              needed need mandatory necessary acceptable accepted allowed obligor obligors today carriers fleets needs shows carries limit limits limited capped
+              needed need mandatory necessary acceptable accepted allowed obligor obligors today carriers needs shows carries limit limits limited capped
               score scores scoring v v5 v8 v9 version model classic
               personal guarantor guarantors pg pgs owner owners ownership principal principals
               business businesses company companies borrower borrowers applicant applicants customer

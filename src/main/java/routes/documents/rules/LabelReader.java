@@ -1,0 +1,201 @@
+package routes.documents.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Operator;
+
+/** Reads labels and questions with their values and answers. */
+final class LabelReader {
+
+  private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
+  private static final Pattern NO_LIMIT =
+      Pattern.compile(
+          "(?i)(?:no|none|n/?a|not applicable|no (?:\\w+ ){0,2}(?:restrictions?|limits?|minimum|maximum|requirements?)|unlimited|not required|-+|any)");
+  private static final Pattern UNSURE_START =
+      Pattern.compile("(?i)^(?:see|call|contact|ask|email|may|depends|varies|case)\\b.*");
+
+  /** "Max Amount (App Only)". */
+  private static final Pattern APP_ONLY =
+      Pattern.compile(
+          "(?i)\\b(?:amount|limit|max\\w*)\\b.*\\bapp(?:lication)?[- ]only\\b|\\bapp(?:lication)?[- ]only\\b.*\\b(?:limit|max\\w*|amount)");
+
+  /** "Each submission must include" */
+  private static final Pattern DEMANDING =
+      Pattern.compile(
+          "(?i)(?:(?:please|we|you|us|also|will|must|shall|should|to|each|every|all|the|following|a|an|our|your|complete|full|submissions?|packages?|applications?|requests?|files?|deals?|transactions?|comes?|in|with|include|includes|contain|provide|send|submit|furnish|needs?|requires?|required|needed|items?|documents?|be|accompanied|by|and|of)\\b[ ,]*)*\\b(?:includ\\w+|contain|provide|send|submit|furnish|needs?|requires?|required|needed|with|by)\\b(?:[ ,]*(?:us|the|following|items?|also|all|of|documents?|with|every|each|submission|package|application))*");
+
+  /** "Yes, provided that ..." */
+  private static final Pattern PROVIDED =
+      Pattern.compile(
+          "(?i)(?:yes|sure|ok)[,:;]? (?:on (?:the following )?conditions?|provided(?: that)?|if|for|but only if|subject to|with)\\b:? ?(?<conditions>.+)");
+
+  private static final Pattern ENUMERATED =
+      Pattern.compile("[;,]? ?(?:\\band )?(?<![A-Za-z])[a-h][.)] |; (?:and )?");
+
+  /** "Over $250K", beside what is wanted then. */
+  private static final Pattern SIZED =
+      Pattern.compile(
+          "(?i)(?:over|above|under|below|up to|greater than|more than) \\$ ?[\\d,.]+ ?(?:k|mm|million)?");
+
+  /** A label that says for whom or when, so that its value does not hold for all. */
+  private static final Pattern LIMITED =
+      Pattern.compile(
+          "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might|who (?:do|are|own|have)|that|which|not|without|than|deals|requests|transactions|\\d)\\b");
+
+  private static final Pattern PAPERS =
+      Pattern.compile(
+          "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
+
+  private LabelReader() {}
+
+  /** Reads a label or question with its value or answer. */
+  static Reading read(String label, String value) {
+    String question = Prose.plain(label);
+    String answer =
+        Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=up to\\b|[$<>=\\d])", "");
+    String name = question.replaceAll("[?:]+$", "").trim();
+    String quote = label + " " + value;
+    Optional<List<Fact>> answered =
+        FlagReader.answer(question, answer).or(() -> ApplicationOnly.possible(name, answer));
+    if (answered.isPresent()) {
+      return Reading.of(answered.get());
+    }
+    Matcher provided = PROVIDED.matcher(answer);
+    if (provided.matches()) {
+      return provided(question, provided.group("conditions"), quote);
+    }
+    Matcher aside = ASIDE.matcher(name);
+    if (aside.find()) {
+      String when = Guards.part("requests " + aside.group(1), true).when();
+      if (when != null) {
+        return read(aside.replaceAll(" ").trim(), value).under(when);
+      }
+    }
+    boolean ofNumbers = !NumberReader.mentions(name).isEmpty();
+    List<String> sentences = Prose.sentences(answer);
+    if (sentences.isEmpty() || (ofNumbers && NO_LIMIT.matcher(answer).matches())) {
+      return Reading.NONE;
+    }
+    if (UNSURE_START.matcher(answer).matches()) {
+      return Reading.nothing(quote);
+    }
+    Optional<List<Fact>> suffices = ApplicationOnly.answered(name, sentences.get(0));
+    if (suffices.isPresent()) {
+      return others(Reading.of(suffices.get()), "", sentences);
+    }
+    if (PAPERS.matcher(name).matches()) {
+      return papers(sentences, quote);
+    }
+    boolean known = ofNumbers || !FlagReader.mentioned(name).isEmpty() || demands(name);
+    return known ? about(name, sentences, quote) : unknown(name, value, sentences, quote);
+  }
+
+  /** Reads the value of a label that names something known. */
+  private static Reading about(String name, List<String> sentences, String quote) {
+    String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
+    asked = asked.replace("?", " ");
+    boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
+    Reading first =
+        SentenceReader.sentence((paper ? "required " : "") + asked + ": " + sentences.get(0));
+    if (first.facts().isEmpty()) {
+      Reading alone = Reading.of(FlagReader.read(sentences.get(0)).orElse(List.of()));
+      first = alone.facts().isEmpty() ? Reading.nothing(quote) : alone;
+    }
+    return others(first, asked + ": ", sentences);
+  }
+
+  /** Reads the value of a label that names nothing known, which must speak for itself then. */
+  private static Reading unknown(String name, String value, List<String> sentences, String quote) {
+    Guards.Parted asks = Guards.part(name, true);
+    if (!asks.unclear() && DEMANDING.matcher(asks.text()).matches()) {
+      return required(sentences, asks.when());
+    }
+    if (SIZED.matcher(name).matches()) {
+      Guards.Parted sized = Guards.part("requests " + name, true);
+      return sized.when() == null || sized.unclear()
+          ? Reading.nothing(quote)
+          : required(sentences, sized.when());
+    }
+    Reading alone = SentenceReader.read(value);
+    boolean limited =
+        asks.when() != null || SentenceReader.conditional(name) || LIMITED.matcher(name).find();
+    boolean whole =
+        alone.facts().stream()
+            .allMatch(fact -> fact.operator() == Operator.IS_FALSE || fact.when() != null);
+    return alone.facts().isEmpty() || (limited && !whole) ? Reading.nothing(quote) : alone;
+  }
+
+  private static Reading required(List<String> sentences, @Nullable String when) {
+    Reading wanted = SentenceReader.read("required " + String.join("; required ", sentences));
+    return when == null ? wanted : wanted.under(when);
+  }
+
+  /** What stands beside "Documents" is wanted. */
+  private static Reading papers(List<String> sentences, String quote) {
+    return sentences.stream()
+        .flatMap(one -> papers(one).stream())
+        .map(one -> SentenceReader.sentence("required " + one))
+        .map(one -> one.unread().isEmpty() ? one : new Reading(one.facts(), List.of(quote)))
+        .reduce(Reading.NONE, Reading::and);
+  }
+
+  /** The papers that a sentence lists. */
+  private static List<String> papers(String sentence) {
+    List<String> parts = List.of(sentence.split(", (?:and )?| and | \\+ ", -1));
+    boolean each =
+        parts.stream()
+            .allMatch(part -> part.matches("(?i).*\\b(?:statements?|returns?|financials)"));
+    return each ? parts : List.of(sentence);
+  }
+
+  /** The sentences after the first; one that names nothing is about the label too. */
+  private static Reading others(Reading first, String about, List<String> sentences) {
+    Reading all = first;
+    for (String sentence : sentences.subList(1, sentences.size())) {
+      boolean named =
+          !NumberReader.mentions(sentence).isEmpty() || Quantities.in(sentence).isEmpty();
+      Reading one = SentenceReader.sentence(named ? sentence : about + sentence);
+      all = all.and(one.facts().isEmpty() ? Reading.nothing(sentence) : one);
+    }
+    return all;
+  }
+
+  /** "Are start-ups eligible?" with "Yes, on the following conditions: a. ...; b. ...". */
+  private static Reading provided(String question, String conditions, String quote) {
+    List<Flag> flags = FlagReader.mentioned(question);
+    String when =
+        flags.equals(List.of(Flag.START_UP))
+            ? "start-up"
+            : flags.equals(List.of(Flag.PRIVATE_PARTY_SALE)) ? "private_party_sale is true" : null;
+    boolean used = question.matches("(?i).*\\bused (?:equipment|collateral|assets)\\b.*");
+    Reading all = Reading.NONE;
+    for (String condition : ENUMERATED.split(conditions, -1)) {
+      if (!condition.isBlank()) {
+        Reading one = SentenceReader.read(condition.trim());
+        all = all.and(when == null ? one : one.under(when));
+      }
+    }
+    boolean forbids = all.facts().stream().allMatch(fact -> fact.operator() == Operator.IS_FALSE);
+    return when == null && !used && !forbids ? Reading.nothing(quote) : all;
+  }
+
+  private static boolean demands(String name) {
+    return name.matches(
+        "(?i).*\\b(?:citizen(?:ship)?|financials|financial statements?|home ?owner(?:ship)?|personal guarant\\w+|pg|cdl)\\b.*");
+  }
+
+  /** A question's own words without the asking. */
+  private static String asked(String name) {
+    return name.replaceFirst(
+            "(?i)^how (?:many|much) (?=(?:years?|months?) (?:of )?(?:business |personal )?(?:bank|tax)\\b)",
+            "required ")
+        .replaceFirst(
+            "(?i)^(?:when (?:is|are)|do you use|is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
+            "")
+        .replaceFirst("(?i)^(?:may|can) (?=soft|equipment)", "")
+        .trim();
+  }
+}
