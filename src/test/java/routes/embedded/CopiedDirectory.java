@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Copies a data directory with its permissions. */
@@ -26,15 +27,11 @@ public final class CopiedDirectory {
     each(from, to, source -> true);
   }
 
-  private interface Linked {
-    boolean is(Path source);
-  }
-
-  private static void each(Path from, Path to, Linked linked) throws IOException {
+  private static void each(Path from, Path to, Predicate<Path> linked) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path source : (Iterable<Path>) all::iterator) {
         Path target = to.resolve(from.relativize(source).toString());
-        if (!target.equals(to) && !(linked.is(source) && link(source, target))) {
+        if (!target.equals(to) && !(linked.test(source) && link(source, target))) {
           Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         }
       }
@@ -50,6 +47,7 @@ public final class CopiedDirectory {
       Files.createLink(target, source);
       return true;
     } catch (UnsupportedOperationException | FileSystemException e) {
+      // The copy that is made instead tells what else may be wrong.
       return false;
     }
   }

@@ -35,9 +35,8 @@ final class FootnoteMarks {
       Word host = host(words, mark);
       if (host != null) {
         boolean behind = host.x() < mark.x();
-        texts.merge(host, host.text(), (text, none) -> text);
-        texts.computeIfPresent(
-            host, (one, text) -> behind ? text + raised(mark) : raised(mark) + text);
+        String text = texts.getOrDefault(host, host.text());
+        texts.put(host, behind ? text + raised(mark) : raised(mark) + text);
         attached.add(mark);
       }
     }

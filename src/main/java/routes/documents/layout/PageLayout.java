@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import routes.documents.layout.RuledTables.Grid;
 import routes.documents.page.PageText;
@@ -77,22 +78,21 @@ public final class PageLayout {
         inside.computeIfAbsent(home, none -> new ArrayList<>()).add(word);
       }
     }
-    Map<Grid, List<Segment>> heads = new HashMap<>();
+    Map<Grid, TableHeads> heads = new HashMap<>();
     for (Grid grid : inside.keySet()) {
       heads.put(grid, TableHeads.above(grid, outside));
     }
-    heads.values().stream().flatMap(List::stream).forEach(head -> outside.removeAll(head.words()));
+    heads.values().forEach(head -> outside.removeAll(head.words()));
     List<Element> elements = new ArrayList<>(Lines.segments(outside, page.rulings()));
     inside.forEach(
         (grid, in) -> {
-          List<Segment> head = heads.getOrDefault(grid, List.of());
-          Table table = table(grid, in, head);
+          Table table = table(grid, in, Objects.requireNonNull(heads.get(grid)));
           elements.add(new BlockElement(table, table.box()));
         });
     return elements;
   }
 
-  private Table table(Grid grid, List<Word> words, List<Segment> head) {
+  private Table table(Grid grid, List<Word> words, TableHeads head) {
     List<List<Word>> contents = new ArrayList<>();
     for (int i = 0; i < grid.cells(); i++) {
       contents.add(new ArrayList<>());
@@ -106,9 +106,9 @@ public final class PageLayout {
     }
     List<List<Cell>> rows = new ArrayList<>();
     Box box = grid.box();
-    if (!head.isEmpty()) {
-      box = box.and(Box.around(head));
-      List<List<Word>> above = TableHeads.byColumn(grid, head);
+    if (!head.segments().isEmpty()) {
+      box = box.and(Box.around(head.segments()));
+      List<List<Word>> above = head.byColumn(grid);
       rows.add(
           IntStream.range(0, above.size())
               .mapToObj(c -> cell(above.get(c), grid.right(c)))

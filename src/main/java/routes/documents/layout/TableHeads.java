@@ -6,16 +6,21 @@ import java.util.stream.IntStream;
 import routes.documents.layout.RuledTables.Grid;
 import routes.documents.page.Word;
 
-/** Finds the heads of a ruled table that stand above its lines, as in a band of colour. */
-final class TableHeads {
+/**
+ * The heads of a ruled table that stand above its lines, as in a band of colour.
+ *
+ * @param words their words as they stand on the page
+ * @param segments one for each column that has a head
+ */
+record TableHeads(List<Word> words, List<Segment> segments) {
 
   private static final float REACH = 1.2f;
   private static final float EDGE = 3;
 
-  private TableHeads() {}
+  private static final TableHeads NONE = new TableHeads(List.of(), List.of());
 
   /** The heads right above a table, one over a column; none unless they go over nearly all. */
-  static List<Segment> above(Grid grid, List<Word> outside) {
+  static TableHeads above(Grid grid, List<Word> outside) {
     Box box = grid.box();
     List<Word> near =
         outside.stream()
@@ -26,16 +31,18 @@ final class TableHeads {
     List<Segment> heads = Lines.segments(near, List.of());
     List<Integer> columns = heads.stream().map(head -> column(grid, head)).toList();
     boolean each = !columns.contains(-1) && columns.stream().distinct().count() == columns.size();
-    return each && heads.size() > 1 && heads.size() >= grid.columns() - 1 ? heads : List.of();
+    return each && heads.size() > 1 && heads.size() >= grid.columns() - 1
+        ? new TableHeads(near, heads)
+        : NONE;
   }
 
   /** The heads' words by the table's columns. */
-  static List<List<Word>> byColumn(Grid grid, List<Segment> heads) {
+  List<List<Word>> byColumn(Grid grid) {
     List<List<Word>> columns = new ArrayList<>();
     for (int c = 0; c < grid.columns(); c++) {
       int column = c;
       columns.add(
-          heads.stream()
+          segments.stream()
               .filter(head -> column(grid, head) == column)
               .flatMap(head -> head.words().stream())
               .toList());

@@ -32,7 +32,7 @@ record CrossTable(List<Entry> entries) {
 
   /** Heads of columns that say how something is required, and of which program nothing. */
   private static final String PLAIN =
-      "(?i)(?:minimums?|maximums?|min\\.?|max\\.?|requirements?|required|guidelines?|criteria|details?|value|standard|preferred|ideal|description|notes?|limits?|comments?|exceptions?|remarks?|explanation)";
+      TableReader.PLAIN_HEAD + "|comments?|exceptions?|remarks?|explanation";
 
   /** Fields that a table must have to be one. */
   private static final int FEWEST = 3;
@@ -121,7 +121,7 @@ record CrossTable(List<Entry> entries) {
         for (int c = 0; c < (everywhere ? 1 : row.size()); c++) {
           int column = c;
           String value = row.get(c).text();
-          if (saysNothing(value)) {
+          if (TableReader.saysNothing(value)) {
             continue;
           }
           if (line == 0 && above > 0 && row.get(c).equals(rows.get(r - 1).get(beside + c))) {
@@ -308,10 +308,6 @@ record CrossTable(List<Entry> entries) {
 
     private static boolean has(List<List<Head>> levels, Kind kind) {
       return levels.stream().flatMap(List::stream).anyMatch(head -> head.kind() == kind);
-    }
-
-    private static boolean saysNothing(String value) {
-      return value.isBlank() || value.matches("[-–—]+|(?i:n/?a)");
     }
   }
 }

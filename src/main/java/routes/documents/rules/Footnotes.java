@@ -20,7 +20,9 @@ record Footnotes(Map<String, Note> notes) {
   private static final String MARK = "(?<mark>\\*{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[†‡]{1,2})";
   private static final Pattern NOTE = Pattern.compile(MARK + " ?(?<text>[^*].*)");
   private static final Pattern MARKED = Pattern.compile(".*?" + MARK + "\\)?:?");
-  private static final Pattern MARKS = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]");
+
+  /** The figures that point to notes. */
+  static final Pattern MARKS = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]");
 
   /** Words that take something back of what stands above. */
   private static final Pattern LIMITING =

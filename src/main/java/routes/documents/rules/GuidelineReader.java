@@ -129,9 +129,7 @@ public final class GuidelineReader {
   }
 
   void heading(String text, float prominence) {
-    Matcher named = NAMED.matcher(text);
-    if (named.matches() && !TableReader.labels(named.group("name"))) {
-      numbered(named.group("name"), named.group("rest"));
+    if (numbered(text)) {
       return;
     }
     ledger.date(text);
@@ -170,11 +168,17 @@ public final class GuidelineReader {
   }
 
   /** One of a numbered row, which may be programs. */
-  private void numbered(String name, String text) {
-    ProgramNode node = enclosing(LOWEST).section(ProgramName.of(name), LOWEST, ledger.page());
+  private boolean numbered(String text) {
+    Matcher named = NAMED.matcher(text);
+    if (!named.matches() || TableReader.labels(named.group("name"))) {
+      return false;
+    }
+    ProgramName name = ProgramName.of(named.group("name"));
+    ProgramNode node = enclosing(LOWEST).section(name, LOWEST, ledger.page());
     node.number();
     context = new Context(node, null, "");
-    statement(text);
+    statement(named.group("rest"));
+    return true;
   }
 
   private void enterHeading(ProgramNode node, String text) {
@@ -198,10 +202,7 @@ public final class GuidelineReader {
 
   /** Reads a statement under the headings above it. */
   void statement(String text) {
-    Matcher named = NAMED.matcher(text);
-    if (named.matches() && !TableReader.labels(named.group("name"))) {
-      numbered(named.group("name"), named.group("rest"));
-    } else {
+    if (!numbered(text)) {
       statements.read(text);
     }
   }

@@ -10,7 +10,6 @@ import routes.lending.policy.Operator;
 /** Reads labels and questions with their values and answers. */
 final class LabelReader {
 
-  private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
   private static final Pattern NO_LIMIT =
       Pattern.compile(
           "(?i)(?:no|none|n/?a|not applicable|no (?:\\w+ ){0,2}(?:restrictions?|limits?|minimum|maximum|requirements?)|unlimited|not required|-+|any)");
@@ -38,7 +37,7 @@ final class LabelReader {
   /** "Over $250K", beside what is wanted then. */
   private static final Pattern SIZED =
       Pattern.compile(
-          "(?i)(?:over|above|under|below|up to|greater than|more than) \\$ ?[\\d,.]+ ?(?:k|mm|million)?");
+          "(?i)(?:over|above|under|below|up to|greater than|more than) " + Quantities.MONEY);
 
   /** A label that says for whom or when, so that its value does not hold for all. */
   private static final Pattern LIMITED =
@@ -67,7 +66,7 @@ final class LabelReader {
     if (provided.matches()) {
       return provided(question, provided.group("conditions"), quote);
     }
-    Matcher aside = ASIDE.matcher(name);
+    Matcher aside = SentenceReader.ASIDE.matcher(name);
     if (aside.find()) {
       String when = Guards.part("requests " + aside.group(1), true).when();
       if (when != null) {

@@ -95,7 +95,7 @@ final class Prose {
   /** In their order: a later one reads what an earlier one wrote. */
   private static final List<Rewrite> REWRITES =
       List.of(
-          rewrite("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]", ""),
+          new Rewrite(Footnotes.MARKS, ""),
           rewrite("[‘’ʼ`´]", "'"),
           rewrite("[“”]", "\""),
           rewrite("[‐‑‒–—−]", "-"),

@@ -11,7 +11,8 @@ import routes.documents.rules.NumberReader.Mention;
 /** Reads statements. */
 final class SentenceReader {
 
-  private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
+  /** What stands in brackets. */
+  static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
 
   /** "No open bankruptcies; discharged 7+ years". */
   private static final Pattern DISCHARGED =

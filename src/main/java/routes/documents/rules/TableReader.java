@@ -14,8 +14,10 @@ import routes.documents.layout.Table;
 /** Reads tables: rates, tiers side by side, labels with values, lists. */
 final class TableReader {
 
-  private static final String PLAIN_HEAD =
+  /** Heads of columns that say how something is required, and of which program nothing. */
+  static final String PLAIN_HEAD =
       "(?i)(?:minimums?|maximums?|min\\.?|max\\.?|requirements?|required|guidelines?|criteria|details?|value|standard|preferred|ideal|description|notes?|limits?)";
+
   private static final String YES_OR_NO =
       "(?i)(?:no|none|yes|n/?a|(?:not )?(?:required|needed)|preferred|must|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
   private static final String PROGRAMS =
@@ -256,7 +258,8 @@ final class TableReader {
     reader.keyed(here.child(name, 0, ledger.page(), true), label, value, false);
   }
 
-  private static boolean saysNothing(String value) {
+  /** Whether a field is left out, as by a dash. */
+  static boolean saysNothing(String value) {
     return value.isBlank() || value.matches("[-–—]+|(?i:n/?a)");
   }
 
