@@ -42,4 +42,13 @@ class VariedGuidelinesTest {
     assertThat(wrong).isEmpty();
     assertThat((double) found / all).isGreaterThanOrEqualTo(RECALL);
   }
+
+  @Test
+  void aTierWhoseHeadingAScanShowsLargerThanTheOthersAndItsNumberSmaller() throws IOException {
+    UnseenGuidelines.Guideline sequence = VariedGuidelines.all().get(0);
+
+    DocumentText text = new DocumentReader().read(Scans.of(sequence.pdf(), 150, -0.6, 2));
+
+    assertThat(Facts.of(new PolicyReader().read(text, "x").policy())).isEqualTo(sequence.facts());
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.page.Word;
 
@@ -14,6 +15,11 @@ import routes.documents.page.Word;
 final class FootnoteMarks {
 
   private static final String MARK = "[\\d*†‡]{1,2}";
+
+  /** What has a number of its own, which a scan may show small: "Tier 2". */
+  private static final Pattern NUMBERED =
+      Pattern.compile("(?i)tier|class|grade|level|plan|program|category|group|phase|step");
+
   private static final String RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final float SMALL = 0.8f;
   private static final float SMALLER = 0.9f;
@@ -55,6 +61,7 @@ final class FootnoteMarks {
       Word neighbour = i > 0 ? line.get(i - 1) : line.get(Math.min(1, line.size() - 1));
       boolean mark =
           isMark(word)
+              && !isNumbered(neighbour)
               && word.fontSize() < SMALL * neighbour.fontSize()
               && word.bottom() < neighbour.bottom();
       if (!mark) {
@@ -68,6 +75,10 @@ final class FootnoteMarks {
       }
     }
     return kept;
+  }
+
+  private static boolean isNumbered(Word word) {
+    return NUMBERED.matcher(word.text()).matches();
   }
 
   private static boolean isMark(Word word) {
@@ -88,7 +99,8 @@ final class FootnoteMarks {
   }
 
   private static boolean raises(Word word, Word mark, float gap, float widest) {
-    return mark.fontSize() < SMALLER * word.fontSize()
+    return !isNumbered(word)
+        && mark.fontSize() < SMALLER * word.fontSize()
         && word.middle() - mark.middle() > RAISED * word.fontSize()
         && gap > -1
         && gap < widest * word.fontSize()

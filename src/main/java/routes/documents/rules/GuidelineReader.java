@@ -140,11 +140,12 @@ public final class GuidelineReader {
     }
     Optional<ProgramName> program = ProgramName.in(text);
     if (program.isPresent()) {
-      ProgramNode parent = enclosing(prominence);
+      float inRow = context.node().prominenceInRow(program.get(), prominence);
+      ProgramNode parent = enclosing(inRow);
       while (parent.parent() != null && parent.besides(program.get())) {
         parent = parent.parent();
       }
-      ProgramNode node = parent.child(program.get(), prominence, ledger.page(), false);
+      ProgramNode node = parent.child(program.get(), inRow, ledger.page(), false);
       context = context.in(node);
       enterHeading(node, text);
       return;

@@ -94,6 +94,16 @@ final class ProgramNode {
     return new ProgramName(name, key).isStep() && program.isStep() && !program.key().equals(key);
   }
 
+  /** Steps of one row stand equally high, though a scan may make one of their headings larger. */
+  float prominenceInRow(ProgramName program, float own) {
+    if (parent == null) {
+      return own;
+    }
+    return besides(program) && prominence * 2 > own
+        ? Math.min(prominence, own)
+        : parent.prominenceInRow(program, own);
+  }
+
   /** Says that it is one of a numbered row, of which all are programs if one is. */
   void number() {
     numbered = true;
