@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 final class GuaranteeReader {
 
   private static final Pattern GUARANTEE =
-      compile("\\bpersonal guarant(?:ees?|y|ies|ors?)\\b|\\bpersonally guarant(?:ees?|y)\\b|\\bpgs?\\b");
+      compile(
+          "\\bpersonal guarant(?:ees?|y|ies|ors?)\\b|\\bpersonally guarant(?:ees?|y)\\b|\\bpgs?\\b");
   private static final Pattern REQUIRED =
       compile(
           "\\b(?:required?|requires|must|shall|need(?:s|ed)?|always|mandatory|have to|has to|signs?|provides?|gives?|executes?|personally)\\b|: ?yes\\b|^(?:an?|the|full|unlimited) ");
   private static final Pattern OF_OWNERS =
-      compile("\\b(?:of|from|by|for|on|:) ?(?:the |all |any |every |each )*(?:\\d+ ?%.*)?(?:owners?|principals?|members?|deals?|transactions?|shareholders?)\\b");
+      compile(
+          "\\b(?:of|from|by|for|on|:) ?(?:the |all |any |every |each )*(?:\\d+ ?%.*)?(?:owners?|principals?|members?|deals?|transactions?|shareholders?)\\b");
   private static final Pattern SHARE = compile("\\d+(?:\\.\\d+)? ?(?:%|percent)(?: ?\\+)?|>=?");
   private static final Vocabulary.Words BESIDE =
       Vocabulary.words(
@@ -41,8 +43,7 @@ final class GuaranteeReader {
     if (!guarantee.find()) {
       return false;
     }
-    boolean demanded =
-        REQUIRED.matcher(sentence).find() || OF_OWNERS.matcher(sentence).find();
+    boolean demanded = REQUIRED.matcher(sentence).find() || OF_OWNERS.matcher(sentence).find();
     String rest = SHARE.matcher(guarantee.replaceAll(" ")).replaceAll(" ");
     return demanded
         && rest.chars().noneMatch(Character::isDigit)
