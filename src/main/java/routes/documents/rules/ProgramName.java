@@ -167,7 +167,7 @@ record ProgramName(String name, String key) {
     }
     String own =
         Arrays.stream(tier.split("[\\s/]+"))
-            .filter(word -> !word.matches("20\\d\\d"))
+            .filter(word -> !word.matches("20\\d\\d|[^\\p{L}\\p{N}]+"))
             .filter(word -> word.matches("[a-e][+-]{0,2}") || !COMMON.contains(word))
             .map(word -> word.length() > 3 ? word.replaceFirst("s$", "") : word)
             .collect(Collectors.joining(" "));
