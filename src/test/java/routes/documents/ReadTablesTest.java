@@ -2,9 +2,11 @@ package routes.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import routes.documents.layout.Block;
@@ -17,6 +19,7 @@ import routes.documents.rules.GuidelineReader;
 /** What tables say, by what heads their rows and columns. */
 class ReadTablesTest {
 
+  private static final AtomicInteger PLACE = new AtomicInteger();
   private static final Box BOX = new Box(50, 100, 550, 300);
 
   /** A table of rows whose cells stand between bars; a cell "<" is the one to the left of it. */
@@ -25,19 +28,18 @@ class ReadTablesTest {
   }
 
   private static List<Cell> row(String row) {
-    Cell[] cells =
-        Arrays.stream(row.split("\\|", -1))
-            .map(String::trim)
-            .map(ReadTablesTest::cell)
-            .toArray(Cell[]::new);
-    IntStream.range(1, cells.length)
-        .filter(i -> cells[i].text().equals("<"))
-        .forEach(i -> cells[i] = cells[i - 1]);
-    return List.of(cells);
+    List<Cell> cells = new ArrayList<>();
+    for (String text : row.split("\\|", -1)) {
+      cells.add(text.trim().equals("<") ? cells.get(cells.size() - 1) : cell(text.trim()));
+    }
+    return cells;
   }
 
+  /** Two cells with the same words are two. */
   private static Cell cell(String text) {
-    return new Cell(text.isEmpty() ? List.of() : List.of(item(text)));
+    float left = PLACE.incrementAndGet();
+    Box box = new Box(left, BOX.top(), left + 50, BOX.bottom());
+    return new Cell(text.isEmpty() ? List.of() : List.of(new Item(text, false, left, box)));
   }
 
   private static Item item(String text) {
@@ -111,5 +113,49 @@ class ReadTablesTest {
         .contains(
             "Standard: loan_term lte 60 months when equipment_type is forklift",
             "Standard: equipment_age lte 6 years when equipment_type is forklift");
+  }
+
+  @Test
+  void scoresHeadTheRowsOfWhatTheTitleNames() {
+    assertThat(
+            facts(
+                table(" | Start-Up | Established", "Time in business | Under 2 years | 5 years"),
+                item("Minimum down payment by credit score"),
+                table(
+                    "FICO | Start-Up | Established",
+                    "720 and above | 10% | 0%",
+                    "680 - 719 | 20% | 10%",
+                    "Below 680 | not eligible | 15%")))
+        .containsExactlyInAnyOrder(
+            "Start-Up: time_in_business lt 2 years",
+            "Established: time_in_business gte 5 years",
+            "Start-Up: down_payment gte 10 percent when fico_score at least 720",
+            "Start-Up: down_payment gte 20 percent when fico_score between 680 and 719",
+            "Established: down_payment gte 10 percent when fico_score between 680 and 719",
+            "Established: down_payment gte 15 percent when fico_score at most 679");
+  }
+
+  @Test
+  void scoresThatAreOpenAboveFollowOneAnother() {
+    assertThat(
+            facts(
+                table(
+                    "PayNet | Max. amount | Max. term | Rate",
+                    "700+ | $250,000 | 72 months | 7.5%",
+                    "670+ | $100,000 | 60 months | 8.5%")))
+        .containsExactlyInAnyOrder(
+            "Standard: loan_amount lte 250000 USD when paynet_score at least 700",
+            "Standard: loan_term lte 72 months when paynet_score at least 700",
+            "Standard: loan_amount lte 100000 USD when paynet_score between 670 and 699",
+            "Standard: loan_term lte 60 months when paynet_score between 670 and 699");
+  }
+
+  @Test
+  void columnsThatAreNoKnownProgramsAreNoneUnderATitleEither() {
+    assertThat(
+            facts(
+                item("Minimum down payment"),
+                table("FICO | New | Used", "700+ | 5% | 10%", "650 - 699 | 10% | 20%")))
+        .isEmpty();
   }
 }

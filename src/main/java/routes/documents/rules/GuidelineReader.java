@@ -221,15 +221,6 @@ public final class GuidelineReader {
     keyed(context.node(), label, value, false);
   }
 
-  /** Reads a label with its value for a program, under a band of amounts. */
-  void keyed(ProgramNode node, String label, String value, @Nullable Band amounts) {
-    if (amounts == null) {
-      keyed(node, label, value, false);
-    } else {
-      keyed(node, label, value, amounts.guard(), label + " " + value);
-    }
-  }
-
   /** Reads a label with its value for a program, under a condition. */
   void keyed(ProgramNode node, String label, String value, String when, String quote) {
     Reading reading = footnotes.guard(label, Statements.keyed(label, value));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Table;
@@ -60,13 +59,7 @@ record KindTable(List<Entry> entries) {
     if (rows.size() < 2 || table.width() < 2) {
       return Optional.empty();
     }
-    return down(rows, programs).or(() -> down(turned(rows), programs));
-  }
-
-  private static List<List<String>> turned(List<List<String>> rows) {
-    return IntStream.range(0, rows.get(0).size())
-        .mapToObj(c -> rows.stream().map(row -> row.get(c)).toList())
-        .toList();
+    return down(rows, programs).or(() -> down(TableShape.turned(rows), programs));
   }
 
   /** Reads a table whose rows may be kinds. */

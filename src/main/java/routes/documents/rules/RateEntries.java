@@ -95,8 +95,8 @@ final class RateEntries {
 
   /** Enters a rate that stands in a table of requirements. */
   void enter(ProgramNode node, CrossTable.Entry entry) {
-    String quote = entry.label() + " " + entry.value();
-    Band band = entry.amount();
+    String quote = entry.quote();
+    Band band = entry.band();
     BigDecimal low = band == null ? null : band.low();
     BigDecimal high = band == null ? null : band.high();
     BuyRate.value(entry.value())

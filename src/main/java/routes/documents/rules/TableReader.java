@@ -31,7 +31,12 @@ final class TableReader {
     this.rates = new RateEntries(ledger);
   }
 
-  void read(Table table) {
+  /**
+   * Reads a table.
+   *
+   * @param above the line above it, which may be its title; empty when there is none
+   */
+  void read(Table table, String above) {
     Table whole = TableShape.withoutNumbers(table);
     Table body = withoutTitle(whole);
     if (body.rows().isEmpty()) {
@@ -47,18 +52,22 @@ final class TableReader {
       body.rows().forEach(row -> ledger.unread(text(row)));
       return;
     }
+    boolean titled = body.rows().size() < whole.rows().size();
+    String title = titled ? whole.rows().get(0).get(0).text() : above;
+    Optional<CrossTable> banded = banded(body, title);
+    if (banded.isPresent()) {
+      cross(banded.get());
+      return;
+    }
     Optional<RateTable> rates = RateTable.of(body);
     Optional<KindTable> kinds =
         rates.isPresent() ? Optional.empty() : KindTable.of(body, this::isProgram);
     List<Table> halves =
         rates.isPresent() ? List.of() : MixedTable.halves(body, TableReader::labels);
     if (!halves.isEmpty()) {
-      halves.forEach(this::read);
+      halves.forEach(half -> read(half, title));
     } else if (rates.isPresent()) {
-      boolean titled = body.rows().size() < whole.rows().size();
-      this.rates.enter(
-          titled ? rates.get().under(whole.rows().get(0).get(0).text()) : rates.get(),
-          reader.context().node());
+      this.rates.enter(titled ? rates.get().under(title) : rates.get(), reader.context().node());
     } else if (kinds.isPresent()) {
       kinds.get().entries().forEach(this::ofKind);
     } else if (TableShape.tiered(body)) {
@@ -79,6 +88,14 @@ final class TableReader {
         columnwise(body);
       }
     }
+  }
+
+  /** A table whose rows or columns are bands. */
+  private Optional<CrossTable> banded(Table body, String title) {
+    Optional<CrossTable> titled =
+        BandTable.about(title).flatMap(label -> BandTable.of(body, label, this::isProgram));
+    boolean scores = titled.isEmpty() && body.width() == 2 && TableShape.scored(body);
+    return scores ? CrossTable.of(body, TableReader::labels) : titled;
   }
 
   private boolean isProgram(String text) {
@@ -104,10 +121,17 @@ final class TableReader {
     for (CrossTable.Entry entry : table.entries()) {
       ProgramNode node =
           entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
-      if (BuyRate.labelled(entry.label())) {
+      Band band = entry.band();
+      if (BuyRate.labelled(entry.label()) && band != null && !band.money()) {
+        // A lender's rates go by amounts and terms.
+        ledger.unread(entry.quote());
+      } else if (BuyRate.labelled(entry.label())) {
         rates.enter(node, entry);
+      } else if (band == null) {
+        reader.keyed(node, TableLabel.of(entry.label()), entry.value(), false);
       } else {
-        reader.keyed(node, TableLabel.of(entry.label()), entry.value(), entry.amount());
+        reader.keyed(
+            node, TableLabel.of(entry.label()), entry.value(), band.guard(), entry.quote());
       }
     }
   }

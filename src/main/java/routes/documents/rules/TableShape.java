@@ -137,4 +137,20 @@ final class TableShape {
     boolean named = head.get(0).text().matches(PROGRAMS);
     return labels >= 2 && labels * 2 >= head.size() - 1 && (programs || named);
   }
+
+  /** Whether its rows are bands of scores. */
+  static boolean scored(Table table) {
+    String head = table.rows().get(0).get(0).text();
+    return table.rows().size() > 2
+        && table.rows().stream()
+            .skip(1)
+            .allMatch(row -> Band.score(row.get(0).text(), head) != null);
+  }
+
+  /** Rows as columns. */
+  static List<List<String>> turned(List<List<String>> rows) {
+    return IntStream.range(0, rows.get(0).size())
+        .mapToObj(c -> rows.stream().map(row -> row.get(c)).toList())
+        .toList();
+  }
 }
