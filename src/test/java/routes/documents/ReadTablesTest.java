@@ -158,4 +158,63 @@ class ReadTablesTest {
                 table("FICO | New | Used", "700+ | 5% | 10%", "650 - 699 | 10% | 20%")))
         .isEmpty();
   }
+
+  @Test
+  void ratesMayStandBelowWhatIsRequired() {
+    assertThat(
+            facts(
+                table(
+                    " | A Credit | B Credit | C Credit",
+                    "Min. FICO | 700 | 660 | 620",
+                    "Down payment | none | none | 20%",
+                    "Buy rates | < | < | <",
+                    "$10,000 - $50,000 / 12 - 36 mo | 8.25% | 9.75% | Priced deal by deal",
+                    "$10,000 - $50,000 / 37 - 60 mo | 8.50% | 9.95% | Priced deal by deal",
+                    "$50,001 and up 12 - 60 mo | 7.75% | 9.25% | Priced deal by deal")))
+        .containsExactlyInAnyOrder(
+            "A Credit: fico_score gte 700",
+            "A Credit: loan_amount gte 10000 USD",
+            "A Credit: loan_term between [12, 60] months",
+            "A Credit: rate 825 bps, amounts 10000 to 50000, months 12 to 36",
+            "A Credit: rate 850 bps, amounts 10000 to 50000, months 37 to 60",
+            "A Credit: rate 775 bps, amounts 50001 to , months 12 to 60",
+            "B Credit: fico_score gte 660",
+            "B Credit: loan_amount gte 10000 USD",
+            "B Credit: loan_term between [12, 60] months",
+            "B Credit: rate 975 bps, amounts 10000 to 50000, months 12 to 36",
+            "B Credit: rate 995 bps, amounts 10000 to 50000, months 37 to 60",
+            "B Credit: rate 925 bps, amounts 50001 to , months 12 to 60",
+            "C Credit: fico_score gte 620",
+            "C Credit: down_payment gte 20 percent");
+  }
+
+  @Test
+  void sharesUnderATitleOfSomethingElseAreNoRates() {
+    assertThat(
+            facts(
+                item("Advance rates are set by deal"),
+                item("Minimum down payment"),
+                table("Amount | A | B", "Up to $50,000 | 5% | 10%", "Up to $100,000 | 10% | 15%")))
+        .containsExactlyInAnyOrder(
+            "A: down_payment gte 5 percent when loan_amount at most 50000",
+            "A: down_payment gte 10 percent when loan_amount between 50001 and 100000",
+            "B: down_payment gte 10 percent when loan_amount at most 50000",
+            "B: down_payment gte 15 percent when loan_amount between 50001 and 100000");
+  }
+
+  @Test
+  void aFieldOverSeveralBandsHoldsForAllOfThem() {
+    assertThat(
+            facts(
+                table(
+                    "Prog | FICO | Buy Rate | <",
+                    " | | $10,000 - $49,999 | $50,000 & up",
+                    "A | 715 | 7.25% | 6.85%",
+                    "B | 680 | 8.95% | 8.45%",
+                    "S/U | 700 | 14.25% all amts | <")))
+        .contains(
+            "A: rate 725 bps, amounts 10000 to 49999, months  to ",
+            "A: rate 685 bps, amounts 50000 to , months  to ",
+            "S/U: rate 1425 bps, amounts  to , months  to ");
+  }
 }

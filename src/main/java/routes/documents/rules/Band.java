@@ -1,6 +1,7 @@
 package routes.documents.rules;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,6 +20,12 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, Field of) {
 
   private static final String OF_SCORES =
       "(?i)[\\s:*]*(?:(?:scores?|points?|fico|pay ?net|credit)[\\s:*]*)*";
+
+  private static final String OF_DEALS =
+      "(?i)[\\s:*,/;x]*(?:(?:amounts?|loans?|deals?|requests?|transactions?|financed|size|terms?|months?|mos?\\.?|full|year|for|and|over)[\\s:*,/;]*)*";
+
+  private static final BigDecimal MONTHS_A_YEAR = BigDecimal.valueOf(12);
+  private static final BigDecimal LONGEST_TERM = BigDecimal.valueOf(144);
 
   /** Whether it is a band of amounts. */
   boolean money() {
@@ -59,27 +66,45 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, Field of) {
 
   /** The band that a cell states; null when it states something else. */
   static @Nullable Band of(String text, boolean termsExpected) {
+    List<Band> bands = all(text, termsExpected);
+    return bands.size() == 1 ? bands.get(0) : null;
+  }
+
+  /**
+   * The bands that a cell states: of amounts, of terms, or one of each; none when it states more.
+   */
+  static List<Band> all(String text, boolean termsExpected) {
     String plain = Prose.plain(text);
     List<Quantity> quantities = Quantities.in(plain);
-    if (quantities.size() != 1 || Quantities.unclear(plain) || plain.contains(Word.UNSURE)) {
-      return null;
+    StringBuilder rest = new StringBuilder(plain);
+    quantities.forEach(q -> rest.replace(q.start(), q.end(), " ".repeat(q.end() - q.start())));
+    if (quantities.size() > 2
+        || Quantities.unclear(plain)
+        || plain.contains(Word.UNSURE)
+        || !rest.toString().matches(OF_DEALS)) {
+      return List.of();
     }
-    Quantity quantity = quantities.get(0);
-    String rest = rest(plain, quantity);
-    if (!rest.matches(
-        "(?i)[\\s:*]*(?:(?:amounts?|loans?|deals?|requests?|transactions?|financed|size|terms?|months?|mos?\\.?|full|year)[\\s:*]*)*")) {
-      return null;
+    boolean terms = termsExpected || plain.toLowerCase(Locale.ROOT).contains("term");
+    List<Band> bands = new ArrayList<>();
+    for (Quantity quantity : quantities) {
+      Field of = dealt(quantity, terms);
+      if (of == null || (bands.size() == 1 && bands.get(0).of() == of)) {
+        return List.of();
+      }
+      boolean years = quantity.unit() == Unit.YEARS;
+      bands.add(of(quantity, of, years ? MONTHS_A_YEAR : BigDecimal.ONE));
     }
-    boolean money = quantity.unit() == Unit.USD;
-    BigDecimal times = quantity.unit() == Unit.YEARS ? BigDecimal.valueOf(12) : BigDecimal.ONE;
-    boolean bareTerm =
-        quantity.unit() == Unit.NONE
-            && (termsExpected || rest.toLowerCase(Locale.ROOT).contains("term"))
-            && quantity.low().compareTo(BigDecimal.valueOf(144)) <= 0;
-    if (!money && !bareTerm && quantity.unit() != Unit.MONTHS && quantity.unit() != Unit.YEARS) {
-      return null;
-    }
-    return of(quantity, money ? Field.LOAN_AMOUNT : Field.LOAN_TERM, times);
+    return bands;
+  }
+
+  /** What a quantity is a band of; null when of neither amounts nor terms. */
+  private static @Nullable Field dealt(Quantity quantity, boolean terms) {
+    return switch (quantity.unit()) {
+      case USD -> Field.LOAN_AMOUNT;
+      case MONTHS, YEARS -> Field.LOAN_TERM;
+      case NONE -> terms && quantity.low().compareTo(LONGEST_TERM) <= 0 ? Field.LOAN_TERM : null;
+      default -> null;
+    };
   }
 
   /** This band without what those beside it cover, where all of them are open at the same end. */

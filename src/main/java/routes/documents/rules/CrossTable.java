@@ -1,6 +1,7 @@
 package routes.documents.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,15 @@ record CrossTable(List<Entry> entries) {
 
     Entry forAll() {
       return new Entry(null, label, value, null, quote);
+    }
+
+    private Entry unbanded() {
+      return new Entry(program, label, value, null, quote);
+    }
+
+    /** Whether it says the same of the same, for another band. */
+    private boolean differsInBand(Entry other) {
+      return other.band() != null && unbanded().equals(other.unbanded());
     }
   }
 
@@ -108,10 +118,26 @@ record CrossTable(List<Entry> entries) {
           if (entry.isEmpty()) {
             return Optional.empty();
           }
-          entries.add(everywhere ? entry.get().forAll() : entry.get());
+          Entry last =
+              c > 0 && row.get(c).equals(row.get(c - 1)) ? entries.get(entries.size() - 1) : null;
+          if (last != null && last.differsInBand(entry.get())) {
+            // A field that goes over several bands holds for all of them.
+            entries.set(entries.size() - 1, last.unbanded());
+          } else {
+            entries.add(everywhere ? entry.get().forAll() : entry.get());
+          }
         }
       }
-      return entries.size() < FEWEST ? Optional.empty() : Optional.of(new CrossTable(entries));
+      return entries.size() < FEWEST || contradictory(entries)
+          ? Optional.empty()
+          : Optional.of(new CrossTable(entries));
+    }
+
+    /** Two rates for the same thing were told apart by a head that was not understood. */
+    private static boolean contradictory(List<Entry> entries) {
+      List<Entry> prices = entries.stream().filter(e -> BuyRate.labelled(e.label())).toList();
+      return prices.stream().map(e -> Arrays.asList(e.program(), e.band())).distinct().count()
+          < prices.size();
     }
 
     /** Whether there is one value for each label, so that nothing must tell them apart. */

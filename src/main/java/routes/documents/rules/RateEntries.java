@@ -22,6 +22,7 @@ final class RateEntries {
 
   /** Enters the rates of a table, and the limits that follow from its bands. */
   void enter(RateTable table, ProgramNode here) {
+    table.unread().forEach(ledger::unread);
     Map<ProgramNode, List<RateTable.Entry>> byProgram = new LinkedHashMap<>();
     for (RateTable.Entry entry : table.entries()) {
       ProgramNode node =

@@ -59,7 +59,7 @@ final class TableReader {
       cross(banded.get());
       return;
     }
-    Optional<RateTable> rates = RateTable.of(body);
+    Optional<RateTable> rates = RateTable.of(body, title, this::isProgram);
     Optional<KindTable> kinds =
         rates.isPresent() ? Optional.empty() : KindTable.of(body, this::isProgram);
     List<Table> halves =
