@@ -18,6 +18,9 @@ final class StatementReader {
       Pattern.compile(
           "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
 
+  /** "Not eligible: businesses in Alaska | cannabis" */
+  private static final Pattern BARS = Pattern.compile("\\s[|•]\\s");
+
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
 
@@ -68,6 +71,11 @@ final class StatementReader {
     if (sentences.size() > 1
         && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
       sentences.stream().filter(one -> !step(one, one)).forEach(ledger::unread);
+      return;
+    }
+    if (colon > 0
+        && BARS.matcher(plain).find()
+        && announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
       return;
     }
     if (step(text, plain)) {

@@ -90,6 +90,12 @@ final class Vocabulary {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
 
+    Words and(Words others) {
+      Set<String> all = new HashSet<>(set);
+      all.addAll(others.set);
+      return new Words(all);
+    }
+
     /** Whether every word of a text is one of these. */
     boolean holdAll(String text) {
       return WORD.matcher(text)
