@@ -135,6 +135,8 @@ final class Prose {
           rewrite(
               "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send|provide|submit)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
               "required "),
+          rewrite("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
+          rewrite("(?i)^(?:wherever|regardless|unfortunately|as an?)\\b[^,:.;\\d]{0,40}, (?=we\\b)", ""),
           rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
           rewrite("(?i)\\bequip\\. ", "equipment "),
           rewrite("\\(s\\)", "s"),
