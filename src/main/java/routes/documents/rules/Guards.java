@@ -56,7 +56,7 @@ final class Guards {
   /** "Private party sales are fine with 15% down" */
   private static final Pattern PRIVATE_PARTY_WITH =
       compile(
-          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%))");
+          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%|loan amount ))");
 
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
@@ -138,7 +138,7 @@ final class Guards {
       boolean anchored =
           !matcher.group("about").isBlank()
               || (text.substring(0, matcher.start()).isBlank()
-                  && text.substring(matcher.end()).matches("(?: ?:| required\\b).*")
+                  && text.substring(matcher.end()).matches(" ?(?::|required\\b).*")
                   && !form.contains("at most"))
               || text.substring(0, matcher.start())
                   .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");

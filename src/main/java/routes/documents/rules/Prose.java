@@ -137,6 +137,9 @@ final class Prose {
               "required "),
           rewrite("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
           rewrite("(?i)^(?:wherever|regardless|unfortunately|as an?)\\b[^,:.;\\d]{0,40}, (?=we\\b)", ""),
+          rewrite(
+              "(?i)^(private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?):?(?: (?:are|is))?(?: (?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),?)? (?:up to|max(?:imum)?(?: of)?|limited to|capped at) (?=\\$)",
+              "$1: loan amount up to "),
           rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
           rewrite("(?i)\\bequip\\. ", "equipment "),
           rewrite("\\(s\\)", "s"),
