@@ -30,6 +30,9 @@ final class BlockRun {
   /** The list of exclusions whose entry was read last. */
   private @Nullable OpenList list;
 
+  /** The line above, which may be a table's title. */
+  private String above = "";
+
   /** A question whose answer has not come yet. */
   private @Nullable String question;
 
@@ -56,6 +59,7 @@ final class BlockRun {
     }
     for (int i = first; i < blocks.size(); i++) {
       Block block = blocks.get(i);
+      above = i == 0 ? "" : line(blocks.get(i - 1));
       list = null;
       int inner = block instanceof Item title ? furtherIn(title, blocks, i + 1) : 0;
       if (inner > 0) {
@@ -91,6 +95,12 @@ final class BlockRun {
     return list;
   }
 
+  private static String line(Block block) {
+    return block instanceof Heading heading
+        ? heading.text()
+        : block instanceof Item item ? item.text() : "";
+  }
+
   /** How many of the next blocks stand below a line that is a program's name and nothing else. */
   private static int furtherIn(Item title, List<Block> blocks, int next) {
     if (!title.text().matches("[A-Z][\\w/&' -]{2,40}\\.?")
@@ -115,7 +125,7 @@ final class BlockRun {
 
   private void part(Block block) {
     if (block instanceof Table table) {
-      tables.read(table);
+      tables.read(table, above);
     } else if (block instanceof Columns columns) {
       columns(columns.columns());
     }

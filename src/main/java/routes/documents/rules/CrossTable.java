@@ -1,12 +1,12 @@
 package routes.documents.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +15,14 @@ import routes.documents.layout.Table;
 
 /**
  * A table whose fields get their meaning from what heads their column and what stands before their
- * row, whichever way round: programs, requirements, and bands of amounts, in up to three rows and
- * columns of heads.
+ * row, whichever way round: programs, requirements, and bands of amounts or scores, in up to three
+ * rows and columns of heads.
  *
  * @param entries in the table's order
  */
 record CrossTable(List<Entry> entries) {
 
   private static final int MOST_HEADS = 3;
-
-  private static final String END = "(?i)(?:min|max)(?:imum)?\\.?";
-
-  /** "Tier 1 established" */
-  private static final Pattern DESCRIBED =
-      Pattern.compile("^(?<name>(?i:tier|class|grade|level) [1-9A-E][+-]?) [a-z][a-z ]*$");
-
-  /** Heads of columns that say how something is required, and of which program nothing. */
-  private static final String PLAIN =
-      TableReader.PLAIN_HEAD + "|comments?|exceptions?|remarks?|explanation";
 
   /** Fields that a table must have to be one. */
   private static final int FEWEST = 3;
@@ -43,37 +33,27 @@ record CrossTable(List<Entry> entries) {
    * @param program whose it is; absent when it stands for all programs
    * @param label what is required
    * @param value the field
-   * @param amount the band of amounts under which it is required; absent when under any
+   * @param band the band of amounts or scores under which it is required; absent when under any
+   * @param quote the table's own words
    */
-  record Entry(@Nullable ProgramName program, String label, String value, @Nullable Band amount) {
+  record Entry(
+      @Nullable ProgramName program,
+      String label,
+      String value,
+      @Nullable Band band,
+      String quote) {
 
     Entry forAll() {
-      return new Entry(null, label, value, null);
-    }
-  }
-
-  private enum Kind {
-    NOTHING,
-    PROGRAM,
-    BAND,
-    LABEL
-  }
-
-  /** What heads a row or column. */
-  private record Head(Kind kind, String text, @Nullable ProgramName program, @Nullable Band band) {
-
-    Head unlabelled() {
-      Kind other = program == null ? Kind.NOTHING : Kind.PROGRAM;
-      return kind == Kind.LABEL ? new Head(other, text, program, band) : this;
+      return new Entry(null, label, value, null, quote);
     }
 
-    Head with(Band other) {
-      return new Head(kind, text, program, other);
+    private Entry unbanded() {
+      return new Entry(program, label, value, null, quote);
     }
 
-    Head as(Kind other) {
-      ProgramName name = other == Kind.PROGRAM && program == null ? ProgramName.of(text) : program;
-      return new Head(other, text, name, band);
+    /** Whether it says the same of the same, for another band. */
+    private boolean differsInBand(Entry other) {
+      return other.band() != null && unbanded().equals(other.unbanded());
     }
   }
 
@@ -104,15 +84,15 @@ record CrossTable(List<Entry> entries) {
       double across = labelled(above, width - beside, this::columnHead);
       double down = labelled(beside, rows.size() - above, this::rowHead);
       boolean sideways = down > across;
-      Optional<List<List<Head>>> top =
+      Optional<List<List<CrossHead>>> top =
           levels(above, width - beside, sideways ? this::unlabelledColumn : this::columnHead);
-      Optional<List<List<Head>>> side =
+      Optional<List<List<CrossHead>>> side =
           levels(beside, rows.size() - above, sideways ? this::rowHead : this::unlabelledRow);
       if (top.isEmpty() || side.isEmpty() || Math.max(across, down) == 0) {
         return Optional.empty();
       }
-      List<List<Head>> columns = sideways ? divided(top.get()) : top.get();
-      List<List<Head>> lines = sideways ? side.get() : divided(side.get());
+      List<List<CrossHead>> columns = sideways ? CrossHead.divided(top.get()) : top.get();
+      List<List<CrossHead>> lines = sideways ? side.get() : CrossHead.divided(side.get());
       List<Entry> entries = new ArrayList<>();
       for (int r = above; r < rows.size(); r++) {
         List<Cell> row = rows.get(r).subList(beside, width);
@@ -128,7 +108,7 @@ record CrossTable(List<Entry> entries) {
             // A head that goes over two rows.
             return Optional.empty();
           }
-          List<Head> heads =
+          List<CrossHead> heads =
               Stream.of(
                       columns.stream().map(level -> level.get(column)),
                       lines.stream().map(level -> level.get(line)))
@@ -138,10 +118,26 @@ record CrossTable(List<Entry> entries) {
           if (entry.isEmpty()) {
             return Optional.empty();
           }
-          entries.add(everywhere ? entry.get().forAll() : entry.get());
+          Entry last =
+              c > 0 && row.get(c).equals(row.get(c - 1)) ? entries.get(entries.size() - 1) : null;
+          if (last != null && last.differsInBand(entry.get())) {
+            // A field that goes over several bands holds for all of them.
+            entries.set(entries.size() - 1, last.unbanded());
+          } else {
+            entries.add(everywhere ? entry.get().forAll() : entry.get());
+          }
         }
       }
-      return entries.size() < FEWEST ? Optional.empty() : Optional.of(new CrossTable(entries));
+      return entries.size() < FEWEST || contradictory(entries)
+          ? Optional.empty()
+          : Optional.of(new CrossTable(entries));
+    }
+
+    /** Two rates for the same thing were told apart by a head that was not understood. */
+    private static boolean contradictory(List<Entry> entries) {
+      List<Entry> prices = entries.stream().filter(e -> BuyRate.labelled(e.label())).toList();
+      return prices.stream().map(e -> Arrays.asList(e.program(), e.band())).distinct().count()
+          < prices.size();
     }
 
     /** Whether there is one value for each label, so that nothing must tell them apart. */
@@ -149,33 +145,20 @@ record CrossTable(List<Entry> entries) {
       return sideways ? rows.get(0).size() - beside == 1 : rows.size() - above == 1;
     }
 
-    /** What stands across from the labels, and is nothing known, are the names of programs. */
-    private static List<List<Head>> divided(List<List<Head>> levels) {
-      boolean known = has(levels, Kind.PROGRAM) || has(levels, Kind.BAND);
-      if (known || levels.size() != 1) {
-        return levels;
-      }
-      List<Head> heads = levels.get(0);
-      boolean names =
-          heads.stream().noneMatch(head -> head.text().isBlank() || head.text().matches(PLAIN))
-              && heads.stream().map(Head::text).distinct().count() == heads.size();
-      return names ? List.of(heads.stream().map(head -> head.as(Kind.PROGRAM)).toList()) : levels;
-    }
-
-    private static Optional<Entry> entry(List<Head> heads, String value, boolean undivided) {
+    private static Optional<Entry> entry(List<CrossHead> heads, String value, boolean undivided) {
       List<ProgramName> programs =
           heads.stream()
-              .filter(head -> head.kind() == Kind.PROGRAM)
-              .map(Head::program)
+              .filter(head -> head.kind() == CrossHead.Kind.PROGRAM)
+              .map(CrossHead::program)
               .filter(Objects::nonNull)
               .distinct()
               .toList();
       List<Band> bands =
-          heads.stream().map(Head::band).filter(Objects::nonNull).distinct().toList();
+          heads.stream().map(CrossHead::band).filter(Objects::nonNull).distinct().toList();
       List<String> named =
           heads.stream()
-              .filter(head -> head.kind() == Kind.LABEL)
-              .map(Head::text)
+              .filter(head -> head.kind() == CrossHead.Kind.LABEL)
+              .map(CrossHead::text)
               .distinct()
               .toList();
       boolean price = !named.isEmpty() && BuyRate.labelled(named.get(named.size() - 1));
@@ -188,27 +171,51 @@ record CrossTable(List<Entry> entries) {
               programs.isEmpty() ? null : programs.get(0),
               label(named),
               value,
-              bands.isEmpty() ? null : bands.get(0)));
+              bands.isEmpty() ? null : bands.get(0),
+              label(named) + " " + value));
     }
 
     /** "Amount financed" over "Min": the minimum amount financed. */
     private static String label(List<String> named) {
       String inner = named.get(named.size() - 1);
-      boolean end = inner.matches(END) && named.size() > 1;
+      boolean end = inner.matches(CrossHead.END) && named.size() > 1;
       return end ? inner + " " + named.get(named.size() - 2) : inner;
     }
 
+    private Optional<CrossHead> unlabelledColumn(int level, int column) {
+      return columnHead(level, column).map(CrossHead::unlabelled);
+    }
+
+    private Optional<CrossHead> unlabelledRow(int level, int row) {
+      return rowHead(level, row).map(CrossHead::unlabelled);
+    }
+
+    private Optional<CrossHead> columnHead(int level, int column) {
+      return head(
+          rows.get(level).get(beside + column), beside == 1 ? rows.get(level).get(0) : null);
+    }
+
+    private Optional<CrossHead> rowHead(int level, int row) {
+      return head(
+          rows.get(above + row).get(level),
+          beside == 1 && above > 0 ? rows.get(above - 1).get(0) : null);
+    }
+
+    private Optional<CrossHead> head(Cell cell, @Nullable Cell corner) {
+      return CrossHead.of(cell.text().trim(), corner == null ? "" : corner.text(), labels);
+    }
+
     /** The levels of heads, from the outermost; nothing when a head is not understood. */
-    private static Optional<List<List<Head>>> levels(
-        int levels, int length, BiFunction<Integer, Integer, Optional<Head>> at) {
-      List<List<Head>> all = new ArrayList<>();
+    private static Optional<List<List<CrossHead>>> levels(
+        int levels, int length, BiFunction<Integer, Integer, Optional<CrossHead>> at) {
+      List<List<CrossHead>> all = new ArrayList<>();
       for (int level = 0; level < levels; level++) {
-        List<Head> heads = new ArrayList<>();
+        List<CrossHead> heads = new ArrayList<>();
         for (int i = 0; i < length; i++) {
           at.apply(level, i).ifPresent(heads::add);
         }
-        Optional<List<Head>> settled =
-            heads.size() < length ? Optional.empty() : settled(consecutive(heads));
+        Optional<List<CrossHead>> settled =
+            heads.size() < length ? Optional.empty() : CrossHead.settled(heads);
         if (settled.isEmpty()) {
           return Optional.empty();
         }
@@ -217,97 +224,23 @@ record CrossTable(List<Entry> entries) {
       return Optional.of(all);
     }
 
-    /** "Up to $35,000", "up to $50,000": each begins where the one before ends. */
-    private static List<Head> consecutive(List<Head> heads) {
-      List<Band> bands =
-          heads.stream().map(Head::band).filter(Objects::nonNull).distinct().toList();
-      return heads.stream()
-          .map(head -> head.band() == null ? head : head.with(head.band().besides(bands)))
-          .toList();
-    }
-
     /** Which part of these heads are labels. */
     private static double labelled(
-        int levels, int length, BiFunction<Integer, Integer, Optional<Head>> at) {
+        int levels, int length, BiFunction<Integer, Integer, Optional<CrossHead>> at) {
       double best = 0;
       for (int level = 0; level < levels; level++) {
         int of = level;
         double labels =
             IntStream.range(0, length)
-                .filter(i -> at.apply(of, i).filter(head -> head.kind() == Kind.LABEL).isPresent())
+                .filter(
+                    i ->
+                        at.apply(of, i)
+                            .filter(head -> head.kind() == CrossHead.Kind.LABEL)
+                            .isPresent())
                 .count();
         best = Math.max(best, labels / length);
       }
       return best;
-    }
-
-    private Optional<Head> unlabelledColumn(int level, int column) {
-      return columnHead(level, column).map(Head::unlabelled);
-    }
-
-    private Optional<Head> unlabelledRow(int level, int row) {
-      return rowHead(level, row).map(Head::unlabelled);
-    }
-
-    private Optional<Head> columnHead(int level, int column) {
-      return head(rows.get(level).get(beside + column));
-    }
-
-    private Optional<Head> rowHead(int level, int row) {
-      return head(rows.get(above + row).get(level));
-    }
-
-    private Optional<Head> head(Cell cell) {
-      String text = cell.text().trim();
-      Band band = Band.of(text, false);
-      if (band != null) {
-        return band.money() ? Optional.of(new Head(Kind.BAND, text, null, band)) : Optional.empty();
-      }
-      ProgramName program = program(text).orElse(null);
-      if (labels.test(text) || text.matches(END)) {
-        return Optional.of(new Head(Kind.LABEL, text, program, null));
-      }
-      if (program != null) {
-        return Optional.of(new Head(Kind.PROGRAM, text, program, null));
-      }
-      return Quantities.in(Prose.plain(text)).isEmpty()
-          ? Optional.of(new Head(Kind.NOTHING, text, null, null))
-          : Optional.empty();
-    }
-
-    /** What a head names with all its words, or with its first ones where others describe it. */
-    private static Optional<ProgramName> program(String head) {
-      String text = DESCRIBED.matcher(head).replaceFirst("${name}");
-      for (int end = text.length(); end > 0; end = text.lastIndexOf(' ', end - 1)) {
-        Optional<ProgramName> name = ProgramName.in(text.substring(0, end));
-        if (name.isPresent()) {
-          return name;
-        }
-      }
-      return Optional.empty();
-    }
-
-    /** Heads side by side are of one kind; nothing when they are not. */
-    private static Optional<List<Head>> settled(List<Head> heads) {
-      long labels = heads.stream().filter(head -> head.kind() == Kind.LABEL).count();
-      long programs = heads.stream().filter(head -> head.program() != null).count();
-      Kind kind =
-          heads.stream().anyMatch(head -> head.kind() == Kind.BAND)
-              ? Kind.NOTHING
-              : programs > labels ? Kind.PROGRAM : labels > 0 ? Kind.LABEL : Kind.NOTHING;
-      boolean mixed =
-          kind == Kind.PROGRAM
-              && heads.stream().anyMatch(h -> h.kind() == Kind.LABEL && h.program() == null);
-      return mixed
-          ? Optional.empty()
-          : Optional.of(
-              heads.stream()
-                  .map(head -> head.text().isBlank() || kind == Kind.NOTHING ? head : head.as(kind))
-                  .toList());
-    }
-
-    private static boolean has(List<List<Head>> levels, Kind kind) {
-      return levels.stream().flatMap(List::stream).anyMatch(head -> head.kind() == kind);
     }
   }
 }

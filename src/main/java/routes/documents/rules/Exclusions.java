@@ -10,13 +10,44 @@ import org.jspecify.annotations.Nullable;
 /** Reads lists of what a lender does not finance. */
 final class Exclusions {
 
-  private static final Pattern SENTENCE =
+  /** "We do not finance the following equipment: ...", "Equipment we stay away from - ..." */
+  private static final Pattern ANNOUNCED =
+      Pattern.compile("(?<lead>[^:]{2,90}?) ?(?::|(?<= )-) (?<list>.+)");
+
+  private static final Pattern REFUSES =
       Pattern.compile(
-          "(?:[^,:]{0,40}, )?(?<lead>no|not for us|(?:we are )?unable to (?:serve|finance|fund)|(?:we |\\w+ )?(?:do(?:es)? not|don't|doesn't|cannot|will not|won't) (?:finance|fund|lend (?:on|to|against)|accept)"
-              + "|(?:prohibited|restricted|excluded|ineligible|unacceptable)(?: (?:industr(?:y|ies)|equipment|collateral|assets?|business(?:es)?|types?|and|or|/|&))*(?: list)?"
-              + "|(?:industr(?:y|ies)|equipment|collateral|business)(?: types?)? (?:exclusions?|restrictions?|excluded|not financed)|exclusions?)"
-              + "(?: the following)?(?<noun>(?: (?:industr(?:y|ies)|equipment|collateral|types?|and|/|business(?:es)?))*) ?(?<sign>[:-]) (?<list>.+)",
+          "\\b(?:no(?=(?:t for us)?$| (?:industr|equipment|collateral|business))|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|avoid)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** What may stand in the announcement of such a list. */
+  private static final Vocabulary.Words LEAD =
+      Vocabulary.words(
+          """
+          we us our the a an any all in on to into for of or and as with by are is be will do does can
+          following these those list lists listed type types kind kinds use uses used program programs
+          finance finances financed financing fund funds funded funding lend lends lending accept
+          accepts accepted consider considered serve serves touch take send submit sent eligible allowed
+          permitted available against industry industries equipment collateral asset assets unit units
+          vehicle vehicles machine machines machinery business businesses company companies borrower
+          borrowers customer customers bank lender sorry please at this time currently which that deal
+          deals transaction transactions involving able tiers tier
+          """);
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "^(?:The )?(?:[A-Z][\\w&.'+-]* ){1,5}(?=(?:do|does|will|can|cannot|finances|funds|lends)\\b)");
+
+  private static final Pattern INDUSTRIES =
+      Pattern.compile(
+          "\\b(?:industr(?:y|ies)|business(?:es)?|compan(?:y|ies)|used (?:in|for)|uses)\\b");
+  private static final Pattern EQUIPMENT =
+      Pattern.compile(
+          "\\b(?:equipment|collateral|assets?|units?|vehicles?|machines?(?! used)|machinery)\\b");
+  private static final Pattern PAPERS =
+      Pattern.compile(
+          "\\b(?:statements?|returns?|financials?|licen[cs]es?|invoices?|quotes?|applications?|photos?|cop(?:y|ies)|reports?|checks?|documents?|e-?mails?|fax\\w*|screenshots?)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern UNLISTED =
       Pattern.compile(
           "(?:we )?(?:do not|don't|will not|won't) (?:finance|fund|lend (?:on|to)) (?<list>[^:]+)",
@@ -43,15 +74,16 @@ final class Exclusions {
 
   /** The excluded things that a plain sentence lists; null when it is no such sentence. */
   static @Nullable Stated stated(String sentence) {
-    Matcher listed = SENTENCE.matcher(sentence);
-    if (listed.matches()) {
-      boolean bareNo = listed.group("lead").equalsIgnoreCase("no");
+    Matcher listed = ANNOUNCED.matcher(sentence);
+    if (listed.matches() && announces(listed.group("lead"))) {
       List<String> values = items(listed.group("list"));
+      boolean bareNo = listed.group("lead").equalsIgnoreCase("no");
       boolean usable =
-          values.stream().allMatch(Exclusions::plain) && (!bareNo || values.size() > 1);
-      return usable && !values.isEmpty()
-          ? new Stated(type(listed.group("lead") + " " + listed.group("noun")), values)
-          : null;
+          !values.isEmpty()
+              && values.stream().allMatch(Exclusions::plain)
+              && !PAPERS.matcher(listed.group("list")).find()
+              && (!bareNo || values.size() > 1);
+      return usable ? new Stated(type(listed.group("lead")), values) : null;
     }
     Matcher unlisted = UNLISTED.matcher(sentence.replaceAll("\\.$", ""));
     if (unlisted.matches()) {
@@ -63,12 +95,18 @@ final class Exclusions {
     return null;
   }
 
+  /** Whether words announce what is not financed, and nothing else. */
+  static boolean announces(String lead) {
+    Matcher refuses = REFUSES.matcher(lead);
+    return refuses.results().count() == 1
+        && LEAD.holdAll(NAME.matcher(refuses.replaceAll(" ")).replaceFirst(""));
+  }
+
   /** The criterion type for a list under such a heading. */
   static String type(String heading) {
     String lower = heading.toLowerCase(Locale.ROOT);
-    boolean industry = lower.contains("industr") || lower.contains("business");
-    boolean equipment =
-        lower.contains("equipment") || lower.contains("collateral") || lower.contains("asset");
+    boolean industry = INDUSTRIES.matcher(lower).find();
+    boolean equipment = EQUIPMENT.matcher(lower).find();
     return industry == equipment
         ? "industry_or_equipment"
         : industry ? "industry" : "equipment_type";

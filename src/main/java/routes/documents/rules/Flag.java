@@ -6,9 +6,7 @@ import java.util.regex.Pattern;
 
 /** What an application has or has not: the words for it. */
 enum Flag {
-  BANKRUPTCY(
-      "bankruptcy",
-      "(?:personal |business |open |active )?(?:bankruptc(?:y|ies)|bk'?s?)(?: filings?)?"),
+  BANKRUPTCY("bankruptcy", "(?:personal |business )?(?:bankruptc(?:y|ies)|bk'?s?)(?: filings?)?"),
   FORECLOSURE("foreclosure", "foreclosures?"),
   REPOSSESSION("repossession", "(?:voluntary |involuntary )?(?:repossess?ions?|repos?)"),
   JUDGEMENT("judgement", "(?:civil )?judge?ments?"),

@@ -13,47 +13,11 @@ import routes.lending.policy.Operator;
 /** Reads sentences that forbid or demand something that an application has or has not. */
 final class FlagReader {
 
-  private static final Pattern NO =
-      compile(
-          "(?:there (?:must|can) be |there (?:has|have) been |must have |applicants? must have )?(?:no|zero|without|neither) (?<rest>.+)|(?:applicants?|guarantors?|borrowers?|owners?|principals?) (?:may|must|can|should) not have (?:had )?(?:an? |any )?(?<had>.+)");
-  private static final Pattern REFUSED =
-      compile(
-          "(?:(?:applicants?|guarantors?|borrowers?|owners?|principals?|anyone|businesses|customers?|companies),? (?:with|who have|that have|having) )?(?<rest>.+?)(?: (?:are|is|will be))? ?(?:[:-] ?)?(?:(?:also )?(?:an? )?(?:automatic )?(?:decline|turn-?down|deal ?breaker)|not (?:be )?(?:allowed|accepted|permitted|eligible|acceptable|considered|financed|funded|offered|done|available|ok)|prohibited|excluded|ineligible|unacceptable)(?: (?:under|by|in|for|on) (?:any|either|all) (?:programs?|tiers?|circumstances?|transactions?))?");
-  private static final Pattern LABELLED_NO =
-      compile(
-          "(?<rest>[^:]+): ?(?:no|(?<none>none (?:open|unpaid|outstanding)|not if (?:open|unpaid|outstanding))|none|zero|0|not? ?(?:be )?(?:allowed|accepted|permitted|eligible|acceptable|offered|financed|funded|available|considered)?|prohibited|never|n)(?<past>(?: \\(?(?:in|within|over|during) [^)]*)?)\\)?");
   private static final Pattern OPEN =
       compile("\\b(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased)\\b");
   private static final Pattern DISCHARGED =
       compile(
           "(?:(?:any|all|previous|prior|past|personal|business|filed) )*(?:bankruptc(?:y|ies)|bk'?s?):? ?(?:(?:must|has to|to|should) (?:be|have been) |if )?(?:(?:discharged?|dismissed)(?: date)? ?)?(?:for )?(?:must be )?(?:a )?(?:at least|min(?:imum)?\\.?(?: of)?|more than|over|>=?)? ?(?<n>\\d+) ?\\+? ?(?:years?|yrs?)\\.?(?: or (?:more|older|longer|greater))?(?: old)?(?: ?(?:ago|prior|(?:from|since|after|post|past)? ?(?:the )?(?:date of )?discharged?(?: date)?|seasoned))?");
-
-  /** "Borrowers with a bankruptcy discharged less than 5 years ago are ineligible". */
-  private static final Pattern TOO_RECENT =
-      compile(
-          "(?:no )?(?:(?:borrowers?|applicants?|guarantors?|owners?|principals?|anyone|businesses|customers?),? (?:with|who have|that have|having) )?(?:an? |any )?(?:bankruptc(?:y|ies)|bk'?s?) (?:discharged|dismissed|filed)? ?(?:less than|within|in|under|newer than)(?: the)?(?: (?:past|last))? (?<n>\\d+) years?(?: ago| old)?(?: (?:are|is|will be) (?:ineligible|not eligible|declined|not (?:accepted|considered|permitted|allowed)))");
-
-  private static final Pattern NO_RECENT =
-      compile(
-          "no (?:personal |business )*(?:bankruptc(?:y|ies)|bk'?s?) (?:discharged|dismissed|filed|filings?) (?:within|in|during|over)(?: the)?(?: (?:past|last))? (?<n>\\d+) (?:years?|yrs?)");
-
-  /** How many years a bankruptcy must be past. */
-  private static final List<Pattern> BANKRUPTCY_YEARS = List.of(DISCHARGED, TOO_RECENT, NO_RECENT);
-
-  /** "We do not offer sale-leasebacks". */
-  private static final Pattern WE_DO_NOT =
-      compile(
-          "(?:and )?(?:we|\\w+) (?:do(?:es)? not|don't|cannot|can't|will not|won't|(?:will )?no longer|never) (?:offer|do|lease to|lend to|accept|allow|entertain|permit|consider|finance|fund|purchase|buy|approve|work with|extend credit (?:with|to)) (?:any )?(?:(?:anyone|applicants?|borrowers?|customers?) with (?:an? )?)?(?<rest>.+)");
-
-  /** "We are not a start-up lender" */
-  private static final Pattern NOT_OUR_KIND =
-      compile(
-          "we are not (?:an? (?<rest>.+?) (?:lender|funder|lessor|source|shop)|(?:a|the|your) (?:market|home|fit|source|lender|place) for (?<of>.+))");
-
-  /** "Any open tax lien must be cleared before you submit". */
-  private static final Pattern MUST_CLEAR =
-      compile(
-          "(?:any |all |each )?(?<rest>.+?) must be (?:cleared|paid(?: off)?(?: in full)?|satisfied|released|resolved)(?: (?:before|prior|by|at)\\b.*)?");
 
   /** "PG required - no corp-only". */
   private static final Pattern REMARK = Pattern.compile("(?<rule>.+?)(?: - |, )(?<remark>[^\\d]+)");
@@ -90,9 +54,6 @@ final class FlagReader {
   private static final Pattern HOMEOWNER =
       compile(
           "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
-  private static final Pattern GUARANTEE =
-      compile(
-          "(?:(?:required |an? |the |our |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:(?:from|of|on|for|by) )?(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?: (?:ownership|interest))?(?: ?(?:or|and)? ?(?:more|greater|higher|above))?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:an?|an unlimited|full|unlimited) personal guarant(?:ee|y)|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each |the )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)(?: (?:the|each|every|all) (?:obligations?|loans?|leases?|transactions?|deals?|debts?|financing|contracts?))?|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -117,35 +78,11 @@ final class FlagReader {
     if (other.isPresent() || wish) {
       return other;
     }
-    for (Pattern pattern : BANKRUPTCY_YEARS) {
-      Matcher bankruptcy = pattern.matcher(text);
-      if (bankruptcy.matches()) {
-        return Optional.of(fact(Flag.BANKRUPTCY, years(bankruptcy)));
-      }
+    Matcher bankruptcy = DISCHARGED.matcher(text);
+    if (bankruptcy.matches()) {
+      return Optional.of(fact(Flag.BANKRUPTCY, years(bankruptcy)));
     }
-    Matcher no = NO.matcher(text);
-    if (no.matches()) {
-      return refused(no.group("rest") == null ? no.group("had") : no.group("rest"));
-    }
-    Matcher labelled = LABELLED_NO.matcher(text);
-    if (labelled.matches()) {
-      String open = labelled.group("none") == null ? "" : "open ";
-      return refused(open + labelled.group("rest") + labelled.group("past"));
-    }
-    Matcher weDoNot = WE_DO_NOT.matcher(text);
-    if (weDoNot.matches()) {
-      return refused(weDoNot.group("rest"));
-    }
-    Matcher kind = NOT_OUR_KIND.matcher(text);
-    if (kind.matches()) {
-      return refused(kind.group("rest") == null ? kind.group("of") : kind.group("rest"));
-    }
-    Matcher clear = MUST_CLEAR.matcher(text);
-    if (clear.matches()) {
-      return refused("open " + clear.group("rest"));
-    }
-    Matcher refused = REFUSED.matcher(text);
-    return refused.matches() ? refused(refused.group("rest")) : Optional.empty();
+    return RefusalReader.read(text);
   }
 
   /** What a sentence says before a remark that changes nothing of it. */
@@ -211,7 +148,7 @@ final class FlagReader {
           ? Optional.empty()
           : Optional.of(List.of(Fact.is("homeownership", Operator.IS_TRUE, null, wish)));
     }
-    if (GUARANTEE.matcher(text).matches()) {
+    if (GuaranteeReader.demands(text)) {
       return Optional.of(List.of(Fact.is("personal_guarantee", Operator.IS_TRUE, null, false)));
     }
     Matcher financials = FINANCIALS.matcher(text);
@@ -223,30 +160,6 @@ final class FlagReader {
       return Optional.of(List.of(Fact.is("cdl", Operator.IS_TRUE, null, wish)));
     }
     return Optional.empty();
-  }
-
-  private static Optional<List<Fact>> refused(String rest) {
-    Guards.Parted parted = Guards.part(WITHIN.matcher(rest).replaceAll("within the past "), false);
-    boolean timed = parted.when() != null && parted.when().startsWith("past");
-    String text = timed ? parted.text() : rest;
-    boolean open = OPEN.matcher(text).find();
-    text = OPEN.matcher(text).replaceAll(" ").trim();
-    String when = timed ? parted.when() : open ? "open" : null;
-    if (timed && (open || goesOnAfterTime(rest))) {
-      return Optional.empty();
-    }
-    List<Fact> facts = new ArrayList<>();
-    for (String item : LIST.split(saleLeasebacksJoined(text), -1)) {
-      if (item.isBlank()) {
-        continue;
-      }
-      Optional<Flag> flag = Flag.named(item.trim().replaceFirst("(?i)^(?:no|any|an?) ", ""));
-      if (flag.isEmpty()) {
-        return Optional.empty();
-      }
-      facts.addAll(fact(flag.get(), when));
-    }
-    return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
   }
 
   /** Whether more flags follow a span of time, which then is not said of all of them. */

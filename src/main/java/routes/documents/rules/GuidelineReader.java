@@ -40,6 +40,7 @@ public final class GuidelineReader {
 
   private final ProgramNode root = ProgramNode.root();
   private final Ledger ledger = new Ledger();
+  private final PageBreak pages = new PageBreak();
   private final TableReader tables = new TableReader(this, ledger);
   private final StatementReader statements = new StatementReader(this, ledger);
   private Context context = new Context(root, null, "");
@@ -60,8 +61,9 @@ public final class GuidelineReader {
   public record Unread(int page, String text) {}
 
   /** Reads a page; the headings of the page before still hold. */
-  public void page(int number, List<Block> blocks) {
+  public void page(int number, List<Block> page) {
     ledger.turnTo(number);
+    List<Block> blocks = pages.after(page);
     footnotes = Footnotes.of(blocks);
     int more = (int) blocks.stream().takeWhile(this::goesOn).count();
     if (more > 0) {
@@ -219,18 +221,11 @@ public final class GuidelineReader {
     keyed(context.node(), label, value, false);
   }
 
-  /** Reads a label with its value for a program, under a band of amounts. */
-  void keyed(ProgramNode node, String label, String value, @Nullable Band amounts) {
-    if (amounts == null) {
-      keyed(node, label, value, false);
-      return;
-    }
+  /** Reads a label with its value for a program, under a condition. */
+  void keyed(ProgramNode node, String label, String value, String when, String quote) {
     Reading reading = footnotes.guard(label, Statements.keyed(label, value));
     boolean free = reading.facts().stream().allMatch(fact -> fact.when() == null);
-    ledger.enter(
-        node,
-        free ? reading.under(amounts.guard()) : Reading.nothing(label + " " + value),
-        label + " " + value);
+    ledger.enter(node, free ? reading.under(when) : Reading.nothing(quote), quote);
   }
 
   /** Reads a label with its value for a program. */

@@ -8,10 +8,15 @@ import java.util.stream.Stream;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Table;
 
-/** A table whose rows are programs, with what they require and what they cost side by side. */
+/**
+ * A table of programs with what they require and what they cost, side by side where its rows are
+ * the programs, below each other where its columns are.
+ */
 final class MixedTable {
 
   private static final int MOST_HEADS = 2;
+  private static final String RATE = "\\d{1,2}(?:\\.\\d+)? ?%";
+  private static final String NO_RATE = "(?i:n/?a)|[-–—]+";
 
   private MixedTable() {}
 
@@ -24,7 +29,7 @@ final class MixedTable {
     List<List<Cell>> rows = table.rows();
     int heads = heads(rows);
     if (table.width() < 4 || heads == 0 || heads > MOST_HEADS || rows.size() <= heads) {
-      return List.of();
+      return rows.size() > 2 && table.width() > 1 ? belowEachOther(table) : List.of();
     }
     boolean programs =
         rows.stream().skip(heads).allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
@@ -38,7 +43,45 @@ final class MixedTable {
         required.stream().allMatch(c -> labels.test(rows.get(heads - 1).get(c).text()));
     return programs && both && labelled
         ? List.of(part(table, required, heads - 1), part(table, priced, 0))
+        : belowEachOther(table);
+  }
+
+  /** Rows of rates, headed by amounts or terms, below rows of requirements. */
+  private static List<Table> belowEachOther(Table table) {
+    List<List<Cell>> rows = table.rows();
+    List<List<Cell>> required = new ArrayList<>();
+    List<List<Cell>> priced = new ArrayList<>(List.of(rows.get(0)));
+    String title = "";
+    for (List<Cell> row : rows) {
+      boolean spans = row.stream().distinct().count() == 1;
+      if (spans) {
+        title = row.get(0).text();
+      }
+      boolean rates = !spans && ofRates(row) && !RateTable.ofOtherShares(title);
+      if (rates || (spans && title.matches("(?i).*\\brates?\\b.*"))) {
+        priced.add(row);
+      } else {
+        required.add(row);
+      }
+    }
+    List<List<Cell>> rates =
+        priced.stream().filter(row -> row.stream().distinct().count() > 1).toList();
+    boolean both = required.size() > 1 && rates.size() > 1;
+    return both
+        ? List.of(
+            new Table(required, table.ruled(), table.box()),
+            new Table(rates, table.ruled(), table.box()))
         : List.of();
+  }
+
+  private static boolean ofRates(List<Cell> row) {
+    List<String> fields =
+        row.stream().skip(1).map(Cell::text).filter(text -> !text.isBlank()).toList();
+    return !Band.all(row.get(0).text(), true).isEmpty()
+        && fields.stream().anyMatch(text -> text.matches(RATE))
+        && fields.stream()
+            .allMatch(
+                text -> text.matches(RATE) || text.matches(NO_RATE) || RateTable.inWords(text));
   }
 
   /** The rows that the head of the first column goes over. */
@@ -51,8 +94,7 @@ final class MixedTable {
   private static boolean priced(List<List<Cell>> rows, int column, int heads) {
     return IntStream.range(heads, rows.size())
             .mapToObj(r -> rows.get(r).get(column).text())
-            .allMatch(
-                text -> text.isBlank() || text.matches("\\d{1,2}(?:\\.\\d+)? ?%|(?i:n/?a)|[-–—]+"))
+            .allMatch(text -> text.isBlank() || text.matches(RATE) || text.matches(NO_RATE))
         && IntStream.range(0, heads)
             .mapToObj(r -> rows.get(r).get(column).text())
             .anyMatch(text -> Band.of(text, true) != null);

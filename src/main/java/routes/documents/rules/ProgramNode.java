@@ -68,6 +68,11 @@ final class ProgramNode {
     return child;
   }
 
+  /** Whether a program of that name stands in here already. */
+  boolean has(ProgramName program) {
+    return children.stream().anyMatch(child -> child.key.equals(program.key()));
+  }
+
   /** What stands below a heading that may be a program's, or may be no more than a heading. */
   ProgramNode section(ProgramName title, float size, int onPage) {
     boolean known = children.stream().anyMatch(child -> child.key.equals(title.key()));

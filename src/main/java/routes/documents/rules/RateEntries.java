@@ -22,6 +22,7 @@ final class RateEntries {
 
   /** Enters the rates of a table, and the limits that follow from its bands. */
   void enter(RateTable table, ProgramNode here) {
+    table.unread().forEach(ledger::unread);
     Map<ProgramNode, List<RateTable.Entry>> byProgram = new LinkedHashMap<>();
     for (RateTable.Entry entry : table.entries()) {
       ProgramNode node =
@@ -95,8 +96,8 @@ final class RateEntries {
 
   /** Enters a rate that stands in a table of requirements. */
   void enter(ProgramNode node, CrossTable.Entry entry) {
-    String quote = entry.label() + " " + entry.value();
-    Band band = entry.amount();
+    String quote = entry.quote();
+    Band band = entry.band();
     BigDecimal low = band == null ? null : band.low();
     BigDecimal high = band == null ? null : band.high();
     BuyRate.value(entry.value())

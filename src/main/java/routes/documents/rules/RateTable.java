@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,26 @@ import routes.documents.layout.Table;
  * Rates by amount and term, read from a table.
  *
  * @param entries in the table's order
+ * @param unread fields that have words for a rate
  */
-record RateTable(List<Entry> entries) {
+record RateTable(List<Entry> entries, List<String> unread) {
 
   private static final Pattern PERCENT = Pattern.compile("\\+?(\\d{1,2}(?:\\.\\d{1,4})?) ?%");
   private static final BigDecimal BASIS = BigDecimal.valueOf(100);
   private static final String OF_TERMS = "(?i).*\\b(?:terms?|months?|mos?)\\b.*";
+
+  private static final String PLAIN =
+      "(?i)(?:buy |base )?rates?|yield|apr|(?:loan |lease )?terms?(?: \\(?(?:in )?months\\)?)?|months|(?:loan |deal )?amounts?(?: financed)?";
+
+  /** "Call your rep" */
+  private static final String IN_WORDS = "[^\\d%$]*[A-Za-z]{3}[^\\d%$]*";
+
+  /** Titles over percentages that are no rates. */
+  private static final Pattern OTHER_SHARES =
+      Pattern.compile(
+          "(?i)\\b(?:down|advances?|ltv|loan[- ]to[- ]value|soft[- ]?costs?|commissions?|points?|comparable|residuals?|deposits?|discounts?|fees?)\\b");
+
+  private static final int LONGEST_TITLE = 8;
 
   /** Rows or columns of heads: "Tier 1" over "36 months", or an amount beside a term. */
   private static final int MOST_HEADS = 2;
@@ -58,14 +73,22 @@ record RateTable(List<Entry> entries) {
     }
   }
 
-  /** The rates in a table, when it is a table of rates through and through. */
-  static Optional<RateTable> of(Table table) {
+  /**
+   * The rates in a table, when it is a table of rates through and through.
+   *
+   * @param title what stands above it
+   * @param programs whether words are known to name a program
+   */
+  static Optional<RateTable> of(Table table, String title, Predicate<String> programs) {
+    if (ofOtherShares(title)) {
+      return Optional.empty();
+    }
     List<List<String>> rows =
         table.rows().stream().map(row -> row.stream().map(c -> c.text()).toList()).toList();
     for (int above = 1; above <= MOST_HEADS; above++) {
       for (int beside = 1; beside <= MOST_HEADS; beside++) {
         if (rows.size() > above && table.width() > beside) {
-          Optional<RateTable> rates = of(rows, above, beside);
+          Optional<RateTable> rates = of(rows, above, beside, programs);
           if (rates.isPresent()) {
             return rates;
           }
@@ -75,8 +98,22 @@ record RateTable(List<Entry> entries) {
     return Optional.empty();
   }
 
+  /** Whether a title says that percentages are shares of something, and no rates. */
+  static boolean ofOtherShares(String title) {
+    return title.split(" ").length <= LONGEST_TITLE
+        && Quantities.in(Prose.plain(title)).isEmpty()
+        && OTHER_SHARES.matcher(title).find()
+        && !title.matches("(?i).*\\brates?\\b.*");
+  }
+
+  /** Whether a field has words in place of a rate. */
+  static boolean inWords(String cell) {
+    return cell.matches(IN_WORDS);
+  }
+
   /** Reads a table with so many rows of heads above the rates, and columns beside them. */
-  private static Optional<RateTable> of(List<List<String>> rows, int above, int beside) {
+  private static Optional<RateTable> of(
+      List<List<String>> rows, int above, int beside, Predicate<String> programs) {
     List<List<String>> top = rows.subList(0, above);
     Head corner = ProgramName.in(top.get(0).get(0)).map(RateTable::program).orElse(Head.NOTHING);
     boolean terms =
@@ -85,17 +122,19 @@ record RateTable(List<Entry> entries) {
     List<Head> columns = new ArrayList<>();
     for (int c = beside; c < top.get(0).size(); c++) {
       int column = c;
-      Head head = together(top.stream().map(row -> head(row.get(column), terms)).toList());
+      Head head =
+          together(top.stream().map(row -> head(row.get(column), terms, programs)).toList());
       if (head == null) {
         return Optional.empty();
       }
       columns.add(head);
     }
     List<Entry> entries = new ArrayList<>();
+    List<String> unread = new ArrayList<>();
     for (List<String> row : rows.subList(above, rows.size())) {
       List<@Nullable Head> heads = new ArrayList<>();
       for (int c = 0; c < beside; c++) {
-        heads.add(head(row.get(c), top.get(above - 1).get(c).matches(OF_TERMS)));
+        heads.add(head(row.get(c), top.get(above - 1).get(c).matches(OF_TERMS), programs));
       }
       Head head = together(heads);
       if (head == null) {
@@ -106,6 +145,10 @@ record RateTable(List<Entry> entries) {
         if (cell.isBlank() || cell.matches("(?i)n/?a|-+|–+|—+")) {
           continue;
         }
+        if (inWords(cell)) {
+          unread.add(cell);
+          continue;
+        }
         Entry entry =
             entry(corner, head.and(columns.get(c - beside)), row.subList(0, beside), cell);
         if (entry == null) {
@@ -114,7 +157,9 @@ record RateTable(List<Entry> entries) {
         entries.add(entry);
       }
     }
-    return entries.isEmpty() ? Optional.empty() : Optional.of(new RateTable(entries));
+    return entries.size() > unread.size() || (unread.isEmpty() && !entries.isEmpty())
+        ? Optional.of(new RateTable(entries, unread.stream().distinct().toList()))
+        : Optional.empty();
   }
 
   /** Whether a row of heads is 36, 48, 60: lengths of loans need no word. */
@@ -135,7 +180,8 @@ record RateTable(List<Entry> entries) {
         : new RateTable(
             entries.stream()
                 .map(e -> new Entry(e.program(), amounts, e.term(), e.bps(), e.quote()))
-                .toList());
+                .toList(),
+            unread);
   }
 
   private static @Nullable Head together(List<@Nullable Head> heads) {
@@ -150,16 +196,21 @@ record RateTable(List<Entry> entries) {
     return new Head(name, null, null);
   }
 
-  private static @Nullable Head head(String text, boolean terms) {
-    Band band = Band.of(text, terms);
-    if (band != null) {
-      return new Head(null, band.money() ? band : null, band.money() ? null : band);
+  private static @Nullable Head head(String text, boolean terms, Predicate<String> programs) {
+    List<Band> bands = Band.all(text, terms);
+    if (!bands.isEmpty()) {
+      return together(
+          bands.stream()
+              .map(band -> band.money() ? new Head(null, band, null) : new Head(null, null, band))
+              .toList());
     }
-    if (text.matches(
-        "(?i)(?:buy |base )?rates?|yield|apr|(?:loan |lease )?terms?(?: \\(?(?:in )?months\\)?)?|months|(?:loan |deal )?amounts?(?: financed)?")) {
+    if (text.matches(PLAIN)) {
       return Head.NOTHING;
     }
-    return ProgramName.in(text).map(RateTable::program).orElse(null);
+    return ProgramName.in(text)
+        .or(() -> Optional.of(text).filter(programs).map(ProgramName::of))
+        .map(RateTable::program)
+        .orElse(null);
   }
 
   private static @Nullable Entry entry(

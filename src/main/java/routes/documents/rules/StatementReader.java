@@ -18,6 +18,14 @@ final class StatementReader {
       Pattern.compile(
           "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
 
+  /** "The minimum is $15,000 in every tier", "We do not have a program for start-ups" */
+  private static final Pattern ALL_PROGRAMS =
+      Pattern.compile(
+          "(?i)\\b(?:in|for|on|across|under) (?:all|every|each|any|both|either) (?:of (?:the|our) )?(?:\\w+ )?(?:tiers?|programs?|products?|grades?)\\b|\\bwe (?:do not|don't|do not currently) (?:have|offer) an? (?:program|product)\\b");
+
+  /** "Not eligible: businesses in Alaska | cannabis" */
+  private static final Pattern BARS = Pattern.compile("\\s[|•]\\s");
+
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
 
@@ -69,6 +77,18 @@ final class StatementReader {
         && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
       sentences.stream().filter(one -> !step(one, one)).forEach(ledger::unread);
       return;
+    }
+    if (colon > 0
+        && BARS.matcher(plain).find()
+        && announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
+      return;
+    }
+    if (sentences.size() == 1 && ALL_PROGRAMS.matcher(text).find()) {
+      Reading reading = Statements.read(text);
+      if (!reading.facts().isEmpty()) {
+        ledger.enter(reader.root(), reading, text);
+        return;
+      }
     }
     if (step(text, plain)) {
       return;

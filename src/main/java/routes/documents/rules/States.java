@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Operator;
 
@@ -45,54 +46,52 @@ final class States {
                   .sorted((a, b) -> b.length() - a.length())
                   .collect(Collectors.joining("|"))
               + ")))\\b");
-  private static final Pattern EXCLUDED =
-      Pattern.compile(
-          "(?:lower 48(?: states)?(?: only)?[:,; -]+)?(?:no|not in) (?=[A-Z]{2}\\b)|(?:\\S+ ){0,8}?(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|not able to|unable"
-              + " to|not licensed to|never) (?:lend|finance|fund|do business|operate|offer"
-              + " \\w+|originate|accept (?:applications|business|deals))(?:"
-              + " (?:loans|deals|transactions|business(?:es)?|applicants|equipment))?(?:"
-              + " (?:located|based))?|no"
-              + " (?:lending|funding|financing|loans|deals|business(?:es)?)|not"
-              + " (?:available|offered|licensed|lending|funding)|(?:restricted|excluded|prohibited|ineligible|non-lending|unavailable|no[-"
-              + " ]go|off[- ]limits) states?(?: and territories)?(?: list)?|states? (?:excluded|not"
-              + " (?:served|eligible|available|financed|serviced|approved)|we (?:do not|don't)"
-              + " (?:lend|finance|fund|do business)(?:"
-              + " in)?|restrictions?|restricted|exclusions?)|(?:all|any|every) (?:50 |fifty |us"
-              + " |united )*states?,? (?:except|excluding|but|other than)(?:"
-              + " for)?|(?:nationwide|nationally|50 states|all),? ?(?:except|excluding|but(?: not)?)(?: for|"
-              + " in)?|state exclusions?|exclud(?:es|ing):? |geographic (?:restrictions?|exclusions?))(?: in)?(?:"
-              + " the)?(?: following)?(?: states?)?[ :-]*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern INCLUDED =
-      Pattern.compile(
-          "(?:\\S+ ){0,3}?(?:lends?|finances?|funds?|available|licensed|operates?|offered) only in["
-              + " :-]*|(?:\\S+ ){0,4}?only (?:lends?|finances?|funds?|available) in[ :-]*|(?:\\S+ ){0,4}?in (?:these|the following) states only[ :-]*|(?:only )?(?:the"
-              + " following )?states? (?:only|served only)[ :-]*",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT =
+      compile("\\b(?:no(?! later)|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b");
+  private static final Pattern EXCEPT =
+      compile(
+          "\\b(?:(?:all )?but(?: not| for)?(?: in)?|except(?:ing|ions?)?(?: for)?|exclud(?:ed?|es|ing)|exclusions?|other than|apart from|aside from|restrict(?:ed|ions?)|prohibited|ineligible|unavailable|off[- ]limits|no[- ]go|non-lending|(?:is|are) out)\\b");
+  private static final Pattern OUTSIDE = compile("\\boutside(?: of)?\\b");
 
-  /** "We lend close to home: Iowa and Illinois". */
-  private static final Pattern HOME =
-      Pattern.compile(
-          "(?!.*\\b(?:not|no|never|except\\w*|excluding|unable|restrict\\w*|prohibit\\w*)\\b)(?:[^:]*\\bwe (?:lend|finance|serve|operate)\\b[^:]*|[^:]*\\blocated in one of (?:these|the following|our) states): (?<list>.+)",
-          Pattern.CASE_INSENSITIVE);
+  /** The states without Alaska and Hawaii. */
+  private static final Pattern LOWER_48 =
+      compile(
+          "\\b(?:lower|contiguous|continental) 48\\b|\\b48 (?:contiguous|lower|continental|states)\\b");
 
-  /** "Customers located in Illinois and Indiana", "We fund in Iowa and Ohio only" */
-  private static final Pattern LOCATED =
-      Pattern.compile(
-          "(?:we (?:only )?(?:lend|fund|finance|operate|do business|originate)(?: only)?|(?:all )?(?:customers|borrowers|applicants|businesses|lessees|obligors)(?: must be| are)? (?:located|based|domiciled|headquartered)) in (?<list>.+?)(?:,? only)?\\.?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALL = compile("\\b(?:50|fifty)(?= (?:us |united )?states\\b)");
+  private static final Pattern SERVED =
+      compile(
+          "\\b(?:lend|lends|lending|finance|finances|fund|funds|serve|serves|served|operate|operates|originate|originates|write|offered|offers|available|do business|footprint|territory|market|markets|area)\\b|\\b(?:customers?|clients?|borrowers?|applicants?|businesse?s?|lessees?|obligors?|companies|equipment|collateral)\\b.*\\b(?:in|of)\\b");
 
-  /** "Applicants located in Nevada or Utah are not eligible" */
-  private static final Pattern NOT_LOCATED =
+  /** A lender that speaks of itself by name. */
+  private static final Pattern NAME =
       Pattern.compile(
-          "(?:customers|borrowers|applicants|businesses|lessees|obligors)(?: located| based| domiciled)? in (?<list>.+?) (?:are|is) (?:not (?:eligible|accepted|served)|ineligible)\\.?",
-          Pattern.CASE_INSENSITIVE);
+          "^(?:The )?(?:[A-Z][\\w&.'+-]* ){1,5}(?=(?:does|do|will|can|cannot|only|is|(?:lend|finance|fund|serve|operate|originate)s)\\b)");
 
-  /** "Coverage is national (AK & HI excluded)" */
-  private static final Pattern ASIDE =
-      Pattern.compile(
-          "[^()]*\\((?:(?:excluding|except(?: for)?|not in|no|all but) (?<after>[^()]+)|(?<before>[^()]+?)(?: are)? (?:excluded|not (?:served|included)))\\)\\.?",
-          Pattern.CASE_INSENSITIVE);
+  /** What may stand beside the states. */
+  private static final Vocabulary.Words BESIDE =
+      Vocabulary.words(
+          """
+          we our us the a an all any every each other one of to in into on for with from by at as that
+          which who where is are be been being was has have do does will would can must may should
+          shall located based domiciled headquartered operating operates operate situated incorporated
+          organized organised reside residing place principal main office offices business businesses
+          company companies customer customers client clients borrower borrowers applicant applicants
+          lessee lessees obligor obligors lender lenders bank program programs product products lend
+          lends lending finance finances financed financing fund funds funded funding serve serves
+          served serving originate originates write transact doing offer offers offered offering
+          available availability licensed licence license eligible accept accepts accepted accepting
+          consider considered approve approved able loan loans lease leases deal deals transaction
+          transactions application applications request requests equipment collateral unit units
+          vehicle vehicles asset assets state states territory territories region area areas footprint
+          market markets geography geographic geographical nationwide national nationally country
+          usa united following these those only currently today time this now here note close home
+          list coverage and or list lending yet longer it its their they community regional local trade as of good we're they're
+          """);
+
+  /** What may stand beside states that are left out. */
+  private static final Vocabulary.Words BESIDE_EXCLUDED =
+      BESIDE.and(Vocabulary.words("also too sorry please still"));
 
   private static final Pattern ONLY = Pattern.compile(",? only\\.?$", Pattern.CASE_INSENSITIVE);
 
@@ -100,44 +99,65 @@ final class States {
 
   /** The rule about states in a plain sentence, when it is one and nothing else. */
   static Optional<Fact> rule(String sentence) {
-    Matcher excluded = EXCLUDED.matcher(sentence);
-    if (excluded.lookingAt() && excluded.end() < sentence.length()) {
-      return fact(Operator.NOT_IN, list(sentence.substring(excluded.end())));
-    }
-    Matcher located = LOCATED.matcher(sentence);
-    if (located.matches()) {
-      Optional<Fact> states = fact(Operator.IN, list(located.group("list")));
-      if (states.isPresent()) {
-        return states;
+    String text = wordsOfCapitals(sentence);
+    Matcher lower = LOWER_48.matcher(text);
+    boolean without = lower.find();
+    String rest = ALL.matcher(without ? lower.replaceAll(" ") : text).replaceAll(" ");
+    Matcher state = STATE.matcher(rest);
+    List<String> states = List.of();
+    if (state.find()) {
+      int start = state.start();
+      int end = state.end();
+      while (state.find()) {
+        end = state.end();
       }
-    }
-    Matcher elsewhere = NOT_LOCATED.matcher(sentence);
-    if (elsewhere.matches()) {
-      return fact(Operator.NOT_IN, list(elsewhere.group("list")));
-    }
-    Matcher aside = ASIDE.matcher(sentence);
-    if (aside.matches()) {
-      String states = aside.group("after") == null ? aside.group("before") : aside.group("after");
-      return fact(Operator.NOT_IN, list(states));
-    }
-    Matcher home = HOME.matcher(sentence);
-    if (home.matches()) {
-      Optional<Fact> states = fact(Operator.IN, list(home.group("list")));
-      if (states.isPresent()) {
-        return states;
+      List<String> listed = list(rest.substring(start, end));
+      if (listed == null) {
+        return Optional.empty();
       }
+      states = listed;
+      rest = rest.substring(0, start) + " " + rest.substring(end);
+    } else if (!without) {
+      return Optional.empty();
     }
-    if (ONLY.matcher(sentence).find()) {
-      Optional<Fact> states = fact(Operator.IN, only(sentence));
-      if (states.isPresent()) {
-        return states;
-      }
+    return rule(states, without, NAME.matcher(rest).replaceFirst(""));
+  }
+
+  private static Optional<Fact> rule(List<String> states, boolean without, String rest) {
+    boolean outside = OUTSIDE.matcher(rest).find();
+    String plain = OUTSIDE.matcher(rest).replaceAll(" ");
+    boolean except = EXCEPT.matcher(plain).find();
+    plain = EXCEPT.matcher(plain).replaceAll(" ");
+    boolean not = NOT.matcher(plain).find();
+    plain = NOT.matcher(plain).replaceAll(" ");
+    boolean excluded = (not || except || without) && !(not && except) && !outside;
+    if (plain.chars().anyMatch(Character::isDigit)
+        || !(excluded ? BESIDE_EXCLUDED : BESIDE).holdAll(plain)) {
+      return Optional.empty();
     }
-    Matcher included = INCLUDED.matcher(sentence);
-    if (included.lookingAt() && included.end() < sentence.length()) {
-      return fact(Operator.IN, list(sentence.substring(included.end())));
+    if (without) {
+      boolean clear = states.isEmpty() ? !not && !except : except || not;
+      return clear && !outside
+          ? fact(
+              Operator.NOT_IN,
+              Stream.concat(states.stream(), Stream.of("AK", "HI")).distinct().toList())
+          : Optional.empty();
     }
-    return Optional.empty();
+    if (excluded) {
+      return fact(Operator.NOT_IN, states);
+    }
+    boolean only = plain.matches("(?i).*\\bonly\\b.*");
+    boolean in = !not && !except && !outside && (only || SERVED.matcher(plain).find());
+    return in || (not && outside && !except) ? fact(Operator.IN, states) : Optional.empty();
+  }
+
+  /** "NOT IN CA OR NV" speaks neither of Indiana nor of Oregon. */
+  private static String wordsOfCapitals(String sentence) {
+    return sentence.equals(sentence.toUpperCase(Locale.ROOT))
+        ? sentence
+            .replaceAll("\\bIN\\b(?=:? [A-Z]{2,})", "in")
+            .replaceAll("(?<=[A-Z]{2} )OR(?= [A-Z]{2})", "or")
+        : sentence;
   }
 
   private static Optional<Fact> fact(Operator operator, @Nullable List<String> states) {
@@ -182,5 +202,9 @@ final class States {
         rest.toString()
             .matches("(?i)[\\s,.;:/&()|-]*(?:(?:and|or|the|states?(?: of)?)[\\s,.;:/&()|-]*)*");
     return nothingElse && !codes.isEmpty() ? codes : null;
+  }
+
+  private static Pattern compile(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
@@ -20,10 +19,6 @@ final class TableReader {
 
   private static final String YES_OR_NO =
       "(?i)(?:no|none|yes|n/?a|(?:not )?(?:required|needed)|preferred|must|allowed|accepted|not? (?:allowed|accepted|eligible|permitted|considered|financed))\\.?";
-  private static final String PROGRAMS =
-      "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
-  private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
-  private static final int BRIEF = 8;
   private static final float OF_A_CELL = 1;
 
   private final GuidelineReader reader;
@@ -36,15 +31,20 @@ final class TableReader {
     this.rates = new RateEntries(ledger);
   }
 
-  void read(Table table) {
-    Table whole = withoutNumbers(table);
+  /**
+   * Reads a table.
+   *
+   * @param above the line above it, which may be its title; empty when there is none
+   */
+  void read(Table table, String above) {
+    Table whole = TableShape.withoutNumbers(table);
     Table body = withoutTitle(whole);
     if (body.rows().isEmpty()) {
       return;
     }
     body.rows().forEach(row -> row.forEach(cell -> ledger.date(cell.text())));
     Topic topic = reader.context().topic();
-    if (topic == Topic.EXCLUDED && !labelled(body)) {
+    if (topic == Topic.EXCLUDED && !TableShape.labelled(body)) {
       columnwise(body);
       return;
     }
@@ -52,29 +52,37 @@ final class TableReader {
       body.rows().forEach(row -> ledger.unread(text(row)));
       return;
     }
-    Optional<RateTable> rates = RateTable.of(body);
+    boolean titled = body.rows().size() < whole.rows().size();
+    String title = titled ? whole.rows().get(0).get(0).text() : above;
+    Optional<CrossTable> banded = banded(body, title);
+    if (banded.isPresent()) {
+      cross(banded.get());
+      return;
+    }
+    Optional<RateTable> rates = RateTable.of(body, title, this::isProgram);
+    Optional<KindTable> kinds =
+        rates.isPresent() ? Optional.empty() : KindTable.of(body, this::isProgram);
     List<Table> halves =
         rates.isPresent() ? List.of() : MixedTable.halves(body, TableReader::labels);
     if (!halves.isEmpty()) {
-      halves.forEach(this::read);
+      halves.forEach(half -> read(half, title));
     } else if (rates.isPresent()) {
-      boolean titled = body.rows().size() < whole.rows().size();
-      this.rates.enter(
-          titled ? rates.get().under(whole.rows().get(0).get(0).text()) : rates.get(),
-          reader.context().node());
-    } else if (tiered(body)) {
+      this.rates.enter(titled ? rates.get().under(title) : rates.get(), reader.context().node());
+    } else if (kinds.isPresent()) {
+      kinds.get().entries().forEach(this::ofKind);
+    } else if (TableShape.tiered(body)) {
       tiers(body);
-    } else if (turned(body)) {
+    } else if (TableShape.turned(body)) {
       turnedTiers(body);
     } else if (body.width() == 2) {
       body.rows().forEach(this::pair);
-    } else if (paired(body)) {
-      body.rows().forEach(row -> pairs(row).forEach(this::pair));
+    } else if (TableShape.paired(body)) {
+      body.rows().forEach(row -> TableShape.pairs(row).forEach(this::pair));
     } else {
       Optional<CrossTable> cross = CrossTable.of(body, TableReader::labels);
       if (cross.isPresent()) {
         cross(cross.get());
-      } else if (crosswise(body)) {
+      } else if (TableShape.crosswise(body)) {
         body.rows().forEach(row -> ledger.unread(text(row)));
       } else {
         columnwise(body);
@@ -82,46 +90,30 @@ final class TableReader {
     }
   }
 
-  /**
-   * Whether its fields mean something only together with what heads their column and row: short
-   * fields with numbers, right of a column of words.
-   */
-  private static boolean crosswise(Table table) {
-    List<List<Cell>> rows = table.rows();
-    List<String> fields =
-        rows.stream().flatMap(List::stream).map(Cell::text).filter(t -> !t.isBlank()).toList();
-    long brief = fields.stream().filter(text -> text.split(" ").length <= BRIEF).count();
-    boolean headed =
-        rows.get(0).stream().skip(1).map(Cell::text).distinct().filter(t -> !t.isBlank()).count()
-            > 1;
-    long named =
-        rows.stream()
-            .filter(row -> Quantities.in(Prose.plain(row.get(0).text())).isEmpty())
-            .count();
-    boolean counts = fields.stream().anyMatch(text -> !Quantities.in(Prose.plain(text)).isEmpty());
-    return table.ruled()
-        && rows.size() > 2
-        && headed
-        && named * 2 >= rows.size()
-        && counts
-        && brief * 3 >= fields.size() * 2L;
+  /** A table whose rows or columns are bands. */
+  private Optional<CrossTable> banded(Table body, String title) {
+    Optional<CrossTable> titled =
+        BandTable.about(title).flatMap(label -> BandTable.of(body, label, this::isProgram));
+    boolean scores = titled.isEmpty() && body.width() == 2 && TableShape.scored(body);
+    return scores ? CrossTable.of(body, TableReader::labels) : titled;
   }
 
-  /** Label, value, label, value. */
-  private static boolean paired(Table table) {
-    if (table.width() % 2 > 0) {
-      return false;
+  private boolean isProgram(String text) {
+    return ProgramName.in(text).isPresent() || reader.context().node().has(ProgramName.of(text));
+  }
+
+  private void ofKind(KindTable.Entry entry) {
+    String when = entry.when().orElse(null);
+    if (when == null) {
+      ledger.unread(entry.quote());
+    } else {
+      reader.keyed(
+          reader.context().node(),
+          TableLabel.of(entry.label()),
+          entry.value(),
+          when,
+          entry.quote());
     }
-    List<List<Cell>> pairs = table.rows().stream().flatMap(row -> pairs(row).stream()).toList();
-    long labelled =
-        pairs.stream()
-            .filter(pair -> labels(pair.get(0).text()) && !labels(pair.get(1).text()))
-            .count();
-    return labelled * 2 > pairs.size();
-  }
-
-  private static List<List<Cell>> pairs(List<Cell> row) {
-    return IntStream.range(0, row.size() / 2).mapToObj(i -> row.subList(2 * i, 2 * i + 2)).toList();
   }
 
   private void cross(CrossTable table) {
@@ -129,45 +121,19 @@ final class TableReader {
     for (CrossTable.Entry entry : table.entries()) {
       ProgramNode node =
           entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
-      if (BuyRate.labelled(entry.label())) {
+      Band band = entry.band();
+      if (BuyRate.labelled(entry.label()) && band != null && !band.money()) {
+        // A lender's rates go by amounts and terms.
+        ledger.unread(entry.quote());
+      } else if (BuyRate.labelled(entry.label())) {
         rates.enter(node, entry);
+      } else if (band == null) {
+        reader.keyed(node, TableLabel.of(entry.label()), entry.value(), false);
       } else {
-        reader.keyed(node, entry.label(), entry.value(), entry.amount());
+        reader.keyed(
+            node, TableLabel.of(entry.label()), entry.value(), band.guard(), entry.quote());
       }
     }
-  }
-
-  /** Questions are numbered in a column of its own. */
-  private static Table withoutNumbers(Table table) {
-    List<List<Cell>> rows = table.rows();
-    long numbered = rows.stream().filter(row -> row.get(0).text().matches(ROW_NUMBER)).count();
-    boolean numbers =
-        table.width() > 2
-            && numbered > 1
-            && rows.stream()
-                .allMatch(
-                    row ->
-                        row.get(0).text().matches(ROW_NUMBER)
-                            || row.get(0).isEmpty()
-                            || row.get(0).equals(row.get(row.size() - 1)))
-            && consecutive(rows);
-    return numbers
-        ? new Table(
-            rows.stream().map(row -> row.subList(1, row.size())).toList(),
-            table.ruled(),
-            table.box())
-        : table;
-  }
-
-  private static boolean consecutive(List<List<Cell>> rows) {
-    List<Integer> numbers =
-        rows.stream()
-            .map(row -> row.get(0).text().replaceAll("[.)]$", ""))
-            .filter(text -> text.matches("\\d{1,3}"))
-            .map(Integer::valueOf)
-            .toList();
-    return IntStream.range(1, numbers.size())
-        .allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
   }
 
   /** A first row that is one cell all along is the table's heading. */
@@ -198,31 +164,6 @@ final class TableReader {
             "(?i).*\\b(?:buy rates?|rates?|states?|citizen\\w*|home ?owner\\w*|guarant\\w+|industr\\w+|terms?|amounts?|cdl)\\b.*");
   }
 
-  private static boolean labelled(Table table) {
-    long labels = table.rows().stream().filter(row -> labels(row.get(0).text())).count();
-    return labels * 2 >= table.rows().size();
-  }
-
-  private static boolean tiered(Table table) {
-    List<Cell> head = table.rows().get(0);
-    boolean named =
-        head.subList(1, head.size()).stream().allMatch(cell -> headsColumn(cell.text()));
-    List<List<Cell>> rows = table.rows().subList(1, table.rows().size());
-    long labels = rows.stream().filter(row -> labels(row.get(0).text())).count();
-    boolean programs =
-        head.stream().skip(1).anyMatch(cell -> ProgramName.in(cell.text()).isPresent());
-    boolean headed = table.width() > 2 || programs || head.get(1).text().matches(PLAIN_HEAD);
-    return named && headed && labels >= Math.max(programs ? 1 : 2, rows.size() / 2);
-  }
-
-  private static boolean headsColumn(String text) {
-    return !text.isBlank()
-        && text.split(" ").length <= 6
-        && (ProgramName.in(text).isPresent()
-            || text.matches(PLAIN_HEAD)
-            || (Quantities.in(Prose.plain(text)).isEmpty() && !labels(text)));
-  }
-
   private void tiers(Table table) {
     List<Cell> head = table.rows().get(0);
     for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
@@ -232,7 +173,7 @@ final class TableReader {
       }
       if (row.size() > 2 && row.stream().skip(1).distinct().count() == 1) {
         // One cell under all programs speaks of all of them.
-        reader.keyed(reader.context().node(), label, row.get(1).text(), false);
+        reader.keyed(reader.context().node(), TableLabel.of(label), row.get(1).text(), false);
         continue;
       }
       for (int c = 1; c < row.size(); c++) {
@@ -249,36 +190,18 @@ final class TableReader {
     if (head.matches(PLAIN_HEAD)) {
       boolean wish = head.matches("(?i)preferred|ideal");
       boolean bound = head.matches("(?i)m(?:in|ax).*");
-      reader.keyed(here, bound ? head + " " + label : label, value, wish);
+      reader.keyed(here, TableLabel.of(bound ? head + " " + label : label), value, wish);
       return;
     }
     ProgramName name =
         ProgramName.in(head)
             .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
-    reader.keyed(here.child(name, 0, ledger.page(), true), label, value, false);
+    reader.keyed(here.child(name, 0, ledger.page(), true), TableLabel.of(label), value, false);
   }
 
   /** Whether a field is left out, as by a dash. */
   static boolean saysNothing(String value) {
     return value.isBlank() || value.matches("[-–—]+|(?i:n/?a)");
-  }
-
-  private static boolean turned(Table table) {
-    if (table.width() < 3 || table.rows().size() < 2) {
-      return false;
-    }
-    List<Cell> head = table.rows().get(0);
-    if (head.stream().distinct().count() < head.size()) {
-      // A head over several columns is told by the ones below it.
-      return false;
-    }
-    long labels = head.stream().skip(1).filter(cell -> labels(cell.text())).count();
-    boolean programs =
-        table.rows().stream()
-            .skip(1)
-            .allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
-    boolean named = head.get(0).text().matches(PROGRAMS);
-    return labels >= 2 && labels * 2 >= head.size() - 1 && (programs || named);
   }
 
   private void turnedTiers(Table table) {
@@ -314,7 +237,7 @@ final class TableReader {
         }
       }
     } else {
-      reader.keyed(node, label, value, false);
+      reader.keyed(node, TableLabel.of(label), value, false);
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a heading says that the text below it is about. */
 enum Topic {
   EXCLUDED(
-      "disqualif\\w+|(?:credit )?knock[- ]?outs?|deal[- ]?(?:killers?|breakers?)|show[- ]?stoppers?|hard stops?|auto(?:matic)?[- ]declines?|pass(?:ing)? on|not for us|exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|permitted|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|can not|can't|will not|won't) (?:finance|fund|lend|accept|do|approve|consider|serve|extend credit)|unable to (?:serve|finance|fund)|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
+      "disqualif\\w+|(?:credit )?knock[- ]?outs?|deal[- ]?(?:killers?|breakers?)|show[- ]?stoppers?|hard stops?|auto(?:matic)?[- ]declines?|pass(?:ing)? on|not for us|exclu(?:ded|sions?)|restrict(?:ed|ions?)|prohibited|ineligible|unacceptable|not (?:eligible|permitted|financed?|accepted|allowed|considered|fund(?:ed|able)?|lend)|(?:do(?:es)? not|don't|doesn't|cannot|can not|can't|will not|won't) (?:finance|fund|lend|accept|do|approve|consider|serve|extend credit)|unable to (?:serve|finance|fund)|not (?:lending|financing|funding)|stay(?:ing)? away|(?:do not|don't|won't|will not) (?:touch|take|send)|steer clear|(?:it'?s|is|you) a no|not (?:available|offered|licensed)|unavailable|no[- ]go|off[- ]limits|avoid|non-?(?:fundable|financeable|eligible)"),
   CONTACT(
       "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
   PAPERS(

@@ -1,17 +1,17 @@
 package routes.documents.rules;
 
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Words that leave a rule as it is, and words that make it uncertain. */
 final class Vocabulary {
 
-  private static final Set<String> HARMLESS =
-      Arrays.stream(
-              """
+  private static final Words HARMLESS =
+      words(
+          """
               a an the of is are be been being must have has had having shall should will with and
               to at in on by per from as that this your you our we us their its it all any each every
               what which how do does for
@@ -37,11 +37,8 @@ final class Vocabulary {
               include includes including included
               down cash same industry field similar comparable size single value
               experience level levels better higher longer
-              cost costs price invoice purchase tiers programs eligible
-              """
-                  .split("\\s+"))
-          .filter(word -> !word.isBlank())
-          .collect(Collectors.toUnmodifiableSet());
+              inspection inspections machine machines machinery cost costs price invoice purchase tiers programs eligible
+          """);
 
   private static final Pattern UNCERTAIN =
       Pattern.compile(
@@ -60,8 +57,6 @@ final class Vocabulary {
       Pattern.compile(
           "\\b(?:prefer(?:s|red|ence|ences|ably)?|ideal(?:ly)?|desired|desirable|we like to see|like to see|we like|looking for)\\b:?",
           Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
 
   private Vocabulary() {}
 
@@ -82,9 +77,31 @@ final class Vocabulary {
 
   /** Whether nothing is left that could change what was understood. */
   static boolean harmless(String rest) {
-    return WORD.matcher(rest)
-        .results()
-        .map(word -> word.group().toLowerCase(Locale.ROOT).replaceAll("'s?$", ""))
-        .allMatch(word -> word.isEmpty() || HARMLESS.contains(word));
+    return HARMLESS.holdAll(rest);
+  }
+
+  /** Words parted by blanks, in lower case. */
+  static Words words(String words) {
+    return new Words(new HashSet<>(List.of(words.strip().split("\\s+"))));
+  }
+
+  /** A set of words. */
+  record Words(Set<String> set) {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
+
+    Words and(Words others) {
+      Set<String> all = new HashSet<>(set);
+      all.addAll(others.set);
+      return new Words(all);
+    }
+
+    /** Whether every word of a text is one of these. */
+    boolean holdAll(String text) {
+      return WORD.matcher(text)
+          .results()
+          .map(word -> word.group().toLowerCase(Locale.ROOT).replaceAll("'s?$", ""))
+          .allMatch(word -> word.isEmpty() || set.contains(word));
+    }
   }
 }

@@ -1,0 +1,73 @@
+package routes.documents.rules;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names of kinds of equipment, as conditions of a policy. */
+final class EquipmentKind {
+
+  /** What such a name ends with. */
+  private static final Pattern THINGS =
+      Pattern.compile(
+          "(?i)(?:.* )?(?:[a-z]+)?(?:equipment|machine(?:s|ry)?|vehicles?|trucks?|tractors?|trailers?|cabs?|sleepers?|vans?|bus(?:es)?|forklifts?|cranes?|excavators?|loaders?|dozers?|tools?|presses|printers?|computers?|hardware|software|flatbeds?|reefers?|tankers?|steers?|lifts?|rigs?|scanners?|lasers?|copiers?|furniture|fixtures)");
+
+  /** Plurals that nobody uses one of. */
+  private static final String ALWAYS_PLURAL =
+      ".*(?:tools|goods|fixtures|furnishings|electronics|works|systems|supplies)";
+
+  private static final Pattern NAME =
+      Pattern.compile("[A-Z][A-Za-z0-9'-]*(?: [A-Za-z0-9'-]+){0,3}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SEVERAL =
+      Pattern.compile(" ?(?:,|/|&|\\b(?:and|or)\\b)+ ?", Pattern.CASE_INSENSITIVE);
+
+  /** Words that leave open which kinds are meant, or that speak of something else than a kind. */
+  private static final Pattern UNSURE =
+      Pattern.compile(
+          "\\b(?:others?|else|any|misc\\w*|new|used|late|older|newer|over|under|not|non|except|excluding|only|with|without|less|more|if|for|approved|preferred|a|an|up|than|to)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private EquipmentKind() {}
+
+  /** Whether words name machines, whatever they stand under. */
+  static Optional<String> named(String words) {
+    boolean things =
+        Stream.of(SEVERAL.split(Prose.plain(words), -1))
+            .allMatch(part -> THINGS.matcher(part).matches());
+    return things ? condition(words) : Optional.empty();
+  }
+
+  /** "Sleeper trucks" are meant by "equipment_type is sleeper truck"; nothing when not sure. */
+  static Optional<String> condition(String words) {
+    String plain =
+        Prose.plain(words).trim().replaceFirst("[:.]+$", "").replaceFirst("^[Aa]ll ", "");
+    List<String> parts = List.of(SEVERAL.split(plain, -1));
+    boolean several = parts.size() > 1;
+    boolean sure =
+        parts.stream()
+            .allMatch(
+                part ->
+                    NAME.matcher(part).matches()
+                        && !UNSURE.matcher(part).find()
+                        && (!several || part.endsWith("s")));
+    return sure
+        ? Optional.of(
+            parts.stream()
+                .map(part -> "equipment_type is " + singular(part.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(" or ")))
+        : Optional.empty();
+  }
+
+  private static String singular(String kind) {
+    if (kind.matches(ALWAYS_PLURAL) || !kind.matches(".*[a-z]{3,}s") || kind.endsWith("ss")) {
+      return kind;
+    }
+    if (kind.endsWith("ies")) {
+      return kind.substring(0, kind.length() - 3) + "y";
+    }
+    return kind.substring(0, kind.length() - (kind.matches(".*(?:ch|sh|x|ss|bus)es") ? 2 : 1));
+  }
+}

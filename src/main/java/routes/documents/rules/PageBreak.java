@@ -1,0 +1,62 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import routes.documents.layout.Block;
+import routes.documents.layout.Cell;
+import routes.documents.layout.Table;
+
+/**
+ * Puts the heads of a table that goes on from one page to the next above its other part as well.
+ */
+final class PageBreak {
+
+  /** Points. */
+  private static final float ALIGNED = 3;
+
+  private static final int FEWEST_COLUMNS = 3;
+
+  private @Nullable Table open;
+
+  /** A page's blocks, to be read after those of the page before. */
+  List<Block> after(List<Block> page) {
+    List<Block> blocks = new ArrayList<>(page);
+    if (open != null
+        && !page.isEmpty()
+        && page.get(0) instanceof Table table
+        && goesOn(open, table)) {
+      List<List<Cell>> rows = new ArrayList<>(table.rows());
+      rows.add(0, open.rows().get(0));
+      blocks.set(0, new Table(rows, table.ruled(), table.box()));
+    }
+    open = !blocks.isEmpty() && blocks.get(blocks.size() - 1) instanceof Table last ? last : null;
+    return blocks;
+  }
+
+  /** Whether a table at a page's top has no heads, and stands as wide as the one before it. */
+  private static boolean goesOn(Table before, Table table) {
+    boolean alike =
+        table.width() == before.width()
+            && table.width() >= FEWEST_COLUMNS
+            && before.rows().size() > 1
+            && Math.abs(table.box().left() - before.box().left()) < ALIGNED
+            && Math.abs(table.box().right() - before.box().right()) < ALIGNED;
+    if (!alike || !words(before.rows().get(0))) {
+      return false;
+    }
+    List<Cell> last = before.rows().get(before.rows().size() - 1);
+    List<Cell> first = table.rows().get(0);
+    return !words(first)
+        && IntStream.range(1, first.size()).allMatch(c -> counts(first, c) == counts(last, c));
+  }
+
+  private static boolean words(List<Cell> row) {
+    return IntStream.range(0, row.size()).noneMatch(c -> counts(row, c));
+  }
+
+  private static boolean counts(List<Cell> row, int column) {
+    return !Quantities.in(Prose.plain(row.get(column).text())).isEmpty();
+  }
+}

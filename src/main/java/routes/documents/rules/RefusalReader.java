@@ -1,0 +1,209 @@
+package routes.documents.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a lender refuses, in whatever words: the sentence names it, refuses in one way, says
+ * at most one time, and has no other word that could change the meaning.
+ */
+final class RefusalReader {
+
+  private static final String SPAN =
+      "(?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)(?![a-z])";
+  private static final String AT_LEAST =
+      "(?:(?:at least|more than|over|(?:a )?min(?:imum)?\\.?(?: of)?|>=?) )?";
+
+  /** "in the last 7 years", "within 5 years", "less than 5 years ago" */
+  private static final List<Pattern> RECENT =
+      Stream.of(
+              "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior) "
+                  + SPAN,
+              "\\b(?:with)?in (?:the )?"
+                  + SPAN
+                  + "(?: of (?:the )?(?:application|discharge|funding))?",
+              "(?:discharged |dismissed |filed )?(?:less than|newer than|under) "
+                  + SPAN
+                  + "(?: ago| old)?")
+          .map(RefusalReader::compile)
+          .toList();
+
+  /** "must have been discharged at least 2 years ago" */
+  private static final Pattern LONG_AGO =
+      compile(
+          "(?:(?:must|ha(?:s|ve) to|needs? to|should) (?:be|have been) )?(?:(?:discharged|dismissed|closed|filed)(?: (?:or|and) (?:discharged|dismissed))? )?(?:for )?"
+              + AT_LEAST
+              + SPAN
+              + "\\+?(?: or more)?(?: (?:ago|old|past|back|prior))");
+
+  /** "must be paid and released before you submit" */
+  private static final Pattern CLEARED =
+      compile(
+          "(?:must|ha(?:s|ve) to|needs? to|should) (?:be|have been) (?:(?:paid|cleared|satisfied|released|resolved|settled|removed)(?: off| in full)*(?:,? (?:and|or) |, )?)+(?: (?:before|prior to|prior|by|at|when)\\b.*)?$");
+
+  private static final Pattern STATUS =
+      compile(
+          "\\b(?:if )?(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current)\\b");
+
+  /** Ways to refuse; two of them in one sentence undo or cloud each other. */
+  private static final List<Pattern> REFUSALS =
+      Stream.of(
+              "\\b(?:no longer|no|zero|none|without|neither|nor)\\b|: ?(?:0|n)$",
+              "\\b(?:not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b",
+              "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
+          .map(RefusalReader::compile)
+          .toList();
+
+  /** What may stand beside it. */
+  private static final Vocabulary.Words BESIDE =
+      Vocabulary.words(
+          """
+          a an the any all each every of to in on by per from as at for with against into that this
+          these those there it its is are be been being was were has have had having will would shall
+          must can do does we our us you your they their who whose which anyone everyone people person
+          persons individual individuals applicant applicants borrower borrowers guarantor guarantors
+          owner owners principal principals customer customers client clients lessee lessees obligor
+          obligors business businesses company companies entity entities lender lenders bank deal deals
+          transaction transactions request requests application applications file files loan loans
+          credit record records report reports bureau bureaus history public personal commercial
+          corporate civil federal consumer accept accepted acceptable allow allowed permit permitted
+          consider considered considering entertain entertained approve approved eligible offer offered
+          offering done lend lending finance financed financing fund funded funding work working
+          purchase purchased buy take taken extend available ok okay currently today now here ever kind
+          kinds type types sort sorts amount amounts size regardless chapter matter whatsoever
+          circumstance circumstances program programs tier tiers product products either both sorry
+          please also and or nor filed filing filings show shows showing appear appears appearing listed
+          shown under part lessor source shop funder market home fit place sales sale time prior
+          previous past lease leases leasing may been through buying purchases
+          """);
+
+  private RefusalReader() {}
+
+  private record Found(Flag flag, int start, int end) {}
+
+  private record Time(int start, String when) {}
+
+  /** What a plain sentence refuses; empty when it is no such sentence or says more. */
+  static Optional<List<Fact>> read(String sentence) {
+    List<Found> flags = flags(sentence);
+    if (flags.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder rest = new StringBuilder(sentence);
+    flags.forEach(found -> blank(rest, found.start(), found.end()));
+    boolean cleared = CLEARED.matcher(rest).find();
+    blankAll(rest, CLEARED);
+    List<Time> ago = times(rest, List.of(LONG_AGO));
+    List<Time> times = forAll(ago.isEmpty() ? times(rest, RECENT) : ago, flags.get(0));
+    List<Integer> open = statuses(rest);
+    long ways =
+        REFUSALS.stream().filter(way -> way.matcher(rest).find()).count()
+            + (cleared ? 1 : 0)
+            + (ago.isEmpty() ? 0 : 1);
+    REFUSALS.forEach(way -> blankAll(rest, way));
+    boolean clear =
+        ways == 1
+            && (times.isEmpty() || (open.isEmpty() && !cleared))
+            && (times.isEmpty() || flags.stream().allMatch(flag -> of(flag, times) != null))
+            && NumberReader.mentions(rest.toString()).isEmpty()
+            && rest.chars().noneMatch(Character::isDigit)
+            && BESIDE.holdAll(rest.toString());
+    if (!clear) {
+      return Optional.empty();
+    }
+    Map<Flag, String> when = new LinkedHashMap<>();
+    Found last = flags.get(flags.size() - 1);
+    boolean allOpen = cleared || (!open.isEmpty() && open.get(0) > last.start());
+    for (Found found : flags) {
+      boolean isOpen = allOpen || open.stream().anyMatch(at -> at < found.start());
+      Time time = of(found, times);
+      // "Tax liens: no open tax liens" speaks of open ones.
+      when.merge(
+          found.flag(),
+          time != null ? time.when() : isOpen ? "open" : "",
+          (one, other) -> one.isEmpty() ? other : one);
+    }
+    List<Fact> facts = new ArrayList<>();
+    when.forEach((flag, then) -> facts.addAll(FlagReader.fact(flag, then.isEmpty() ? null : then)));
+    return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+  }
+
+  private static List<Found> flags(String sentence) {
+    List<Found> found = new ArrayList<>();
+    for (Flag flag : Flag.values()) {
+      Matcher matcher = flag.in(sentence);
+      while (matcher.find()) {
+        found.add(new Found(flag, matcher.start(), matcher.end()));
+      }
+    }
+    found.sort(Comparator.comparingInt(Found::start));
+    return found;
+  }
+
+  /** The times that the rest says, taken out of it. */
+  private static List<Time> times(StringBuilder rest, List<Pattern> patterns) {
+    List<Time> times = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      Matcher matcher = pattern.matcher(rest.toString());
+      while (matcher.find()) {
+        String unit = matcher.group("unit").startsWith("m") ? "months" : "years";
+        times.add(new Time(matcher.start(), "past %s %s".formatted(matcher.group("n"), unit)));
+        blank(rest, matcher.start(), matcher.end());
+      }
+    }
+    times.sort(Comparator.comparingInt(Time::start));
+    return times;
+  }
+
+  /** "In the past 7 years: no ..." holds for all that follows. */
+  private static List<Time> forAll(List<Time> times, Found first) {
+    return times.size() == 1 && times.get(0).start() < first.start()
+        ? List.of(new Time(Integer.MAX_VALUE, times.get(0).when()))
+        : times;
+  }
+
+  /** The time that is said of it: the next one behind it. */
+  private static @Nullable Time of(Found flag, List<Time> times) {
+    for (Time time : times) {
+      if (time.start() > flag.start()) {
+        return time;
+      }
+    }
+    return null;
+  }
+
+  private static List<Integer> statuses(StringBuilder rest) {
+    List<Integer> starts = new ArrayList<>();
+    Matcher status = STATUS.matcher(rest);
+    while (status.find()) {
+      starts.add(status.start());
+    }
+    blankAll(rest, STATUS);
+    return starts;
+  }
+
+  private static void blankAll(StringBuilder rest, Pattern pattern) {
+    Matcher matcher = pattern.matcher(rest.toString());
+    while (matcher.find()) {
+      blank(rest, matcher.start(), matcher.end());
+    }
+  }
+
+  private static void blank(StringBuilder text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      text.setCharAt(i, ' ');
+    }
+  }
+
+  private static Pattern compile(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+}

@@ -1,0 +1,156 @@
+package routes.documents.rules;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import routes.documents.layout.Cell;
+import routes.documents.layout.Table;
+
+/** Tells from a table's heads and fields how it is to be read. */
+final class TableShape {
+
+  static final String PROGRAMS =
+      "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
+  private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
+  private static final int BRIEF = 8;
+
+  private TableShape() {}
+
+  /**
+   * Whether its fields mean something only together with what heads their column and row: short
+   * fields with numbers, right of a column of words.
+   */
+  static boolean crosswise(Table table) {
+    List<List<Cell>> rows = table.rows();
+    List<String> fields =
+        rows.stream().flatMap(List::stream).map(Cell::text).filter(t -> !t.isBlank()).toList();
+    long brief = fields.stream().filter(text -> text.split(" ").length <= BRIEF).count();
+    boolean headed =
+        rows.get(0).stream().skip(1).map(Cell::text).distinct().filter(t -> !t.isBlank()).count()
+            > 1;
+    long named =
+        rows.stream()
+            .filter(row -> Quantities.in(Prose.plain(row.get(0).text())).isEmpty())
+            .count();
+    boolean counts = fields.stream().anyMatch(text -> !Quantities.in(Prose.plain(text)).isEmpty());
+    return table.ruled()
+        && rows.size() > 2
+        && headed
+        && named * 2 >= rows.size()
+        && counts
+        && brief * 3 >= fields.size() * 2L;
+  }
+
+  /** Label, value, label, value. */
+  static boolean paired(Table table) {
+    if (table.width() % 2 > 0) {
+      return false;
+    }
+    List<List<Cell>> pairs = table.rows().stream().flatMap(row -> pairs(row).stream()).toList();
+    long labelled =
+        pairs.stream()
+            .filter(
+                pair ->
+                    TableReader.labels(pair.get(0).text())
+                        && !TableReader.labels(pair.get(1).text()))
+            .count();
+    return labelled * 2 > pairs.size();
+  }
+
+  static List<List<Cell>> pairs(List<Cell> row) {
+    return IntStream.range(0, row.size() / 2).mapToObj(i -> row.subList(2 * i, 2 * i + 2)).toList();
+  }
+
+  /** Questions are numbered in a column of its own. */
+  static Table withoutNumbers(Table table) {
+    List<List<Cell>> rows = table.rows();
+    long numbered = rows.stream().filter(row -> row.get(0).text().matches(ROW_NUMBER)).count();
+    boolean numbers =
+        table.width() > 2
+            && numbered > 1
+            && rows.stream()
+                .allMatch(
+                    row ->
+                        row.get(0).text().matches(ROW_NUMBER)
+                            || row.get(0).isEmpty()
+                            || row.get(0).equals(row.get(row.size() - 1)))
+            && consecutive(rows);
+    return numbers
+        ? new Table(
+            rows.stream().map(row -> row.subList(1, row.size())).toList(),
+            table.ruled(),
+            table.box())
+        : table;
+  }
+
+  private static boolean consecutive(List<List<Cell>> rows) {
+    List<Integer> numbers =
+        rows.stream()
+            .map(row -> row.get(0).text().replaceAll("[.)]$", ""))
+            .filter(text -> text.matches("\\d{1,3}"))
+            .map(Integer::valueOf)
+            .toList();
+    return IntStream.range(1, numbers.size())
+        .allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
+  }
+
+  static boolean labelled(Table table) {
+    long labels =
+        table.rows().stream().filter(row -> TableReader.labels(row.get(0).text())).count();
+    return labels * 2 >= table.rows().size();
+  }
+
+  static boolean tiered(Table table) {
+    List<Cell> head = table.rows().get(0);
+    boolean named =
+        head.subList(1, head.size()).stream().allMatch(cell -> headsColumn(cell.text()));
+    List<List<Cell>> rows = table.rows().subList(1, table.rows().size());
+    long labels = rows.stream().filter(row -> TableReader.labels(row.get(0).text())).count();
+    boolean programs =
+        head.stream().skip(1).anyMatch(cell -> ProgramName.in(cell.text()).isPresent());
+    boolean headed =
+        table.width() > 2 || programs || head.get(1).text().matches(TableReader.PLAIN_HEAD);
+    return named && headed && labels >= Math.max(programs ? 1 : 2, rows.size() / 2);
+  }
+
+  private static boolean headsColumn(String text) {
+    return !text.isBlank()
+        && text.split(" ").length <= 6
+        && (ProgramName.in(text).isPresent()
+            || text.matches(TableReader.PLAIN_HEAD)
+            || (Quantities.in(Prose.plain(text)).isEmpty() && !TableReader.labels(text)));
+  }
+
+  static boolean turned(Table table) {
+    if (table.width() < 3 || table.rows().size() < 2) {
+      return false;
+    }
+    List<Cell> head = table.rows().get(0);
+    if (head.stream().distinct().count() < head.size()) {
+      // A head over several columns is told by the ones below it.
+      return false;
+    }
+    long labels = head.stream().skip(1).filter(cell -> TableReader.labels(cell.text())).count();
+    boolean programs =
+        table.rows().stream()
+            .skip(1)
+            .allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
+    boolean named = head.get(0).text().matches(PROGRAMS);
+    return labels >= 2 && labels * 2 >= head.size() - 1 && (programs || named);
+  }
+
+  /** Whether its rows are bands of scores. */
+  static boolean scored(Table table) {
+    String head = table.rows().get(0).get(0).text();
+    return table.rows().size() > 2
+        && table.rows().stream()
+            .skip(1)
+            .allMatch(row -> Band.score(row.get(0).text(), head) != null);
+  }
+
+  /** Rows as columns. */
+  static List<List<String>> turned(List<List<String>> rows) {
+    return IntStream.range(0, rows.get(0).size())
+        .mapToObj(c -> rows.stream().map(row -> row.get(c)).toList())
+        .toList();
+  }
+}

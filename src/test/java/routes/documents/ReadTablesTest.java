@@ -1,0 +1,220 @@
+package routes.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import routes.documents.layout.Block;
+import routes.documents.layout.Box;
+import routes.documents.layout.Cell;
+import routes.documents.layout.Item;
+import routes.documents.layout.Table;
+import routes.documents.rules.GuidelineReader;
+
+/** What tables say, by what heads their rows and columns. */
+class ReadTablesTest {
+
+  private static final AtomicInteger PLACE = new AtomicInteger();
+  private static final Box BOX = new Box(50, 100, 550, 300);
+
+  /** A table of rows whose cells stand between bars; a cell "<" is the one to the left of it. */
+  private static Table table(String... rows) {
+    return new Table(Arrays.stream(rows).map(ReadTablesTest::row).toList(), true, BOX);
+  }
+
+  private static List<Cell> row(String row) {
+    List<Cell> cells = new ArrayList<>();
+    for (String text : row.split("\\|", -1)) {
+      cells.add(text.trim().equals("<") ? cells.get(cells.size() - 1) : cell(text.trim()));
+    }
+    return cells;
+  }
+
+  /** Two cells with the same words are two. */
+  private static Cell cell(String text) {
+    float left = PLACE.incrementAndGet();
+    Box box = new Box(left, BOX.top(), left + 50, BOX.bottom());
+    return new Cell(text.isEmpty() ? List.of() : List.of(new Item(text, false, left, box)));
+  }
+
+  private static Item item(String text) {
+    return new Item(text, false, BOX.left(), BOX);
+  }
+
+  private static Set<String> facts(Block... blocks) {
+    return facts(List.of(List.of(blocks)));
+  }
+
+  private static Set<String> facts(List<List<Block>> pages) {
+    GuidelineReader reader = new GuidelineReader();
+    IntStream.range(0, pages.size()).forEach(i -> reader.page(i + 1, pages.get(i)));
+    return Facts.of(reader.result("Lender").policy());
+  }
+
+  @Test
+  void rowsUnderAHeadOfKindsAreNoPrograms() {
+    assertThat(
+            facts(
+                table(
+                    "Collateral | Max. age | Max. miles | Term",
+                    "Day cabs | 9 years | 600,000 | 60 months",
+                    "Printing presses | 12 years | n/a | 72 months",
+                    "All other | 5 years | - | 48 months")))
+        .containsExactlyInAnyOrder(
+            "Standard: equipment_age lte 9 years when equipment_type is day cab",
+            "Standard: equipment_mileage lte 600000 miles when equipment_type is day cab",
+            "Standard: loan_term lte 60 months when equipment_type is day cab",
+            "Standard: equipment_age lte 12 years when equipment_type is printing press",
+            "Standard: loan_term lte 72 months when equipment_type is printing press");
+  }
+
+  @Test
+  void kindsMayStandSideBySide() {
+    assertThat(
+            facts(
+                table(
+                    " | Trucks | Trailers and buses",
+                    "Maximum age | 8 years | 15 years",
+                    "Maximum term | 60 months | 72 months")))
+        .containsExactlyInAnyOrder(
+            "Standard: equipment_age lte 8 years when equipment_type is truck",
+            "Standard: loan_term lte 60 months when equipment_type is truck",
+            "Standard: equipment_age lte 15 years when equipment_type is trailer or equipment_type is bus",
+            "Standard: loan_term lte 72 months when equipment_type is trailer or equipment_type is bus");
+  }
+
+  @Test
+  void namesThatMayBeKindsOrProgramsAreReadAsNeither() {
+    assertThat(
+            facts(
+                table(
+                    " | Max. age | Max. term",
+                    "Yellow metal | 12 years | 60 months",
+                    "Highway | 7 years | 48 months")))
+        .isEmpty();
+  }
+
+  @Test
+  void headsStandOverWhatGoesOnOnTheNextPage() {
+    List<Block> first =
+        List.of(
+            table(
+                "Equipment type | Maximum term | Maximum age",
+                "Cranes | 84 months | 15 years",
+                "Trucks | 60 months | 7 years"));
+    List<Block> second = List.of(table("Forklifts | 60 months | 6 years"), item("Thank you"));
+
+    assertThat(facts(List.of(first, second)))
+        .contains(
+            "Standard: loan_term lte 60 months when equipment_type is forklift",
+            "Standard: equipment_age lte 6 years when equipment_type is forklift");
+  }
+
+  @Test
+  void scoresHeadTheRowsOfWhatTheTitleNames() {
+    assertThat(
+            facts(
+                table(" | Start-Up | Established", "Time in business | Under 2 years | 5 years"),
+                item("Minimum down payment by credit score"),
+                table(
+                    "FICO | Start-Up | Established",
+                    "720 and above | 10% | 0%",
+                    "680 - 719 | 20% | 10%",
+                    "Below 680 | not eligible | 15%")))
+        .containsExactlyInAnyOrder(
+            "Start-Up: time_in_business lt 2 years",
+            "Established: time_in_business gte 5 years",
+            "Start-Up: down_payment gte 10 percent when fico_score at least 720",
+            "Start-Up: down_payment gte 20 percent when fico_score between 680 and 719",
+            "Established: down_payment gte 10 percent when fico_score between 680 and 719",
+            "Established: down_payment gte 15 percent when fico_score at most 679");
+  }
+
+  @Test
+  void scoresThatAreOpenAboveFollowOneAnother() {
+    assertThat(
+            facts(
+                table(
+                    "PayNet | Max. amount | Max. term | Rate",
+                    "700+ | $250,000 | 72 months | 7.5%",
+                    "670+ | $100,000 | 60 months | 8.5%")))
+        .containsExactlyInAnyOrder(
+            "Standard: loan_amount lte 250000 USD when paynet_score at least 700",
+            "Standard: loan_term lte 72 months when paynet_score at least 700",
+            "Standard: loan_amount lte 100000 USD when paynet_score between 670 and 699",
+            "Standard: loan_term lte 60 months when paynet_score between 670 and 699");
+  }
+
+  @Test
+  void columnsThatAreNoKnownProgramsAreNoneUnderATitleEither() {
+    assertThat(
+            facts(
+                item("Minimum down payment"),
+                table("FICO | New | Used", "700+ | 5% | 10%", "650 - 699 | 10% | 20%")))
+        .isEmpty();
+  }
+
+  @Test
+  void ratesMayStandBelowWhatIsRequired() {
+    assertThat(
+            facts(
+                table(
+                    " | A Credit | B Credit | C Credit",
+                    "Min. FICO | 700 | 660 | 620",
+                    "Down payment | none | none | 20%",
+                    "Buy rates | < | < | <",
+                    "$10,000 - $50,000 / 12 - 36 mo | 8.25% | 9.75% | Priced deal by deal",
+                    "$10,000 - $50,000 / 37 - 60 mo | 8.50% | 9.95% | Priced deal by deal",
+                    "$50,001 and up 12 - 60 mo | 7.75% | 9.25% | Priced deal by deal")))
+        .containsExactlyInAnyOrder(
+            "A Credit: fico_score gte 700",
+            "A Credit: loan_amount gte 10000 USD",
+            "A Credit: loan_term between [12, 60] months",
+            "A Credit: rate 825 bps, amounts 10000 to 50000, months 12 to 36",
+            "A Credit: rate 850 bps, amounts 10000 to 50000, months 37 to 60",
+            "A Credit: rate 775 bps, amounts 50001 to , months 12 to 60",
+            "B Credit: fico_score gte 660",
+            "B Credit: loan_amount gte 10000 USD",
+            "B Credit: loan_term between [12, 60] months",
+            "B Credit: rate 975 bps, amounts 10000 to 50000, months 12 to 36",
+            "B Credit: rate 995 bps, amounts 10000 to 50000, months 37 to 60",
+            "B Credit: rate 925 bps, amounts 50001 to , months 12 to 60",
+            "C Credit: fico_score gte 620",
+            "C Credit: down_payment gte 20 percent");
+  }
+
+  @Test
+  void sharesUnderATitleOfSomethingElseAreNoRates() {
+    assertThat(
+            facts(
+                item("Advance rates are set by deal"),
+                item("Minimum down payment"),
+                table("Amount | A | B", "Up to $50,000 | 5% | 10%", "Up to $100,000 | 10% | 15%")))
+        .containsExactlyInAnyOrder(
+            "A: down_payment gte 5 percent when loan_amount at most 50000",
+            "A: down_payment gte 10 percent when loan_amount between 50001 and 100000",
+            "B: down_payment gte 10 percent when loan_amount at most 50000",
+            "B: down_payment gte 15 percent when loan_amount between 50001 and 100000");
+  }
+
+  @Test
+  void aFieldOverSeveralBandsHoldsForAllOfThem() {
+    assertThat(
+            facts(
+                table(
+                    "Prog | FICO | Buy Rate | <",
+                    " | | $10,000 - $49,999 | $50,000 & up",
+                    "A | 715 | 7.25% | 6.85%",
+                    "B | 680 | 8.95% | 8.45%",
+                    "S/U | 700 | 14.25% all amts | <")))
+        .contains(
+            "A: rate 725 bps, amounts 10000 to 49999, months  to ",
+            "A: rate 685 bps, amounts 50000 to , months  to ",
+            "S/U: rate 1425 bps, amounts  to , months  to ");
+  }
+}
