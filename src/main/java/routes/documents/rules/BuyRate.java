@@ -19,7 +19,8 @@ final class BuyRate {
               + PERCENT
               + ") ?%\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");
-  private static final String LABEL = "(?i)(?:buy |base |interest )?rates?(?: \\(buy\\))?|pricing";
+  private static final String LABEL =
+      "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?|pricing";
 
   private BuyRate() {}
 
