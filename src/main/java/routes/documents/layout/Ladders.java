@@ -9,19 +9,38 @@ import routes.documents.page.Word;
 
 /**
  * Finds tables whose rows alone are divided by printed lines, and draws what divides their columns:
- * the gutters that no text crosses.
+ * where the lines are pieced together, or else the gutters that no text crosses.
  */
 final class Ladders {
 
-  private static final float SAME_END = 4;
-  private static final float LEVEL = 1;
   private static final int FEWEST_ROWS = 3;
-  private static final float TALLEST_ROW = 150;
   private static final float NARROWEST_GAP = 4.5f;
-  private static final float HEAD_REACH = 8;
   private static final double OUT_OF_PROPORTION = 2.5;
 
-  private Ladders() {}
+  /** How far from a line its row's text stands, at least and as a part of a row's height. */
+  private static final float NEAR = 8;
+
+  private static final double PADDING = 0.45;
+
+  /** Space between the lines of type of one row, as a part of their size. */
+  private static final float LEADING = 0.5f;
+
+  /** Points that the sizes of type in one row differ by. */
+  private static final float OF_ONE_SIZE = 1;
+
+  private final List<Rung> rungs;
+  private final List<Rung> others;
+  private final List<Segment> lines;
+  private final boolean jointed;
+  private final double height;
+
+  private Ladders(List<Rung> rungs, List<Rung> others, List<Segment> lines) {
+    this.rungs = rungs;
+    this.others = others;
+    this.lines = lines;
+    this.jointed = jointed(rungs);
+    this.height = height(rungs);
+  }
 
   /**
    * The lines that are missing between the columns.
@@ -31,131 +50,190 @@ final class Ladders {
    */
   static List<Ruling> uprights(List<Ruling> rulings, List<Segment> lines) {
     List<Ruling> missing = new ArrayList<>();
-    List<Ruling> across = joined(rulings);
-    List<Ruling> taken = new ArrayList<>();
-    for (Ruling first : across) {
+    List<Rung> across = Rung.all(rulings);
+    List<Rung> taken = new ArrayList<>();
+    for (Rung first : across) {
       if (taken.contains(first)) {
         continue;
       }
-      List<Ruling> rungs = rungs(first, across);
+      List<Rung> rungs = first.ladder(across);
       taken.addAll(rungs);
-      boolean walled = rulings.stream().anyMatch(r -> !r.horizontal() && within(r, rungs));
-      if (rungs.size() > FEWEST_ROWS && !walled) {
-        missing.addAll(between(rungs, lines));
+      List<Ruling> walls =
+          rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
+      boolean open = jointed(rungs) ? !walled(rungs, walls) : walls.isEmpty();
+      if (open && (rungs.size() > FEWEST_ROWS || jointed(rungs))) {
+        missing.addAll(new Ladders(withoutStrays(rungs, lines), across, lines).drawn());
       }
     }
     return missing;
   }
 
-  /** Lines from the top, those that carry each other on as one. */
-  private static List<Ruling> joined(List<Ruling> rulings) {
-    List<Ruling> pieces =
-        rulings.stream()
-            .filter(Ruling::horizontal)
-            .sorted(Comparator.comparingDouble(Ruling::y1).thenComparingDouble(Ruling::x1))
-            .toList();
-    List<Ruling> whole = new ArrayList<>();
-    for (Ruling piece : pieces) {
-      Ruling last = whole.isEmpty() ? null : whole.get(whole.size() - 1);
-      boolean goesOn =
-          last != null
-              && Math.abs(piece.y1() - last.y1()) <= LEVEL
-              && Math.abs(piece.x1() - last.x2()) <= SAME_END;
-      if (goesOn) {
-        whole.set(whole.size() - 1, new Ruling(last.x1(), last.y1(), piece.x2(), last.y2()));
-      } else {
-        whole.add(piece);
-      }
-    }
-    return whole;
+  private static boolean jointed(List<Rung> rungs) {
+    return rungs.size() > 1 && rungs.stream().allMatch(rungs.get(0)::jointedLike);
   }
 
-  /** Lines below each other that begin and end at the same places. */
-  private static List<Ruling> rungs(Ruling first, List<Ruling> across) {
-    List<Ruling> rungs = new ArrayList<>(List.of(first));
-    for (Ruling next : across) {
-      Ruling last = rungs.get(rungs.size() - 1);
-      float apart = next.y1() - last.y1();
-      if (apart > SAME_END
-          && apart <= TALLEST_ROW
-          && Math.abs(next.x1() - first.x1()) <= SAME_END
-          && Math.abs(next.x2() - first.x2()) <= SAME_END) {
-        rungs.add(next);
-      }
+  /**
+   * Whether most of its fields have printed walls; a few are those of a field over several rows.
+   */
+  private static boolean walled(List<Rung> rungs, List<Ruling> walls) {
+    List<Float> joints = rungs.get(0).joints();
+    long fields = 0;
+    for (int i = 0; i + 1 < rungs.size(); i++) {
+      float middle = (rungs.get(i).y() + rungs.get(i + 1).y()) / 2;
+      fields +=
+          joints.stream()
+              .filter(
+                  joint ->
+                      walls.stream()
+                          .filter(wall -> Math.abs(wall.x1() - joint) <= Rung.SAME_END)
+                          .anyMatch(wall -> wall.y1() <= middle && wall.y2() >= middle))
+              .count();
     }
-    return rungs;
+    return fields * 2 > (rungs.size() - 1L) * joints.size();
   }
 
-  private static boolean within(Ruling upright, List<Ruling> rungs) {
-    Ruling top = rungs.get(0);
-    Ruling bottom = rungs.get(rungs.size() - 1);
-    return upright.x1() > top.x1() + SAME_END
-        && upright.x1() < top.x2() - SAME_END
-        && upright.y2() > top.y1()
-        && upright.y1() < bottom.y1();
+  /** The height of most rows. */
+  private static double height(List<Rung> rungs) {
+    double[] heights =
+        IntStream.range(0, rungs.size() - 1)
+            .mapToDouble(i -> rungs.get(i + 1).y() - rungs.get(i).y())
+            .sorted()
+            .toArray();
+    return heights[heights.length / 2];
+  }
+
+  private static boolean within(Ruling upright, List<Rung> rungs) {
+    Rung top = rungs.get(0);
+    Rung bottom = rungs.get(rungs.size() - 1);
+    return upright.x1() > top.left() + Rung.SAME_END
+        && upright.x1() < top.right() - Rung.SAME_END
+        && upright.y2() > top.y()
+        && upright.y1() < bottom.y();
   }
 
   /** A line far above or below that is a heading's or a footer's, with text all along between. */
-  private static List<Ruling> withoutStrays(List<Ruling> rungs, List<Segment> lines) {
-    double[] heights =
-        IntStream.range(0, rungs.size() - 1)
-            .mapToDouble(i -> rungs.get(i + 1).y1() - rungs.get(i).y1())
-            .sorted()
-            .toArray();
-    double tall = OUT_OF_PROPORTION * heights[heights.length / 2];
+  private static List<Rung> withoutStrays(List<Rung> rungs, List<Segment> lines) {
+    double tall = OUT_OF_PROPORTION * height(rungs);
     int last = rungs.size() - 1;
     int from = stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
     int to = stray(rungs.get(last - 1), rungs.get(last), tall, lines) ? last : last + 1;
-    return rungs.subList(from, to);
+    return to - from > 1 ? rungs.subList(from, to) : rungs;
   }
 
-  private static boolean stray(Ruling above, Ruling below, double tall, List<Segment> lines) {
-    return below.y1() - above.y1() > tall && Bands.columns(row(above, below, lines)).size() < 2;
+  private static boolean stray(Rung above, Rung below, double tall, List<Segment> lines) {
+    return below.y() - above.y() > tall && Bands.columns(row(above, below, lines)).size() < 2;
   }
 
-  private static List<Element> row(Ruling above, Ruling below, List<Segment> lines) {
+  private static List<Element> row(Rung above, Rung below, List<Segment> lines) {
     return lines.stream()
-        .filter(line -> line.box().middle() > above.y1() && line.box().middle() < below.y1())
-        .filter(line -> line.box().left() >= above.x1() - SAME_END)
-        .filter(line -> line.box().right() <= above.x2() + SAME_END)
+        .filter(line -> line.box().middle() > above.y() && line.box().middle() < below.y())
+        .filter(line -> inside(above, line))
         .map(Element.class::cast)
         .toList();
   }
 
-  private static List<Ruling> between(List<Ruling> all, List<Segment> lines) {
-    List<Ruling> rungs = withoutStrays(all, lines);
+  private static boolean inside(Rung rung, Segment line) {
+    return line.box().left() >= rung.left() - Rung.SAME_END
+        && line.box().right() <= rung.right() + Rung.SAME_END;
+  }
+
+  private List<Ruling> drawn() {
     List<List<Element>> rows = new ArrayList<>();
     for (int i = 0; i + 1 < rungs.size(); i++) {
       rows.add(row(rungs.get(i), rungs.get(i + 1), lines));
     }
     List<Element> divided =
         rows.stream().filter(row -> Bands.columns(row).size() > 1).flatMap(List::stream).toList();
-    List<float[]> columns = Bands.columns(divided);
+    List<float[]> columns = jointed ? fields(rungs.get(0)) : Bands.columns(divided);
     long full = rows.stream().filter(row -> Bands.columns(row).size() > 1).count();
     List<Ruling> drawn = new ArrayList<>();
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
       return drawn;
     }
-    List<Element> head = head(rungs.get(0), columns, lines);
-    if (!head.isEmpty()) {
-      Ruling first = rungs.get(0);
-      float top = Box.around(head).top() - 1;
-      drawn.add(new Ruling(first.x1(), top, first.x2(), top));
-      places(columns, first).forEach(x -> drawn.add(new Ruling(x, top, x, first.y1())));
-    }
+    drawAbove(columns, drawn);
     for (int i = 0; i < rows.size(); i++) {
-      for (float x : places(columns, rungs.get(i))) {
+      for (float x : places(columns)) {
         if (free(x, rows.get(i))) {
-          drawn.add(new Ruling(x, rungs.get(i).y1(), x, rungs.get(i + 1).y1()));
+          drawn.add(new Ruling(x, rungs.get(i).y(), x, rungs.get(i + 1).y()));
         }
       }
     }
     return drawn;
   }
 
+  private static List<float[]> fields(Rung rung) {
+    List<float[]> fields = new ArrayList<>();
+    float left = rung.left();
+    for (float joint : rung.joints()) {
+      fields.add(new float[] {left, joint});
+      left = joint;
+    }
+    fields.add(new float[] {left, rung.right()});
+    return fields;
+  }
+
+  /** Up to two rows above the first line, which many leave without a line above them. */
+  private void drawAbove(List<float[]> columns, List<Ruling> drawn) {
+    float bottom = rungs.get(0).y();
+    double reach = Math.max(NEAR, PADDING * height);
+    List<Element> row = above(bottom, reach, columns);
+    while (row.size() > 1 && !closed(Box.around(row).top(), reach)) {
+      Box box = Box.around(row);
+      List<Element> next = drawn.isEmpty() ? above(box.top(), 2 * reach, columns) : List.of();
+      boolean headed = distinct(next, columns) >= columns.size() - 1;
+      float top = headed ? (Box.around(next).bottom() + box.top()) / 2 : box.top() - 1;
+      drawn.add(new Ruling(rungs.get(0).left(), top, rungs.get(0).right(), top));
+      for (float x : places(columns)) {
+        drawn.add(new Ruling(x, top, x, bottom));
+      }
+      bottom = top;
+      row = headed ? next : List.of();
+    }
+  }
+
+  /** Whether a longer line stands above a row already: it is one of another table. */
+  private boolean closed(float top, double reach) {
+    return others.stream()
+        .filter(rung -> rung.y() <= top + 1 && rung.y() > top - reach)
+        .anyMatch(
+            rung ->
+                rung.left() <= rungs.get(0).left() + Rung.SAME_END
+                    && rung.right() >= rungs.get(0).right() - Rung.SAME_END);
+  }
+
+  private static long distinct(List<Element> row, List<float[]> columns) {
+    return row.stream().map(element -> place(columns, element)).distinct().count();
+  }
+
+  /** The row that ends so near above a place; empty when it does not keep to the columns. */
+  private List<Element> above(float bottom, double reach, List<float[]> columns) {
+    List<Segment> higher =
+        lines.stream()
+            .filter(line -> line.box().middle() < bottom)
+            .filter(line -> inside(rungs.get(0), line))
+            .sorted(Comparator.comparingDouble(line -> -line.box().bottom()))
+            .toList();
+    List<Element> row = new ArrayList<>();
+    float edge = bottom;
+    for (Segment line : higher) {
+      double widest = row.isEmpty() ? reach : LEADING * line.size();
+      boolean alike =
+          row.isEmpty() || Math.abs(((Segment) row.get(0)).size() - line.size()) <= OF_ONE_SIZE;
+      if (edge - line.box().bottom() >= widest || !alike) {
+        break;
+      }
+      if (place(columns, line) < 0) {
+        return List.of();
+      }
+      row.add(line);
+      edge = Math.min(edge, line.box().top());
+    }
+    return row;
+  }
+
   /** Both ends, and the middles of the gutters. */
-  private static List<Float> places(List<float[]> columns, Ruling rung) {
-    List<Float> places = new ArrayList<>(List.of(rung.x1(), rung.x2()));
+  private List<Float> places(List<float[]> columns) {
+    List<Float> places = new ArrayList<>(List.of(rungs.get(0).left(), rungs.get(0).right()));
     for (int i = 0; i + 1 < columns.size(); i++) {
       places.add((columns.get(i)[1] + columns.get(i + 1)[0]) / 2);
     }
@@ -176,21 +254,6 @@ final class Ladders {
       }
     }
     return 0;
-  }
-
-  /** The row above the first line, which many leave without a line of its own above it. */
-  private static List<Element> head(Ruling first, List<float[]> columns, List<Segment> lines) {
-    List<Element> near =
-        lines.stream()
-            .filter(line -> line.box().middle() < first.y1())
-            .filter(line -> first.y1() - line.box().bottom() < HEAD_REACH)
-            .filter(line -> line.box().left() >= first.x1() - SAME_END)
-            .filter(line -> line.box().right() <= first.x2() + SAME_END)
-            .map(Element.class::cast)
-            .toList();
-    List<Integer> places = near.stream().map(e -> place(columns, e)).toList();
-    boolean each = places.stream().distinct().count() == places.size() && !places.contains(-1);
-    return near.size() > 1 && each ? near : List.of();
   }
 
   /** The one column that it stands in or over; -1 when there is none. */

@@ -87,7 +87,7 @@ public final class PageLayout {
     inside.forEach(
         (grid, in) -> {
           Table table = table(grid, in, Objects.requireNonNull(heads.get(grid)));
-          elements.add(new BlockElement(table, table.box()));
+          elements.add(new BlockElement(SpanningRows.apart(table), table.box()));
         });
     return elements;
   }

@@ -79,7 +79,23 @@ final class Regions {
     if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
       return false;
     }
-    return !startsAnew(band, before, bands, index) && !breaksAll(above, band, before, bands, index);
+    return !startsAnew(band, before, bands, index)
+        && !breaksAll(above, band, before, bands, index)
+        && !headOthers(band, before, bands, index);
+  }
+
+  /** Headings side by side that stand over other columns than those above, each over its own. */
+  private boolean headOthers(
+      List<Element> band, List<float[]> columns, List<List<Element>> bands, int index) {
+    boolean headings =
+        band.size() > 1
+            && band.size() != columns.size()
+            && band.stream().allMatch(e -> e instanceof Segment line && style.heads(line));
+    if (!headings || index + 1 >= bands.size()) {
+      return false;
+    }
+    List<Element> below = flat(bands.subList(index, Math.min(index + 3, bands.size())));
+    return Bands.columns(below).size() == band.size();
   }
 
   /** A heading under the first column, with nothing beside or below it in the others. */

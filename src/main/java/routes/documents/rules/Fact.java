@@ -63,6 +63,10 @@ record Fact(
     return guard == null ? this : new Fact(type, operator, value, unit, guard, preferred);
   }
 
+  Fact always() {
+    return new Fact(type, operator, value, unit, null, preferred);
+  }
+
   Fact wished() {
     return new Fact(type, operator, value, unit, when, true);
   }

@@ -37,7 +37,12 @@ enum Field {
       900,
       "(?:fico|beacon|fair[- ]isaac|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
   TIME_LICENSED(
-      "time_licensed", Kind.DURATION, Operator.GTE, 0, 60, "(?:time )?licen[sc]ed|licen[sc]ure"),
+      "time_licensed",
+      Kind.DURATION,
+      Operator.GTE,
+      0,
+      60,
+      "(?:time )?licen[sc]ed(?! (?:practices?|professionals?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
   INDUSTRY_EXPERIENCE(
       "industry_experience",
       Kind.DURATION,
@@ -51,7 +56,7 @@ enum Field {
       Operator.GTE,
       0,
       100,
-      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
+      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been|practice|business) open(?= (?:for|at least|a minimum|min\\b|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,
@@ -65,7 +70,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?(?:maturity|termination))|age (?:plus|\\+|and) term|\\b(?:at|by) (?:the )?(?:end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?maturity|(?:lease|loan|term)[- ]end)"),
+      "(?:(?:equipment|collateral|asset|vehicle) )?age (?:at|by) (?:the )?(?:term[- ]end|end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?(?:maturity|termination))|age (?:of (?:the )?(?:equipment|collateral|unit|asset) )?(?:plus|\\+|and) (?:the )?(?:(?:loan|lease|finance) )?term(?: of (?:the )?(?:loan|lease|contract))?|\\b(?:at|by) (?:the )?(?:end of (?:the )?(?:term|lease|loan|contract)|(?:lease |loan )?maturity|(?:lease|loan|term)[- ]end)"),
   EQUIPMENT_AGE(
       "equipment_age",
       Kind.DURATION,
@@ -136,14 +141,14 @@ enum Field {
       Operator.LTE,
       1,
       360,
-      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization"),
+      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization|\\bover(?= \\d{1,2} ?(?:-|to) ?\\d{2} (?:months|mos))"),
   LOAN_AMOUNT(
       "loan_amount",
       Kind.MONEY,
       Operator.LTE,
       500,
       1_000_000_000,
-      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) financed|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:financed|funding)|^finance(?= (?:from|up to|between|\\$))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
 
   /** What kind of number belongs to a field. */
   enum Kind {

@@ -54,9 +54,6 @@ final class FlagReader {
   private static final Pattern HOMEOWNER =
       compile(
           "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
-  private static final Pattern GUARANTEE =
-      compile(
-          "(?:(?:required |an? |the |our |unlimited |full )*(?:personal guarant(?:ees?|y|ies|ors?)|pgs?)(?:(?: (?:is|are))?:? ?(?:required|yes)(?: (?:on|for) (?:every|all|each) (?:transactions?|deals?|loans?|requests?))?|(?: on (?:every|all|each) (?:deals?|transactions?))|(?= (?:of|from|by|on) (?:all |any |every |each )*(?:owners?|principals?|members?)))(?:[:,]? ?(?:yes)?,? ?(?:(?:from|of|on|for|by) )?(?:all |any |every |each )*(?:owners?|principals?|members?)(?: (?:(?:with|of|owning|holding) )?[\\d% +>=]+(?: (?:ownership|interest))?(?: ?(?:or|and)? ?(?:more|greater|higher|above))?(?: (?:ownership|interest|of the (?:business|company)))*)?)?|(?:an?|an unlimited|full|unlimited) personal guarant(?:ee|y)|(?:guarantors?|pgs?|personal guarant\\w+)(?: required)?: ?(?:all |any |every )*(?:owners?|principals?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over )?[\\d% +>=]+(?:or|and)? ?(?:more|greater)?(?: ownership)?)?|(?:all |any |every |each |the )*(?:\\d+ ?% ?(?:\\+|or (?:more|greater))? )?(?:owners?|principals?|members?|holders?)(?: (?:(?:with|of|owning|holding) )?(?:at least |over |more than )?[\\d% +>=]+(?:or|and)? ?(?:more|greater|higher|above)?(?: (?:ownership|interest|of the (?:business|company|equity|obligor|borrower)))*)? (?:(?:must|are required to|have to|shall) )?(?:personally guarant(?:ee|y)(?: (?:the|each|every|all) (?:obligations?|loans?|leases?|transactions?|deals?|debts?|financing|contracts?))?|(?:signs?|provides?|gives?|executes?) (?:an? )?(?:unlimited )?(?:personal guarant(?:ee|y|ies)|pgs?)))(?: (?:is |are )?required)?");
   private static final Pattern LICENCE =
       compile(
           "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
@@ -151,7 +148,7 @@ final class FlagReader {
           ? Optional.empty()
           : Optional.of(List.of(Fact.is("homeownership", Operator.IS_TRUE, null, wish)));
     }
-    if (GUARANTEE.matcher(text).matches()) {
+    if (GuaranteeReader.demands(text)) {
       return Optional.of(List.of(Fact.is("personal_guarantee", Operator.IS_TRUE, null, false)));
     }
     Matcher financials = FINANCIALS.matcher(text);

@@ -41,10 +41,10 @@ final class Guards {
           "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior) (?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)");
   private static final Pattern START_UP =
       compile(
-          "(?:(?:for|on|if|with) )?(?:an? )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
+          "(?:(?:for|on|if|with) )?(?:an? |every |all |each )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
   private static final Pattern NON_HOMEOWNER =
       compile(
-          "(?:(?:for|if) )?(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b:?");
+          "(?:(?:for|if|when|where) )?(?:(?:an? |the )?(?:guarantor|owner|applicant|borrower)s? (?:(?:do|does) not|don't|doesn't) own (?:an?|their|his|her) (?:home|house)|(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b):?");
   private static final Pattern HOMEOWNER = compile("(?:for|if) (?:an? )?home ?owners?\\b:?");
   private static final Pattern INDUSTRY =
       compile(
@@ -61,11 +61,11 @@ final class Guards {
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
       compile(
-          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|\\d).*\\b(?:years?|yrs?|miles)\\b)");
+          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|mileage|miles|age|\\d).*\\b(?:years?|yrs?|miles)\\b)");
 
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|when|where) pay ?net has no score(?: on the (?:company|business|applicant|borrower))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no score(?: on the (?:company|business|applicant|borrower))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
@@ -138,7 +138,7 @@ final class Guards {
       boolean anchored =
           !matcher.group("about").isBlank()
               || (text.substring(0, matcher.start()).isBlank()
-                  && text.substring(matcher.end()).matches(" ?:.*")
+                  && text.substring(matcher.end()).matches("(?: ?:| required\\b).*")
                   && !form.contains("at most"))
               || text.substring(0, matcher.start())
                   .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");

@@ -16,6 +16,8 @@ final class Ledger {
       Pattern.compile(
           "(?i).*(?:[\\w.]+@[\\w.]+|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}|www\\.\\w).*|(?:page )?\\d{1,3}(?: of \\d{1,3})?|\\(?\\w{1,2}[.)]|\\W*|effective.*");
 
+  private static final Pattern START_UP = Pattern.compile("(?i)\\bstart-? ?ups?\\b");
+
   /** Text on a page. */
   record Line(int page, String text) {}
 
@@ -35,7 +37,9 @@ final class Ledger {
   /** Enters what was read from words of the document. */
   void enter(ProgramNode node, Reading reading, String quote) {
     for (Fact fact : reading.facts()) {
-      node.add(fact.criterion(page, Footnotes.unmarked(quote)));
+      // In a program for start-ups all that is said is said of them.
+      boolean ofItself = "start-up".equals(fact.when()) && START_UP.matcher(node.name()).find();
+      node.add((ofItself ? fact.always() : fact).criterion(page, Footnotes.unmarked(quote)));
     }
     reading.unread().forEach(this::unread);
   }

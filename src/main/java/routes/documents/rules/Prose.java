@@ -55,7 +55,7 @@ final class Prose {
           "\\boldest (equipment|collateral|asset|vehicle)s?\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern MUST_NOT =
       Pattern.compile(
-          "\\b(?:may|can|must|shall|should|will) not (?=exceed\\b|be (?:older|more|greater|over|less|lower|under)\\b)",
+          "\\b(?:may|can|must|shall|should|will) not (?=exceed\\b|(?:show|have|carry) (?:more|over)\\b|be (?:older|more|greater|over|less|lower|under)\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MAY_REACH =
       Pattern.compile(
@@ -86,7 +86,7 @@ final class Prose {
 
   private static final Pattern WE_REQUIRE =
       Pattern.compile(
-          "(?i)\\bwe (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see)\\b");
+          "(?i)\\bwe (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see|want(?: to see)?|insist on|expect(?: to see)?)\\b");
 
   /** What is ticked: "☐ Yes ☒ No". */
   private static final Pattern CHOSEN =
@@ -125,11 +125,27 @@ final class Prose {
           rewrite(
               "(?i),? (?:(?:EFA|FMV|TRAC|10% PUT|\\$1(?:\\.00)?(?: buy-? ?out| out| purchase option))(?: leases?)?(?:,? (?:or|and) |, | ?/ ?|(?=[.;]|$)))+(?=[.;]|$)",
               ""),
-          rewrite("(?i)\\bapp(?:lication)?[- ]only (?:through|thru) (?=\\$)", "app-only up to "),
+          rewrite("(?i)\\bapp(?:lication)?[- ]only (?:through|thru|to) (?=\\$)", "app-only up to "),
           rewrite("(?i)(?:^|(?<=[.;] ))[^.$%\\d]{0,60}\\b(?:and )?other (?=soft[- ]costs)", ""),
           rewrite("(?i)\\bmodel (?=years?\\b)", ""),
           rewrite("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%"),
-          rewrite("(?i)\\bwhen (?:we fund it|(?:it is )?funded)\\b", "at funding"),
+          rewrite(
+              "(?i)^(?:in addition|additionally|also|furthermore|please note(?: that)?|note(?: that)?|remember|reminder|sorry)[:,]? (?=[A-Za-z\\d$])",
+              ""),
+          rewrite(
+              "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send|provide|submit)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
+              "required "),
+          rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
+          rewrite("(?i)\\bequip\\. ", "equipment "),
+          rewrite("\\(s\\)", "s"),
+          rewrite("(?i)\\b(?:go|extend|run) (?:beyond|past)\\b", "exceed"),
+          rewrite(
+              "(?i)^nothing (?:under|below|less than|smaller than) (?=\\$)",
+              "minimum loan amount "),
+          rewrite(
+              "(?i)^nothing (?:over|above|more than|larger than) (?=\\$)", "maximum loan amount "),
+          rewrite("(?i),? (?:on|for|in) everything (?:that )?we (?:do|finance|fund)\\b", ""),
+          rewrite("(?i)\\bwhen (?:we fund(?: it)?|(?:it is )?funded)\\b", "at funding"),
           rewrite(
               "(?i)\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
               "at the end of the term"),
@@ -158,7 +174,10 @@ final class Prose {
               ","),
           rewrite("(?i)(?:^|(?<=: ))to (?=\\$? ?\\d)", "up to "),
           rewrite(
-              "(?i)(?:^|(?<=[.;] ))(trucks|tractors|trailers)\\b[^:.;\\d]*: (?:they|these|those) ",
+              "(?i)(?:^|(?<=[.;] ))(trucks|tractors|trailers)\\b[^:.;\\d]{0,60}: (?:they|these|those|(?=(?:no|not|up to|max\\w*|must) )) ?",
+              "$1: "),
+          rewrite(
+              "(?i)(?:^|(?<=[.;] ))(?:for|on) (trucks|tractors|trailers),? (?:we (?:also )?(?:have|set|allow|require) )?(?:an? )?",
               "$1: "),
           rewrite("(?i)\\b(?:under|in|for|with) this (?:program|tier|product|plan)\\b", ""),
           new Rewrite(NUMBERED, ""),

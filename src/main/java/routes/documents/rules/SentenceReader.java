@@ -22,6 +22,9 @@ final class SentenceReader {
   private static final Pattern OTHER_END =
       Pattern.compile("(?i)(?:min|max)(?:imum)?\\.?:? .*\\d.*|.*\\d.* (?:min|max)(?:imum)?\\.?");
 
+  private static final Pattern KINDS =
+      Pattern.compile("(?i)\\b(?:trucks?|tractors?|trailers?|bus(?:es)?|vans?|equipment)\\b");
+
   private SentenceReader() {}
 
   /** Reads a statement. */
@@ -32,7 +35,7 @@ final class SentenceReader {
       boolean goesOn =
           DISCHARGED.matcher(sentence).lookingAt() && Flag.BANKRUPTCY.in(before).find();
       Reading one = sentence(goesOn ? "Bankruptcies " + sentence : sentence);
-      String kind = before.isEmpty() ? null : Guards.kind(before);
+      String kind = before.isEmpty() || KINDS.matcher(sentence).find() ? null : Guards.kind(before);
       all = all.and(kind == null ? one : ofTheSame(kind, one));
       before = sentence;
     }

@@ -18,6 +18,11 @@ final class StatementReader {
       Pattern.compile(
           "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
 
+  /** "The minimum is $15,000 in every tier", "We do not have a program for start-ups" */
+  private static final Pattern ALL_PROGRAMS =
+      Pattern.compile(
+          "(?i)\\b(?:in|for|on|across|under) (?:all|every|each|any|both|either) (?:of (?:the|our) )?(?:\\w+ )?(?:tiers?|programs?|products?|grades?)\\b|\\bwe (?:do not|don't|do not currently) (?:have|offer) an? (?:program|product)\\b");
+
   /** "Not eligible: businesses in Alaska | cannabis" */
   private static final Pattern BARS = Pattern.compile("\\s[|•]\\s");
 
@@ -77,6 +82,13 @@ final class StatementReader {
         && BARS.matcher(plain).find()
         && announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
       return;
+    }
+    if (sentences.size() == 1 && ALL_PROGRAMS.matcher(text).find()) {
+      Reading reading = Statements.read(text);
+      if (!reading.facts().isEmpty()) {
+        ledger.enter(reader.root(), reading, text);
+        return;
+      }
     }
     if (step(text, plain)) {
       return;

@@ -1,0 +1,93 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import routes.documents.page.Ruling;
+
+/**
+ * A printed line between two rows of a table.
+ *
+ * @param line from end to end
+ * @param joints where the pieces meet that it is drawn in, as the edges of fields are
+ */
+record Rung(Ruling line, List<Float> joints) {
+
+  /** Points; also what two ends may differ by. */
+  static final float SAME_END = 4;
+
+  private static final float LEVEL = 1;
+  private static final float TALLEST_ROW = 150;
+
+  /** Shorter pieces are the dots of a line. */
+  private static final float NARROWEST_FIELD = 15;
+
+  /** Lines from the top, those that carry each other on as one. */
+  static List<Rung> all(List<Ruling> rulings) {
+    List<Ruling> pieces =
+        rulings.stream()
+            .filter(Ruling::horizontal)
+            .sorted(Comparator.comparingDouble(Ruling::y1).thenComparingDouble(Ruling::x1))
+            .toList();
+    List<Rung> rungs = new ArrayList<>();
+    for (Ruling piece : pieces) {
+      Rung last = rungs.isEmpty() ? null : rungs.get(rungs.size() - 1);
+      if (last == null || Math.abs(piece.y1() - last.y()) > LEVEL) {
+        rungs.add(new Rung(piece, List.of()));
+      } else if (Math.abs(piece.x1() - last.line.x2()) <= SAME_END) {
+        rungs.set(rungs.size() - 1, last.longerBy(piece));
+      } else if (!last.covers(piece)) {
+        rungs.add(new Rung(piece, List.of()));
+      }
+    }
+    return rungs;
+  }
+
+  /** Those that begin and end at the same places as this one, from it on downwards. */
+  List<Rung> ladder(List<Rung> all) {
+    List<Rung> ladder = new ArrayList<>(List.of(this));
+    for (Rung next : all) {
+      float apart = next.y() - ladder.get(ladder.size() - 1).y();
+      if (apart > SAME_END
+          && apart <= TALLEST_ROW
+          && Math.abs(next.left() - left()) <= SAME_END
+          && Math.abs(next.right() - right()) <= SAME_END) {
+        ladder.add(next);
+      }
+    }
+    return ladder;
+  }
+
+  /** Whether both are drawn in the same pieces, each wide enough for a field. */
+  boolean jointedLike(Rung other) {
+    return !joints.isEmpty()
+        && joints.size() == other.joints.size()
+        && IntStream.range(0, joints.size())
+            .allMatch(i -> Math.abs(joints.get(i) - other.joints.get(i)) <= SAME_END)
+        && IntStream.range(1, joints.size())
+            .allMatch(i -> joints.get(i) - joints.get(i - 1) >= NARROWEST_FIELD);
+  }
+
+  float y() {
+    return line.y1();
+  }
+
+  float left() {
+    return line.x1();
+  }
+
+  float right() {
+    return line.x2();
+  }
+
+  private boolean covers(Ruling piece) {
+    return piece.x1() >= left() - SAME_END && piece.x2() <= right() + SAME_END;
+  }
+
+  private Rung longerBy(Ruling piece) {
+    List<Float> more = new ArrayList<>(joints);
+    more.add(piece.x1());
+    return new Rung(new Ruling(left(), y(), piece.x2(), y()), List.copyOf(more));
+  }
+}

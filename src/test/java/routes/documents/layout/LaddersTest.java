@@ -1,0 +1,100 @@
+package routes.documents.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables whose rows alone have lines below them. */
+class LaddersTest {
+
+  private static final float[] PLACES = {56, 186, 276, 366};
+  private static final float[] EDGES = {50, 180, 270, 360, 460};
+
+  @Test
+  void theHeadAboveTheFirstRowIsPartOfTheTable() {
+    Drawn page =
+        new Drawn()
+            .row(100, PLACES, "Level", "FICO", "Years", "Down")
+            .row(122, PLACES, "Gold", "700+", "5+", "None")
+            .across(142, 50, 460)
+            .row(147, PLACES, "Silver", "680+", "3+", "5%")
+            .across(167, 50, 460)
+            .row(172, PLACES, "Bronze", "660+", "2+", "10%")
+            .across(192, 50, 460)
+            .row(197, PLACES, "Iron", "640+", "1+", "20%")
+            .across(217, 50, 460);
+    assertThat(onlyTable(page))
+        .containsExactly(
+            List.of("Level", "FICO", "Years", "Down"),
+            List.of("Gold", "700+", "5+", "None"),
+            List.of("Silver", "680+", "3+", "5%"),
+            List.of("Bronze", "660+", "2+", "10%"),
+            List.of("Iron", "640+", "1+", "20%"));
+  }
+
+  /** Beside a bar of text at the page's edge. */
+  @Test
+  void linesInPiecesDivideTheirColumnsHoweverFewTheyAre() {
+    float[] edges = {150, 280, 370, 460, 560};
+    float[] places = {156, 286, 376, 466};
+    Drawn page =
+        new Drawn()
+            .row(100, places, "Amount", "Standard", "Start-up", "Medical")
+            .text(20, 104, "Signed papers")
+            .row(126, places, "Up to $50,000", "9.75%", "13.25%", "8.25%")
+            .text(20, 131, "Insurance")
+            .across(144, edges)
+            .row(154, places, "$50,001 and up", "8.90%", "–", "7.75%")
+            .text(20, 160, "Driver's licence")
+            .across(172, edges);
+    assertThat(onlyTable(page))
+        .containsExactly(
+            List.of("Amount", "Standard", "Start-up", "Medical"),
+            List.of("Up to $50,000", "9.75%", "13.25%", "8.25%"),
+            List.of("$50,001 and up", "8.90%", "–", "7.75%"));
+  }
+
+  @Test
+  void aFieldOverSeveralRowsAndColumnsMayHaveALineOfItsOwn() {
+    Drawn page =
+        new Drawn()
+            .row(102, PLACES, "FICO", "700", "680", "600")
+            .across(118, EDGES)
+            .row(124, PLACES, "Years", "5", "3", "2")
+            .across(142, EDGES)
+            .row(148, PLACES, "Up to $50,000", "8%", "", "")
+            .across(166, 50, 180, 270)
+            .upright(270, 142, 190)
+            .text(300, 160, "Ask for a price")
+            .row(172, PLACES, "Over $50,000", "7%", "", "")
+            .across(190, EDGES);
+    String asked = "Ask for a price";
+    assertThat(onlyTable(page))
+        .containsExactly(
+            List.of("FICO", "700", "680", "600"),
+            List.of("Years", "5", "3", "2"),
+            List.of("Up to $50,000", "8%", asked, asked),
+            List.of("Over $50,000", "7%", asked, asked));
+  }
+
+  @Test
+  void aHeadingInLargerTypeStaysAboveTheTable() {
+    Drawn page =
+        new Drawn()
+            .heading(50, 80, "Programs")
+            .row(100, PLACES, "", "A", "B", "C")
+            .row(122, PLACES, "FICO", "700", "680", "660")
+            .across(142, EDGES)
+            .row(147, PLACES, "Years", "5", "3", "2")
+            .across(167, EDGES);
+    assertThat(onlyTable(page).get(0)).containsExactly("", "A", "B", "C");
+    assertThat(page.blocks().get(0)).isInstanceOf(Heading.class);
+  }
+
+  private static List<List<String>> onlyTable(Drawn page) {
+    List<Table> tables = Drawn.tables(page.blocks());
+    assertThat(tables).hasSize(1);
+    return Drawn.texts(tables.get(0));
+  }
+}
