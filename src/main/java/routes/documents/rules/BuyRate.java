@@ -20,7 +20,7 @@ final class BuyRate {
               + ") ?%\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");
   private static final String LABEL =
-      "(?i)(?:buy |base |interest )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";
+      "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";
 
   private BuyRate() {}
 
