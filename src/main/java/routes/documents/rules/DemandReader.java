@@ -31,7 +31,8 @@ final class DemandReader {
           customers lessee obligor operator operators pg pgs they them both business company
           companies entity deal deals transaction transactions loan loans lease leases request
           requests application applications program programs tier tiers required require requires
-          need needs needed mandatory always only yes and would like
+          need needs needed mandatory always only yes and would like i single individual individuals
+          person persons natural
           """);
   private static final Vocabulary.Words BESIDE_GUARANTEE =
       BESIDE.and(
@@ -42,7 +43,7 @@ final class DemandReader {
               financing contract contracts obligation obligations debt debts credit facility more
               than or greater higher above over minimum interest equity stake sign signs signed
               provide provides give gives execute executes personally unlimited full joint several
-              continuing valid guarantee guaranty
+              continuing valid guarantee guaranty bank lender form forms
               """));
   private static final Vocabulary.Words BESIDE_PAPERS =
       BESIDE.and(
@@ -86,7 +87,8 @@ final class DemandReader {
           new Demand(
               compile(
                   US
-                      + " citizens?(?:hip)?,? ?(?:or a|or|and/or|and|&|/) ?(?:us |legal |lawful )*(?:perm(?:anent)?\\.? residen(?:ts?|cy)(?: aliens?)?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?"),
+                      + " citizens?(?:hip)?,? ?(?:or a|or|and/or|and|&|/) ?(?:us |legal |lawful )*(?:perm(?:anent)?\\.? residen(?:ts?|cy)(?: aliens?)?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?|citizens (?:or|and|and/or) (?:legal |lawful )*permanent residents of the "
+                      + US),
               DEMANDS,
               true,
               BESIDE.and(Vocabulary.words("citizenship")),

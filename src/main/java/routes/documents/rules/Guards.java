@@ -65,7 +65,7 @@ final class Guards {
 
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no score(?: on the (?:company|business|applicant|borrower))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
