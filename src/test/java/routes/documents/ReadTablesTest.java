@@ -217,4 +217,113 @@ class ReadTablesTest {
             "A: rate 685 bps, amounts 50000 to , months  to ",
             "S/U: rate 1425 bps, amounts  to , months  to ");
   }
+
+  @Test
+  void sentencesUnderAHeadThatLeavesItOpenAreRequirementsOfTheRow() {
+    assertThat(
+            facts(
+                table(
+                    "Program | FICO | TIB | Also required",
+                    "Start-Up | 700+ | Under 2 yrs | Homeowner; 3+ yrs experience in the same industry",
+                    "Corp Only | n/a | 10+ yrs | No PG. Annual sales $5MM+; 5 or more trade lines",
+                    "Full Financial | 680+ | 4+ yrs | 3 yrs business tax returns, interim financial statements")))
+        .containsExactlyInAnyOrder(
+            "Start-Up: fico_score gte 700",
+            "Start-Up: time_in_business lt 2 years",
+            "Start-Up: homeownership is_true true",
+            "Start-Up: industry_experience gte 3 years",
+            "Corp Only: time_in_business gte 10 years",
+            "Corp Only: personal_guarantee is_false true",
+            "Corp Only: annual_revenue gte 5000000 USD",
+            "Corp Only: trade_lines gte 5",
+            "Full Financial: fico_score gte 680",
+            "Full Financial: time_in_business gte 4 years",
+            "Full Financial: tax_returns gte 3 years",
+            "Full Financial: financial_statements is_true true");
+  }
+
+  @Test
+  void partsOfASentenceWithAConditionAreNotReadAlone() {
+    assertThat(
+            facts(
+                table(
+                    "Program | FICO | TIB | Notes",
+                    "Tier 1 | 700+ | 5+ yrs | Homeowner, 10% down if not",
+                    "Tier 2 | 660+ | 3+ yrs | Tax returns waived, homeowners only, or 20% down")))
+        .containsExactlyInAnyOrder(
+            "Tier 1: fico_score gte 700",
+            "Tier 1: time_in_business gte 5 years",
+            "Tier 2: fico_score gte 660",
+            "Tier 2: time_in_business gte 3 years");
+  }
+
+  @Test
+  void aRowWithOneFieldForAllHeadsIsNoProgram() {
+    assertThat(
+            facts(
+                table(
+                    "Product | Min FICO | TIB | Term (months)",
+                    "Express | 640 | 2 yrs | 24 - 60",
+                    "Standard Plus | 670 | 3 yrs | 24 - 72",
+                    "The following applies to all | < | < | <",
+                    "States | Not available in CT, NY | < | <")))
+        .containsExactlyInAnyOrder(
+            "Express: fico_score gte 640",
+            "Express: time_in_business gte 2 years",
+            "Express: loan_term between [24, 60] months",
+            "Standard Plus: fico_score gte 670",
+            "Standard Plus: time_in_business gte 3 years",
+            "Standard Plus: loan_term between [24, 72] months",
+            "all: state not_in [ct, ny]");
+  }
+
+  @Test
+  void levelsMayHaveRatesAndWaivedGuaranties() {
+    assertThat(
+            facts(
+                table(
+                    "Level | Years in business | Application-only up to | Longest term | Down payment | Personal guaranty | Dealer rate",
+                    "Platinum | 10+ | $250,000 | 72 months | None | Waived | 6.49%",
+                    "Bronze | 2+ | $35,000 | 48 months | 10% | Required | 9.99%")))
+        .containsExactlyInAnyOrder(
+            "Platinum: time_in_business gte 10 years",
+            "Platinum: application_only lte 250000 USD",
+            "Platinum: loan_term lte 72 months",
+            "Platinum: personal_guarantee is_false true",
+            "Platinum: rate 649 bps, amounts  to , months  to ",
+            "Bronze: time_in_business gte 2 years",
+            "Bronze: application_only lte 35000 USD",
+            "Bronze: loan_term lte 48 months",
+            "Bronze: down_payment gte 10 percent",
+            "Bronze: personal_guarantee is_true true",
+            "Bronze: rate 999 bps, amounts  to , months  to ");
+  }
+
+  @Test
+  void aNoteAtAFieldMayAskForMore() {
+    assertThat(
+            facts(
+                table(
+                    " | Owner-Operator | Fleet",
+                    "Power units owned | 1 to 3 | 10 +",
+                    "Max. miles | 600,000 | 750,000",
+                    "Down payment, min. | 15%² | 10%",
+                    "Max. term | 48 mos³ | 60 mos",
+                    "Homeowner | not required | not required",
+                    "PayNet | not used | 680",
+                    "Financials | - | Financial statements for requests over $250K"),
+                item("² 20% if the owner-operator is not a homeowner."),
+                item("³ 60 mos if a homeowner.")))
+        .containsExactlyInAnyOrder(
+            "Owner-Operator: fleet_size between [1, 3]",
+            "Owner-Operator: equipment_mileage lte 600000 miles",
+            "Owner-Operator: down_payment gte 15 percent",
+            "Owner-Operator: down_payment gte 20 percent when homeownership is false",
+            "Fleet: fleet_size gte 10",
+            "Fleet: equipment_mileage lte 750000 miles",
+            "Fleet: down_payment gte 10 percent",
+            "Fleet: loan_term lte 60 months",
+            "Fleet: paynet_score gte 680",
+            "Fleet: financial_statements is_true true when loan_amount over 250000");
+  }
 }

@@ -15,12 +15,12 @@ final class BuyRate {
               + PERCENT
               + ") ?% (?:buy )?rate\\b|\\b(?:buy |base )?rate:? (?:of |is |= ?)?(?<two>"
               + PERCENT
-              + ") ?%\\.?$|^(?:the )?(?:program |base |buy )?rate is (?<three>"
+              + ") ?%\\.?$|^(?:(?:the )?(?:program |base |buy )?rate is|(?:pricing|(?:buy |base )?rates?)(?: from (?:the|our) rate card)?:) (?<three>"
               + PERCENT
               + ") ?%\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");
   private static final String LABEL =
-      "(?i)(?:buy |base |interest )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";
+      "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";
 
   private BuyRate() {}
 

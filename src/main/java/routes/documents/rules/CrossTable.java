@@ -101,7 +101,7 @@ record CrossTable(List<Entry> entries) {
         for (int c = 0; c < (everywhere ? 1 : row.size()); c++) {
           int column = c;
           String value = row.get(c).text();
-          if (TableReader.saysNothing(value)) {
+          if (TableFields.sayNothing(value)) {
             continue;
           }
           if (line == 0 && above > 0 && row.get(c).equals(rows.get(r - 1).get(beside + c))) {

@@ -29,13 +29,22 @@ record Footnotes(Map<String, Note> notes) {
       Pattern.compile(
           "(?i)\\b(?:only|appl(?:y|ies) (?:to|when|if)|not required|waived|does not apply|except(?:ing)?|unless|excluding|instead)\\b");
 
+  /** A note that gives another number: "20% if ..." */
+  private static final Pattern STATING = Pattern.compile("\\$? ?\\d.*");
+
+  /** Of whom a condition speaks goes without saying. */
+  private static final Pattern SAID_OF =
+      Pattern.compile(
+          "(?i)\\bif (?:the |an? |any )?(?:owner|owner[- ]operator|applicant|guarantor|borrower|customer|principal|lessee)s? (?:is|are) (?=not an? )");
+
   /**
    * A note.
    *
+   * @param text its words
    * @param when the condition that it sets; absent when it sets none that is understood
    * @param limiting whether it limits what it belongs to
    */
-  record Note(@Nullable String when, boolean limiting) {}
+  record Note(String text, @Nullable String when, boolean limiting) {}
 
   /** The notes among these blocks. */
   static Footnotes of(List<Block> blocks) {
@@ -68,23 +77,64 @@ record Footnotes(Map<String, Note> notes) {
       if (limits || sentence.matches("(?i).*\\brequired\\b.*")) {
         String when = parted.unclear() ? null : parted.when();
         if (limits || when != null) {
-          return new Note(when, limits);
+          return new Note(text, when, limits);
         }
       }
     }
-    return new Note(null, false);
+    return new Note(text, null, false);
   }
 
-  /** What was read beside a label, under the condition that its mark points to. */
-  Reading guard(String label, Reading reading) {
-    Matcher marked = MARKED.matcher(label.trim());
-    Note note = marked.matches() ? notes.get(marked.group("mark")) : null;
+  /** Reads a label with its value, and what the marks at them point to. */
+  Reading keyed(String label, String value) {
+    Reading reading = under(noteAt(label), Statements.keyed(label, value), label);
+    Note note = noteAt(value);
+    if (note == null || reading.facts().isEmpty() || !STATING.matcher(note.text()).matches()) {
+      return under(note, reading, label + " " + value);
+    }
+    Reading other =
+        Statements.keyed(unmarked(label), SAID_OF.matcher(note.text()).replaceAll("if "));
+    return stricter(reading, other)
+        ? reading.and(other)
+        : Reading.nothing(label + " " + value + " " + note.text());
+  }
+
+  private @Nullable Note noteAt(String text) {
+    Matcher marked = MARKED.matcher(text.trim());
+    return marked.matches() ? notes.get(marked.group("mark")) : null;
+  }
+
+  private static Reading under(@Nullable Note note, Reading reading, String text) {
     if (note == null || reading.facts().isEmpty()) {
       return reading;
     }
     if (note.when() != null) {
       return reading.under(note.when());
     }
-    return note.limiting() ? Reading.nothing(label) : reading;
+    return note.limiting() ? Reading.nothing(text) : reading;
+  }
+
+  /** Whether a note asks for more of the same, so that the rule it belongs to holds as well. */
+  private static boolean stricter(Reading rule, Reading note) {
+    if (rule.facts().size() != 1 || note.facts().size() != 1) {
+      return false;
+    }
+    Fact one = rule.facts().get(0);
+    Fact other = note.facts().get(0);
+    boolean same =
+        one.type().equals(other.type())
+            && one.operator() == other.operator()
+            && one.when() == null
+            && other.when() != null
+            && one.value().isNumber()
+            && other.value().isNumber();
+    if (!same) {
+      return false;
+    }
+    int more = other.value().decimalValue().compareTo(one.value().decimalValue());
+    return switch (one.operator()) {
+      case GTE -> more > 0;
+      case LTE -> more < 0;
+      default -> false;
+    };
   }
 }

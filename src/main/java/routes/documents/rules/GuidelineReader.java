@@ -223,7 +223,7 @@ public final class GuidelineReader {
 
   /** Reads a label with its value for a program, under a condition. */
   void keyed(ProgramNode node, String label, String value, String when, String quote) {
-    Reading reading = footnotes.guard(label, Statements.keyed(label, value));
+    Reading reading = footnotes.keyed(label, value);
     boolean free = reading.facts().stream().allMatch(fact -> fact.when() == null);
     ledger.enter(node, free ? reading.under(when) : Reading.nothing(quote), quote);
   }
@@ -258,7 +258,7 @@ public final class GuidelineReader {
           (program, own) -> keyed(node.child(program, 0, ledger.page(), false), label, own, wish));
       return;
     }
-    Reading reading = footnotes.guard(label, Statements.keyed(label, value));
+    Reading reading = footnotes.keyed(label, value);
     if (wish) {
       reading = new Reading(reading.facts().stream().map(Fact::wished).toList(), reading.unread());
     }

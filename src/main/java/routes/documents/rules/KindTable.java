@@ -94,7 +94,7 @@ record KindTable(List<Entry> entries) {
     for (List<String> row : rows.subList(1, rows.size())) {
       Optional<String> when = sure ? EquipmentKind.condition(row.get(0)) : Optional.empty();
       for (int c = 1; c < row.size(); c++) {
-        if (!TableReader.saysNothing(row.get(c))) {
+        if (!TableFields.sayNothing(row.get(c))) {
           entries.add(new Entry(row.get(0), when, rows.get(0).get(c), row.get(c)));
         }
       }

@@ -16,7 +16,24 @@ final class TableLabel {
               "^((?:m(?:ax|in)(?:imum|\\.)? )?(?:(?:vehicle|truck|unit) )?)miles\\b", "$1mileage"),
           meaning(
               "\\b(?:power units|trucks|tractors|units|vehicles) (?:owned|operated|run|in (?:service|operation))\\b",
-              "fleet size"));
+              "fleet size"),
+          meaning("\\bamts?\\b\\.?", "amount"),
+          meaning("\\b(?:pmts?|pymts?)\\b\\.?", "payment"),
+          meaning("\\bstmts?\\b\\.?", "statements"));
+
+  private static final String DEMANDED =
+      "(?:what (?:is|else is|we) )?(?:also|else|other|additional|special|specific)? ?(?:required|requirements?|req'?s|package|stips?|stipulations?|documents?|documentation|docs|paperwork|conditions?|must haves?|qualifications?|criteria)(?: (?:required|needed))?";
+
+  private static final Pattern DEMANDS =
+      Pattern.compile("(?:" + DEMANDED + ")(?: ?[/&,] ?.*)?", Pattern.CASE_INSENSITIVE);
+
+  /** Heads over sentences of any kind. */
+  private static final Pattern OPEN =
+      Pattern.compile(
+          "(?:(?:"
+              + DEMANDED
+              + "|(?:other |special |additional )?(?:notes?|comments?|remarks?|details?|information|info)|other|misc\\.?)(?: ?(?:/|&|,|and) ?|$))+",
+          Pattern.CASE_INSENSITIVE);
 
   private TableLabel() {}
 
@@ -31,5 +48,19 @@ final class TableLabel {
       label = meaning.words().matcher(label).replaceAll(meaning.meant());
     }
     return label;
+  }
+
+  /** Whether a head leaves it to its fields to say what they are about. */
+  static boolean leavesOpen(String label) {
+    return OPEN.matcher(bare(label)).matches();
+  }
+
+  /** Whether what is named under a head is required. */
+  static boolean demands(String label) {
+    return DEMANDS.matcher(bare(label)).matches();
+  }
+
+  private static String bare(String label) {
+    return Prose.plain(label).replaceAll("[:.]+$", "").trim();
   }
 }

@@ -24,11 +24,13 @@ final class TableReader {
   private final GuidelineReader reader;
   private final Ledger ledger;
   private final RateEntries rates;
+  private final TableFields fields;
 
   TableReader(GuidelineReader reader, Ledger ledger) {
     this.reader = reader;
     this.ledger = ledger;
     this.rates = new RateEntries(ledger);
+    this.fields = new TableFields(reader, ledger);
   }
 
   /**
@@ -128,10 +130,9 @@ final class TableReader {
       } else if (BuyRate.labelled(entry.label())) {
         rates.enter(node, entry);
       } else if (band == null) {
-        reader.keyed(node, TableLabel.of(entry.label()), entry.value(), false);
+        fields.enter(node, entry.label(), entry.value(), false);
       } else {
-        reader.keyed(
-            node, TableLabel.of(entry.label()), entry.value(), band.guard(), entry.quote());
+        fields.enter(node, entry.label(), entry.value(), band.guard(), entry.quote());
       }
     }
   }
@@ -173,7 +174,7 @@ final class TableReader {
       }
       if (row.size() > 2 && row.stream().skip(1).distinct().count() == 1) {
         // One cell under all programs speaks of all of them.
-        reader.keyed(reader.context().node(), TableLabel.of(label), row.get(1).text(), false);
+        fields.enter(reader.context().node(), label, row.get(1).text(), false);
         continue;
       }
       for (int c = 1; c < row.size(); c++) {
@@ -184,24 +185,19 @@ final class TableReader {
 
   private void tierCell(String head, String label, String value) {
     ProgramNode here = reader.context().node();
-    if (saysNothing(value)) {
+    if (TableFields.sayNothing(value)) {
       return;
     }
     if (head.matches(PLAIN_HEAD)) {
       boolean wish = head.matches("(?i)preferred|ideal");
       boolean bound = head.matches("(?i)m(?:in|ax).*");
-      reader.keyed(here, TableLabel.of(bound ? head + " " + label : label), value, wish);
+      fields.enter(here, bound ? head + " " + label : label, value, wish);
       return;
     }
     ProgramName name =
         ProgramName.in(head)
             .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
-    reader.keyed(here.child(name, 0, ledger.page(), true), TableLabel.of(label), value, false);
-  }
-
-  /** Whether a field is left out, as by a dash. */
-  static boolean saysNothing(String value) {
-    return value.isBlank() || value.matches("[-–—]+|(?i:n/?a)");
+    fields.enter(here.child(name, 0, ledger.page(), true), label, value, false);
   }
 
   private void turnedTiers(Table table) {
@@ -209,6 +205,11 @@ final class TableReader {
     for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
       String title = row.get(0).text();
       if (title.isBlank()) {
+        continue;
+      }
+      if (row.stream().skip(1).distinct().count() == 1) {
+        // One field under all heads is none of theirs.
+        besides(row);
         continue;
       }
       ProgramName name = ProgramName.in(title).orElseGet(() -> ProgramName.of(title));
@@ -219,9 +220,17 @@ final class TableReader {
     }
   }
 
+  private void besides(List<Cell> row) {
+    if (row.get(0).equals(row.get(1))) {
+      ledger.unread(row.get(0).text());
+    } else {
+      pair(row.subList(0, 2));
+    }
+  }
+
   private void cell(ProgramNode node, String label, Cell cell) {
     String value = cell.text();
-    if (saysNothing(value)) {
+    if (TableFields.sayNothing(value)) {
       return;
     }
     if (cell.content().size() > 1 && !labels(label)) {
@@ -237,7 +246,7 @@ final class TableReader {
         }
       }
     } else {
-      reader.keyed(node, TableLabel.of(label), value, false);
+      fields.enter(node, label, value, false);
     }
   }
 
