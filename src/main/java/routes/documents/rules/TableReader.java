@@ -24,13 +24,13 @@ final class TableReader {
   private final GuidelineReader reader;
   private final Ledger ledger;
   private final RateEntries rates;
-  private final TableFields fields;
+  private TableFields fields;
 
   TableReader(GuidelineReader reader, Ledger ledger) {
     this.reader = reader;
     this.ledger = ledger;
     this.rates = new RateEntries(ledger);
-    this.fields = new TableFields(reader, ledger);
+    this.fields = TableFields.of(reader, ledger, "");
   }
 
   /**
@@ -56,6 +56,7 @@ final class TableReader {
     }
     boolean titled = body.rows().size() < whole.rows().size();
     String title = titled ? whole.rows().get(0).get(0).text() : above;
+    fields = TableFields.of(reader, ledger, title);
     Optional<CrossTable> banded = banded(body, title);
     if (banded.isPresent()) {
       cross(banded.get());
@@ -127,7 +128,7 @@ final class TableReader {
       if (BuyRate.labelled(entry.label()) && band != null && !band.money()) {
         // A lender's rates go by amounts and terms.
         ledger.unread(entry.quote());
-      } else if (BuyRate.labelled(entry.label())) {
+      } else if (BuyRate.labelled(entry.label()) && band != null) {
         rates.enter(node, entry);
       } else if (band == null) {
         fields.enter(node, entry.label(), entry.value(), false);
@@ -214,6 +215,7 @@ final class TableReader {
       }
       ProgramName name = ProgramName.in(title).orElseGet(() -> ProgramName.of(title));
       ProgramNode node = reader.context().node().child(name, 0, ledger.page(), true);
+      fields.enterAside(node, title);
       for (int c = 1; c < row.size(); c++) {
         cell(node, head.get(c).text(), row.get(c));
       }
@@ -221,8 +223,13 @@ final class TableReader {
   }
 
   private void besides(List<Cell> row) {
-    if (row.get(0).equals(row.get(1))) {
-      ledger.unread(row.get(0).text());
+    Cell name = row.get(0);
+    if (name.equals(row.get(1))) {
+      ledger.unread(name.text());
+    } else if (isProgram(name.text()) && !labels(name.text())) {
+      ProgramNode here = reader.context().node();
+      ProgramNode node = here.child(ProgramName.of(name.text()), 0, ledger.page(), true);
+      reader.within(reader.context().in(node), row.get(1).content());
     } else {
       pair(row.subList(0, 2));
     }
@@ -272,6 +279,10 @@ final class TableReader {
       return;
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
+    if (TableShape.sufficesFor(label.text(), value.text())) {
+      reader.keyed("application only", label.text());
+      return;
+    }
     boolean answered =
         ((Flag.named(label.text()).isPresent() || labels(label.text()))
                 && value.text().matches(YES_OR_NO))
