@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import routes.documents.page.Word;
 
 /** Puts the lines of one column together to headings and statements. */
 final class Flow {
@@ -13,17 +14,30 @@ final class Flow {
       Pattern.compile(
           ".*(,|;|/|&|[-–]|\\b(and|or|and/or|of|the|for|to|with|in|on|a|an|over|than|is|are|at|by))$",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern LABEL = Pattern.compile("[A-Z][\\w' /-]{0,30}: ");
   private static final float PARAGRAPH_GAP = 0.9f;
+
+  /** Space between lines of one paragraph, as a part of the size of type. */
+  private static final float LEADING = 0.6f;
+
   private static final float ALIGNED = 3.5f;
+
+  /** Words of a line that is no entry of a list. */
+  private static final int LONG = 9;
 
   private final Style style;
   private final float right;
+
+  /** Where the longest line ends. */
+  private final float margin;
+
   private final List<Block> blocks = new ArrayList<>();
   private final List<Segment> open = new ArrayList<>();
 
-  private Flow(Style style, float right) {
+  private Flow(Style style, float right, float margin) {
     this.style = style;
     this.right = right;
+    this.margin = margin;
   }
 
   /**
@@ -35,7 +49,7 @@ final class Flow {
   static List<Block> blocks(List<Segment> lines, Style style, float right) {
     List<Segment> sorted = new ArrayList<>(lines);
     sorted.sort(Comparator.comparingDouble(line -> line.box().middle()));
-    Flow flow = new Flow(style, right);
+    Flow flow = new Flow(style, right, Box.around(sorted).right());
     for (int i = 0; i < sorted.size(); i++) {
       flow.add(sorted.get(i), i + 1 < sorted.size() ? sorted.get(i + 1) : null);
     }
@@ -83,7 +97,7 @@ final class Flow {
     Segment first = open.get(0);
     Segment last = open.get(open.size() - 1);
     float gap = line.box().top() - last.box().bottom();
-    if (line.bulleted() || gap > PARAGRAPH_GAP * line.size()) {
+    if (line.bulleted() || gap > PARAGRAPH_GAP * line.size() || labelled(line, last)) {
       return false;
     }
     boolean sameType = Math.abs(line.size() - last.size()) < 0.22 * line.size();
@@ -100,6 +114,17 @@ final class Flow {
     return wraps(last.text(), last.box(), line);
   }
 
+  /** Whether a line begins with a label in bold type, as "Fees: $295", below ordinary type. */
+  private static boolean labelled(Segment line, Segment above) {
+    List<Word> words = line.words();
+    int bold = (int) words.stream().takeWhile(Word::bold).count();
+    return bold > 0
+        && bold < words.size()
+        && !above.words().get(above.words().size() - 1).bold()
+        && words.get(bold - 1).text().matches(".*[:.]")
+        && Character.isUpperCase(words.get(0).text().charAt(0));
+  }
+
   /** Whether the line above had no room left for this line's first word, or is left open. */
   private boolean wraps(String above, Box box, Segment line) {
     boolean full = box.right() + line.firstWordWidth() + 0.3f * line.size() > right;
@@ -107,7 +132,16 @@ final class Flow {
         || startsLow(line)
         || unclosed(above)
         || (full && !above.matches(".*[.;?!]$|[^:|]*:$"))
-        || (full && box.right() > right - 0.5f * line.size());
+        || (full && box.right() > right - 0.5f * line.size())
+        || (endsAtMargin(above, box, line) && !above.matches(".*[.;:?!]$"));
+  }
+
+  /** Whether a long line ends where the longest ones do, so that the next word found no room. */
+  private boolean endsAtMargin(String above, Box box, Segment line) {
+    return above.split(" ", -1).length >= LONG
+        && line.box().top() - box.bottom() < LEADING * line.size()
+        && !LABEL.matcher(line.text()).lookingAt()
+        && box.right() + line.firstWordWidth() + 0.3f * line.size() > margin;
   }
 
   private static boolean startsLow(Segment line) {

@@ -11,6 +11,9 @@ final class Regions {
   private static final float HEADED_GAP = 1.8f;
   private static final int DEEPEST = 8;
 
+  /** As many lines ahead tell what columns there are. */
+  private static final int AHEAD = 4;
+
   private final Style style;
   private final List<Ruling> dividers;
 
@@ -79,9 +82,20 @@ final class Regions {
     if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
       return false;
     }
+    if (group.size() == 1 && after.size() < before.size() && crosses(above, bands, index)) {
+      return false;
+    }
     return !startsAnew(band, before, bands, index)
         && !breaksAll(above, band, before, bands, index)
         && !headOthers(band, before, bands, index);
+  }
+
+  /** Whether a line runs across the only gutter of what follows, as a line of notes does. */
+  private static boolean crosses(List<Element> line, List<List<Element>> bands, int index) {
+    List<Element> below = flat(bands.subList(index, Math.min(index + AHEAD, bands.size())));
+    List<Element> both = new ArrayList<>(line);
+    both.addAll(below);
+    return Bands.columns(below).size() > 1 && Bands.columns(both).size() == 1;
   }
 
   /** Headings side by side that stand over other columns than those above, each over its own. */

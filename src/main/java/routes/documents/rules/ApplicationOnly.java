@@ -28,6 +28,12 @@ final class ApplicationOnly {
                   + "),? (?:we )?(?:decide|approve|underwrite)s? (?:on|from|with) (?:the|an|your) "
                   + APPLICATION
                   + " (?:alone|only)\\b[^$]*",
+              REQUESTS
+                  + " (?:of )?"
+                  + UP_TO
+                  + " (?:may|can|will|are) be (?:decided|approved|underwritten|considered|submitted) (?:upon|on|with|from) (?:the|an|your) "
+                  + APPLICATION
+                  + " (?:alone|only)\\.?",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
               "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
                   + REQUESTS

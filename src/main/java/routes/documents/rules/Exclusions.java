@@ -50,7 +50,7 @@ final class Exclusions {
 
   private static final Pattern UNLISTED =
       Pattern.compile(
-          "(?:we )?(?:do not|don't|will not|won't) (?:finance|fund|lend (?:on|to)) (?<list>[^:]+)",
+          "(?:we |the (?:bank|lender|company|program) )?(?:do not|does not|don't|doesn't|will not|won't) (?:finance|fund|lend (?:on|to)) (?<list>[^:]+)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile(

@@ -148,7 +148,7 @@ enum Field {
       Operator.LTE,
       500,
       1_000_000_000,
-      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:financed|funding)|^finance(?= (?:from|up to|between|\\$))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:financed|funding)|^finance(?= (?:from|up to|between|\\$))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance|ticket)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
 
   /** What kind of number belongs to a field. */
   enum Kind {

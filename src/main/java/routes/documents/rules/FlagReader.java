@@ -3,7 +3,6 @@ package routes.documents.rules;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +12,6 @@ import routes.lending.policy.Operator;
 /** Reads sentences that forbid or demand something that an application has or has not. */
 final class FlagReader {
 
-  private static final Pattern OPEN =
-      compile("\\b(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased)\\b");
   private static final Pattern DISCHARGED =
       compile(
           "(?:(?:any|all|previous|prior|past|personal|business|filed) )*(?:bankruptc(?:y|ies)|bk'?s?):? ?(?:(?:must|has to|to|should) (?:be|have been) |if )?(?:(?:discharged?|dismissed)(?: date)? ?)?(?:for )?(?:must be )?(?:a )?(?:at least|min(?:imum)?\\.?(?: of)?|more than|over|>=?)? ?(?<n>\\d+) ?\\+? ?(?:years?|yrs?)\\.?(?: or (?:more|older|longer|greater))?(?: old)?(?: ?(?:ago|prior|(?:from|since|after|post|past)? ?(?:the )?(?:date of )?discharged?(?: date)?|seasoned))?");
@@ -22,8 +19,6 @@ final class FlagReader {
   /** "PG required - no corp-only". */
   private static final Pattern REMARK = Pattern.compile("(?<rule>.+?)(?: - |, )(?<remark>[^\\d]+)");
 
-  private static final Pattern WITHIN =
-      compile("\\bwithin (?=\\d+ ?(?:years?|yrs?|months?|mos?)\\b)");
   private static final Pattern SPAN = compile("\\d+ ?(?:years?|yrs?|months?|mos?)\\b\\.?");
   private static final Pattern ASKED =
       compile(
@@ -45,23 +40,6 @@ final class FlagReader {
 
   private static final Pattern LIST =
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CITIZEN =
-      compile(
-          "(?:(?:and )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|all (?:guarantors|owners|of them)|they|citizenship):? ?)?(?:(?:must|shall|should) be |we require )?(?:an? )?(?:(?:united states|u\\.?s\\.?a?) citizens?(?:hip)?(?: (?:guarantors?|owners?|borrowers?|applicants?|principals?)(?= only| required))?|citizens? of the (?:united states|us))(?::? ?(?:only|required|is required))?");
-  private static final Pattern RESIDENTS =
-      compile(
-          "(?:(?:(?:all|every|each) )?(?:guarantors?|owners?|applicants?|borrowers?|principals?|citizenship):? ?)?(?:(?:must|shall|should) be )?(?:an? )?(?:united states|u\\.?s\\.?a?) citizens?(?: (?:or|and|and/or|or a) |/)(?:legal |lawful )*(?:perm(?:anent)?\\.? residents?(?: aliens?)?|resident aliens?|green cards?(?: holders?)?)(?: \\([^)]*\\))?(?: (?:only|required))?");
-  private static final Pattern HOMEOWNER =
-      compile(
-          "(?:we )?(?:would )?(?:prefer(?:red|s)? )?(?:that )?(?:the )?(?:(?:guarantor|owner|applicant|borrower|pg)s? )?(?:(?:must |shall |should )?(?:be an?|be|own an?|own their|own) )?(?:primary )?home ?-?(?:owner(?:ship)?s?|s)?:? ?(?:is )?(?<wish>required|only|preferred|yes|must)?");
-  private static final Pattern LICENCE =
-      compile(
-          "(?:valid |class a |current )*cdl(?: license)?(?: is)?:? ?required|must have (?:an? )?(?:valid |current |class a )*cdl");
-
-  /** "Year-end financial statements are required" */
-  private static final Pattern FINANCIALS =
-      compile(
-          "(?<before>required:? )?(?:(?:the|(?:last )?\\d+ years?(?: of)?|year-?end|fiscal|business|company|corporate|current|interim|cpa[- ]prepared|reviewed|audited|full|complete|latest|most recent|last|and|&) )*(?:financial statements?|financials)(?:,? (?:year-?end|interim|current|and|also|too|as well))*(?<after>(?: (?:are|is))?:? ?(?:required|needed|mandatory))?(?: (?:as well|also|too))?");
 
   private FlagReader() {}
 
@@ -72,11 +50,10 @@ final class FlagReader {
    *     sets no rule
    */
   static Optional<List<Fact>> read(String sentence) {
-    boolean wish = Vocabulary.wishes(sentence);
     String text = sentence.replaceAll("[.!]+$", "").trim();
-    Optional<List<Fact>> other = demanded(text, wish);
-    if (other.isPresent() || wish) {
-      return other;
+    Optional<Fact> demanded = DemandReader.read(text);
+    if (demanded.isPresent() || Vocabulary.wishes(sentence)) {
+      return demanded.map(List::of);
     }
     Matcher bankruptcy = DISCHARGED.matcher(text);
     if (bankruptcy.matches()) {
@@ -130,49 +107,12 @@ final class FlagReader {
     return Optional.empty();
   }
 
-  private static Optional<List<Fact>> demanded(String text, boolean wish) {
-    if (CITIZEN.matcher(text).matches()) {
-      return Optional.of(
-          List.of(new Fact("citizenship", Operator.EQ, Fact.text("US"), null, null, wish)));
-    }
-    if (RESIDENTS.matcher(text).matches()) {
-      return Optional.of(
-          List.of(Fact.list("citizenship", Operator.IN, List.of("US", "permanent resident"))));
-    }
-    Matcher home = HOMEOWNER.matcher(text);
-    if (home.matches() && text.toLowerCase(Locale.ROOT).contains("own")) {
-      String demand = home.group("wish");
-      boolean must = text.toLowerCase(Locale.ROOT).contains("must");
-      boolean alone = text.equalsIgnoreCase("homeowner");
-      return demand == null && !must && !wish && !alone
-          ? Optional.empty()
-          : Optional.of(List.of(Fact.is("homeownership", Operator.IS_TRUE, null, wish)));
-    }
-    if (GuaranteeReader.demands(text)) {
-      return Optional.of(List.of(Fact.is("personal_guarantee", Operator.IS_TRUE, null, false)));
-    }
-    Matcher financials = FINANCIALS.matcher(text);
-    if (financials.matches()
-        && (financials.group("before") != null || financials.group("after") != null)) {
-      return Optional.of(List.of(Fact.is("financial_statements", Operator.IS_TRUE, null, wish)));
-    }
-    if (LICENCE.matcher(text).matches()) {
-      return Optional.of(List.of(Fact.is("cdl", Operator.IS_TRUE, null, wish)));
-    }
-    return Optional.empty();
-  }
-
   /** Whether more flags follow a span of time, which then is not said of all of them. */
   static boolean goesOnAfterTime(String text) {
     Matcher time = SPAN.matcher(text);
     return time.find()
         && LIST.matcher(text).region(time.end(), text.length()).lookingAt()
         && !mentioned(text.substring(time.end())).isEmpty();
-  }
-
-  private static String saleLeasebacksJoined(String text) {
-    return text.replaceAll("(?i)\\bs/lbs?\\b", "sale-leaseback")
-        .replaceAll("(?i)\\bsales?(?: ?[/&] ?| and )lease ?-?backs?", "sale-leaseback");
   }
 
   /** The flags that a label or question is about. */

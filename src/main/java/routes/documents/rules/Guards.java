@@ -56,7 +56,7 @@ final class Guards {
   /** "Private party sales are fine with 15% down" */
   private static final Pattern PRIVATE_PARTY_WITH =
       compile(
-          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%))");
+          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%|loan amount ))");
 
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
@@ -65,7 +65,7 @@ final class Guards {
 
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no score(?: on the (?:company|business|applicant|borrower))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
@@ -138,7 +138,7 @@ final class Guards {
       boolean anchored =
           !matcher.group("about").isBlank()
               || (text.substring(0, matcher.start()).isBlank()
-                  && text.substring(matcher.end()).matches("(?: ?:| required\\b).*")
+                  && text.substring(matcher.end()).matches(" ?(?::|required\\b).*")
                   && !form.contains("at most"))
               || text.substring(0, matcher.start())
                   .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");

@@ -135,6 +135,12 @@ final class Prose {
           rewrite(
               "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send|provide|submit)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
               "required "),
+          rewrite("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
+          rewrite("(?i)^(?:wherever|regardless|unfortunately|as an?)\\b[^,:.;\\d]{0,40}, (?=we\\b)", ""),
+          rewrite(
+              "(?i)^(private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?):?(?: (?:are|is))?(?: (?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),?)? (?:up to|max(?:imum)?(?: of)?|limited to|capped at) (?=\\$)",
+              "$1: loan amount up to "),
+          rewrite("(?i)\\b[a-z]+-[a-z]+ \\((\\d+)\\)(?= (?:and|to) )", "$1"),
           rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
           rewrite("(?i)\\bequip\\. ", "equipment "),
           rewrite("\\(s\\)", "s"),
@@ -161,7 +167,7 @@ final class Prose {
           rewrite("(?i)(?<=\\d[k ]) ?mi\\b\\.?", " miles"),
           rewrite("(?i) all am(?:oun)?ts\\b\\.?", ""),
           rewrite(
-              "(?i)^([^?.]{3,40})\\?\\s+(?:sorry,? )?(?:no|nope|never|not for us|not here)(?:,? (?:sorry|thanks|thank you))?[.!]?$",
+              "(?i)^([^?.]{3,40})\\?\\s+(?:sorry,? )?(?:no|nope|never|not for us|not here|(?:it|that)'s a (?:hard )?no)(?:,? (?:sorry|thanks|thank you))?[.!]?$",
               "$1: no"),
           rewrite(
               "(?i)(\\$ ?[\\d,.]*\\d ?(?:k|mm)?)\\b([^$]*?)\\b(?:anything|requests?|deals?|transactions?|amounts?) (?:larger|above|over|more|bigger)(?: than)? that\\b",

@@ -25,7 +25,7 @@ final class RefusalReader {
   /** "in the last 7 years", "within 5 years", "less than 5 years ago" */
   private static final List<Pattern> RECENT =
       Stream.of(
-              "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior) "
+              "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior|preceding) "
                   + SPAN,
               "\\b(?:with)?in (?:the )?"
                   + SPAN
@@ -53,12 +53,17 @@ final class RefusalReader {
       compile(
           "\\b(?:if )?(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current)\\b");
 
+  /** "regardless of when it occurred", "even with a payment plan" */
+  private static final Pattern REGARDLESS =
+      compile(
+          ",? (?:(?:regardless of|no matter|irrespective of) (?:how|when|why|where|what)|whether or not|even (?:with|if|when|though))\\b[^.;:]*");
+
   /** Ways to refuse; two of them in one sentence undo or cloud each other. */
   private static final List<Pattern> REFUSALS =
       Stream.of(
               "\\b(?:no longer|no|zero|none|without|neither|nor)\\b|: ?(?:0|n)$",
               "\\b(?:not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b",
-              "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
+              "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|disqualifying|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
           .map(RefusalReader::compile)
           .toList();
 
@@ -82,7 +87,7 @@ final class RefusalReader {
           circumstance circumstances program programs tier tiers product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
-          previous past lease leases leasing may been through buying purchases
+          previous past lease leases leasing may been through subject suffered i single right too individual buying purchases
           """);
 
   private RefusalReader() {}
@@ -98,6 +103,7 @@ final class RefusalReader {
       return Optional.empty();
     }
     StringBuilder rest = new StringBuilder(sentence);
+    blankAll(rest, REGARDLESS);
     flags.forEach(found -> blank(rest, found.start(), found.end()));
     boolean cleared = CLEARED.matcher(rest).find();
     blankAll(rest, CLEARED);

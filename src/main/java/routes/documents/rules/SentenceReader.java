@@ -87,20 +87,31 @@ final class SentenceReader {
 
   /** What two statements demand that one sentence joins: "..., and a guarantee is required". */
   private static Optional<List<Fact>> both(String sentence) {
-    String[] halves = sentence.split("[,;] (?:and|but) | and (?=(?:we|no)\\b)|, (?=no )", -1);
+    String[] halves =
+        sentence.split(
+            "[,;] (?:and|but) | and (?=(?:we|no|shall|must|be|has to|have to)\\b)|, (?=no )", -1);
     if (halves.length < 2) {
       return Optional.empty();
     }
     List<Fact> facts = new ArrayList<>();
     for (String half : halves) {
-      Optional<List<Fact>> read =
-          FlagReader.read(half.replaceFirst("(?i)^(?:and )?an? (?=personal)", ""));
-      if (read.isEmpty() || read.get().isEmpty()) {
+      String plain = half.replaceFirst("(?i)^(?:and )?an? (?=personal)", "");
+      List<Fact> read = FlagReader.read(plain).orElseGet(() -> wholly(plain));
+      if (read.isEmpty()) {
         return Optional.empty();
       }
-      facts.addAll(read.get());
+      facts.addAll(read);
     }
     return Optional.of(facts);
+  }
+
+  /** What a half says of numbers, when it says nothing else and sets no condition. */
+  private static List<Fact> wholly(String half) {
+    if (conditional(half) || half.contains("(")) {
+      return List.of();
+    }
+    Reading reading = numbers(half, List.of());
+    return reading.unread().isEmpty() ? reading.facts() : List.of();
   }
 
   private static Reading numbers(String sentence, List<String> asides) {

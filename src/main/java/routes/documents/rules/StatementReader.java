@@ -152,7 +152,8 @@ final class StatementReader {
     OptionalInt bps = BuyRate.stated(rest);
     if (bps.isPresent()) {
       reader.rate(reader.context().node(), bps.getAsInt(), text);
-    } else if (alone.unread().isEmpty() && !alone.facts().isEmpty()) {
+    } else if (!alone.facts().isEmpty()
+        && (alone.unread().isEmpty() || NumberReader.mentions(runIn.group("label")).isEmpty())) {
       ledger.enter(reader.context().node(), alone, text);
     } else {
       reader.keyed(reader.context().node(), runIn.group("label"), rest, false);

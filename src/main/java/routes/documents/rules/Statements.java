@@ -20,8 +20,9 @@ final class Statements {
       Pattern.compile("(?i)" + Quantities.MONEY + " ?(?:-|to) ?" + Quantities.MONEY);
   private static final Pattern ONE_LIMIT =
       Pattern.compile(
-          "(?i)min(?:imum|\\.)? MONEY(?: - |, | to | ?/ ?| ?; ?)max(?:imum|\\.)? MONEY|MONEY min(?:imum|\\.)?(?: - |, | to | )MONEY max(?:imum|\\.)?|(?:up to|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) MONEY|MONEY m(?:ax|in)(?:imum|\\.)?"
+          "(?i)min(?:imum|\\.)? MONEY(?: - |, | to | ?/ ?| ?; ?)max(?:imum|\\.)? MONEY|MONEY min(?:imum|\\.)?(?: - |, | to | )MONEY max(?:imum|\\.)?|(?:up to|(?:not|no) more than|not (?:to )?exceed(?:ing)?|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) MONEY|MONEY m(?:ax|in)(?:imum|\\.)?"
               .replace("MONEY", Quantities.MONEY));
+  private static final Pattern RANGE_PARTS = Pattern.compile(", (?!\\d{3})|; | - (?!\\$? ?\\d)");
   private static final Pattern BARE_TERMS =
       Pattern.compile(
           "(?i)(?:\\d{1,2} ?(?:-|to) ?|(?:up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
@@ -235,12 +236,13 @@ final class Statements {
   /** "$10K - $250K", "$40,000 maximum" or "24 - 72 months" alone: nothing else is so limited. */
   static Reading range(String text) {
     String plain = Prose.plain(text);
-    if (plain.contains(", ")) {
-      // "Max $75K, max 48 mos"
-      List<Reading> parts = Stream.of(plain.split(", ", -1)).map(Statements::range).toList();
-      return parts.stream().allMatch(part -> !part.facts().isEmpty())
-          ? parts.stream().reduce(Reading.NONE, Reading::and)
-          : Reading.NONE;
+    String[] parts = RANGE_PARTS.split(plain, -1);
+    if (parts.length > 1) {
+      // "Max $75K, max 48 mos", "Up to $350,000 - application-only up to $150,000"
+      List<Reading> readings =
+          Stream.of(parts).map(part -> range(part).or(SentenceReader.read(part))).toList();
+      boolean whole = readings.stream().allMatch(part -> !part.facts().isEmpty());
+      return whole ? readings.stream().reduce(Reading.NONE, Reading::and) : Reading.NONE;
     }
     Matcher aside = ASIDE.matcher(plain);
     if (aside.matches()) {

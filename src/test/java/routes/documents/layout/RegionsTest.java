@@ -38,4 +38,31 @@ class RegionsTest {
         .singleElement()
         .satisfies(table -> assertThat(table.rows()).hasSize(2));
   }
+
+  @Test
+  void aLineOfNotesDoesNotHoldTheColumnsBelowItTogether() {
+    Drawn page =
+        new Drawn()
+            .row(
+                100,
+                new float[] {40, 150, 280},
+                "One bureau.",
+                "20% if no home.",
+                "Or personal ones.")
+            .row(118, new float[] {40, 330}, "Minimum funding is $20,000.", "All states but NY.")
+            .row(
+                136,
+                new float[] {40, 330},
+                "No liens, no repossessions, no bankruptcies at all.",
+                "Fees:")
+            .row(
+                148,
+                new float[] {40, 330},
+                "No private sales, only dealers that are set up with us.",
+                "none of them");
+    assertThat(page.blocks())
+        .last()
+        .isInstanceOfSatisfying(Columns.class, columns -> assertThat(columns.columns()).hasSize(2));
+    assertThat(page.blocks()).hasSize(2);
+  }
 }
