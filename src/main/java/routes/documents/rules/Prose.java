@@ -136,7 +136,9 @@ final class Prose {
               "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send|provide|submit)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
               "required "),
           rewrite("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
-          rewrite("(?i)^(?:wherever|regardless|unfortunately|as an?)\\b[^,:.;\\d]{0,40}, (?=we\\b)", ""),
+          rewrite(
+              "(?i)^(?:wherever|regardless|unfortunately|as an?)\\b[^,:.;\\d]{0,40}, (?=we\\b)",
+              ""),
           rewrite(
               "(?i)^(private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?):?(?: (?:are|is))?(?: (?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),?)? (?:up to|max(?:imum)?(?: of)?|limited to|capped at) (?=\\$)",
               "$1: loan amount up to "),
