@@ -326,4 +326,91 @@ class ReadTablesTest {
             "Fleet: paynet_score gte 680",
             "Fleet: financial_statements is_true true when loan_amount over 250000");
   }
+
+  @Test
+  void kindsMayHaveRulesOfTheirOwnAndOthersBesideThem() {
+    assertThat(
+            facts(
+                table(
+                    "Kind | Oldest we take | Other rules | Send with package",
+                    "Trucks | 8 years | 600,000 miles or less; 10% down payment | Photo of odometer",
+                    "Medical equipment | 5 years | - | Copy of license",
+                    "All other equipment | 12 years | - | Photo")))
+        .containsExactlyInAnyOrder(
+            "Standard: equipment_age lte 8 years when equipment_type is truck",
+            "Standard: equipment_mileage lte 600000 miles when equipment_type is truck",
+            "Standard: down_payment gte 10 percent when equipment_type is truck",
+            "Standard: equipment_age lte 5 years when equipment_type is medical equipment");
+  }
+
+  @Test
+  void aTitleMayTellUpToWhichAmountsAnApplicationSuffices() {
+    assertThat(
+            facts(
+                item("Application only - just a signed application, up to the max amount shown"),
+                table(
+                    "Tier | FICO | Max Amount | Pricing",
+                    "Tier A | 710+ | $250,000 | 7.5%",
+                    "Tier B (homeowners only) | 680+ | $150,000 | 11.50%, 10% down required")))
+        .containsExactlyInAnyOrder(
+            "Tier A: fico_score gte 710",
+            "Tier A: loan_amount lte 250000 USD",
+            "Tier A: application_only lte 250000 USD",
+            "Tier A: rate 750 bps, amounts  to , months  to ",
+            "Tier B: fico_score gte 680",
+            "Tier B: homeownership is_true true",
+            "Tier B: loan_amount lte 150000 USD",
+            "Tier B: application_only lte 150000 USD",
+            "Tier B: down_payment gte 10 percent",
+            "Tier B: rate 1150 bps, amounts  to , months  to ");
+  }
+
+  @Test
+  void anApplicationMaySufficeBelowAnAmount() {
+    assertThat(
+            facts(
+                table(
+                    "Transaction size | We need",
+                    "$75,000 and under | Application only: signed application, plus a quote",
+                    "Over $75,000 | Last 3 months of business bank statements")))
+        .containsExactlyInAnyOrder(
+            "Standard: application_only lte 75000 USD",
+            "Standard: bank_statements gte 3 months when loan_amount over 75000");
+  }
+
+  @Test
+  void whatIsNoKindOfEquipmentIsNotTakenForOne() {
+    assertThat(
+            facts(
+                table(
+                    "Collateral type | Maximum age | Maximum term",
+                    "Titled | 10 years | 60 months",
+                    "New equipment | - | 72 months",
+                    "Hard assets | 15 years | 60 months")))
+        .isEmpty();
+  }
+
+  @Test
+  void wholePercentagesBelowRequirementsMayBeAnything() {
+    assertThat(
+            facts(
+                table(
+                    " | A Credit | B Credit",
+                    "Min. FICO | 700 | 660",
+                    "Max. amount | $250,000 | $150,000",
+                    "Up to $50,000 | 5% | 10%",
+                    "$50,001 and up | 10% | 20%")))
+        .noneMatch(fact -> fact.contains("rate"));
+  }
+
+  @Test
+  void ratesByScoreAreLeftUnread() {
+    assertThat(
+            facts(
+                table(
+                    "FICO | 24 months | 36 months | 48 months",
+                    "720+ | 7.5% | 7.9% | 8.2%",
+                    "680 - 719 | 8.5% | 8.9% | 9.2%")))
+        .isEmpty();
+  }
 }

@@ -27,7 +27,7 @@ final class EquipmentKind {
   /** Words that leave open which kinds are meant, or that speak of something else than a kind. */
   private static final Pattern UNSURE =
       Pattern.compile(
-          "\\b(?:others?|else|any|misc\\w*|new|used|late|older|newer|over|under|not|non|except|excluding|only|with|without|less|more|if|for|approved|preferred|a|an|up|than|to)\\b",
+          "\\b(?:others?|else|any|misc\\w*|new|used|late|older|newer|over|under|not|non|except|excluding|only|with|without|less|more|if|for|approved|preferred|a|an|up|than|to|(?:non-?)?titled|standard|special(?:ty|ized)?|essential|hard|soft|primary|secondary|tier|grade|level|category|group|eligible|ineligible)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private EquipmentKind() {}
@@ -38,6 +38,11 @@ final class EquipmentKind {
         Stream.of(SEVERAL.split(Prose.plain(words), -1))
             .allMatch(part -> THINGS.matcher(part).matches());
     return things ? condition(words) : Optional.empty();
+  }
+
+  /** Whether words stand for all kinds that are not named. */
+  static boolean theOthers(String words) {
+    return words.matches("(?i)(?:all |any )?(?:others?|else|everything else)\\b.*");
   }
 
   /** "Sleeper trucks" are meant by "equipment_type is sleeper truck"; nothing when not sure. */

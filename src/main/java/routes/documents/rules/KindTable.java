@@ -22,12 +22,16 @@ record KindTable(List<Entry> entries) {
   private static final String OF_KINDS =
       "(?i)(?:(?:kinds?|types?|class(?:es)?|categor(?:y|ies)) of )?(?:equipment|collateral|assets?|units?|vehicles?|machine(?:s|ry)?)(?: (?:kinds?|types?|class(?:es)?|categor(?:y|ies)|groups?|descriptions?))?";
 
+  /** Heads that may stand over anything. */
+  private static final String OF_ANYTHING = "(?i)|kinds?|types?|what|items?|class";
+
   private static final Set<Field> OF_EQUIPMENT =
       EnumSet.of(Field.EQUIPMENT_AGE, Field.EQUIPMENT_AGE_AT_TERM_END, Field.EQUIPMENT_MILEAGE);
 
   private static final Set<Field> OF_DEALS =
       EnumSet.of(Field.DOWN_PAYMENT, Field.LOAN_AMOUNT, Field.SOFT_COSTS);
 
+  private static final String TO_SEND = "(?i)(?:send|provide|include)\\b.*";
   private static final String HOURS = "(?i).*\\bhours?\\b.*";
 
   /**
@@ -79,12 +83,15 @@ record KindTable(List<Entry> entries) {
           : Optional.empty();
     }
     boolean aboutEquipment =
-        labels.stream().allMatch(KindTable::limitsEquipment)
+        labels.stream().allMatch(label -> limitsEquipment(label) || goesWith(label))
             && labels.stream().anyMatch(KindTable::ofEquipmentAlone)
             && !corner.matches(TableShape.PROGRAMS)
             && names.stream().noneMatch(programs);
-    boolean things = names.stream().allMatch(name -> EquipmentKind.named(name).isPresent());
-    return aboutEquipment && (things || corner.isBlank())
+    boolean things =
+        names.stream()
+            .filter(name -> !EquipmentKind.theOthers(name))
+            .allMatch(name -> EquipmentKind.named(name).isPresent());
+    return aboutEquipment && (things || corner.matches(OF_ANYTHING))
         ? Optional.of(new KindTable(entries(rows, things)))
         : Optional.empty();
   }
@@ -114,6 +121,11 @@ record KindTable(List<Entry> entries) {
   /** Age, miles, hours, or how long it is financed. */
   private static boolean limitsEquipment(String label) {
     return ofEquipmentAlone(label) || fields(label).anyMatch(Field.LOAN_TERM::equals);
+  }
+
+  /** What stands beside an age, and may say more of the same kind. */
+  private static boolean goesWith(String label) {
+    return TableLabel.leavesOpen(TableLabel.of(label)) || label.matches(TO_SEND);
   }
 
   private static boolean limitsDeals(String label) {

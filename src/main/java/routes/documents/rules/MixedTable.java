@@ -16,6 +16,7 @@ final class MixedTable {
 
   private static final int MOST_HEADS = 2;
   private static final String RATE = "\\d{1,2}(?:\\.\\d+)? ?%";
+  private static final String PRICED = "(?i).*\\b(?:rates?|pricing|yield|apr)\\b.*";
   private static final String NO_RATE = "(?i:n/?a)|[-–—]+";
 
   private MixedTable() {}
@@ -57,8 +58,10 @@ final class MixedTable {
       if (spans) {
         title = row.get(0).text();
       }
-      boolean rates = !spans && ofRates(row) && !RateTable.ofOtherShares(title);
-      if (rates || (spans && title.matches("(?i).*\\brates?\\b.*"))) {
+      boolean titled = title.matches(PRICED);
+      boolean rates =
+          !spans && ofRates(row) && (titled || (exact(row) && !RateTable.ofOtherShares(title)));
+      if (rates || (spans && titled)) {
         priced.add(row);
       } else {
         required.add(row);
@@ -72,6 +75,11 @@ final class MixedTable {
             new Table(required, table.ruled(), table.box()),
             new Table(rates, table.ruled(), table.box()))
         : List.of();
+  }
+
+  /** Rates have hundredths; other shares hardly ever do. */
+  private static boolean exact(List<Cell> row) {
+    return row.stream().skip(1).map(Cell::text).anyMatch(text -> text.matches("\\d+\\.\\d+ ?%"));
   }
 
   private static boolean ofRates(List<Cell> row) {

@@ -1,6 +1,7 @@
 package routes.documents.rules;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routes.lending.policy.Operator;
 
@@ -28,12 +29,36 @@ final class TableFields {
   private static final String WAIVED =
       "(?i)(?:waived|(?:is |are )?not (?:required|needed|necessary)|none(?: required)?)\\.?";
 
+  /** "Application only - just the signed application, up to the max amount shown" */
+  private static final Pattern SUFFICES =
+      Pattern.compile(
+          "app(?:lication)?[- ]only\\b.*\\b(?:up )?to the (?:max(?:imum)?|amounts?|limits?)\\b.*",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "11.50%, 10% down required" */
+  private static final Pattern RATE_AND_MORE =
+      Pattern.compile("(?<rate>\\d{1,2}(?:\\.\\d+)? ?%)(?:[,;] ?| - )(?<more>.+)");
+
   private final GuidelineReader reader;
   private final Ledger ledger;
 
-  TableFields(GuidelineReader reader, Ledger ledger) {
+  /** Whether an application suffices up to the amounts in the table. */
+  private final boolean suffices;
+
+  private TableFields(GuidelineReader reader, Ledger ledger, boolean suffices) {
     this.reader = reader;
     this.ledger = ledger;
+    this.suffices = suffices;
+  }
+
+  /**
+   * For the fields of a table.
+   *
+   * @param title what stands above it
+   */
+  static TableFields of(GuidelineReader reader, Ledger ledger, String title) {
+    boolean suffices = SUFFICES.matcher(Prose.plain(title)).matches();
+    return new TableFields(reader, ledger, suffices);
   }
 
   /** Whether a field is left out, as by a dash. */
@@ -53,14 +78,52 @@ final class TableFields {
       ledger.enter(node, Reading.of(List.of(noGuarantee())), quote);
     } else if (!wish && (TableLabel.leavesOpen(label) || CellText.asksForPapers(value))) {
       ledger.enter(node, CellText.read(value, TableLabel.demands(label)), quote);
+    } else if (BuyRate.labelled(plain)) {
+      rate(node, label, value);
     } else {
       reader.keyed(node, label, CellText.spelled(value), wish);
+    }
+    if (suffices && !wish && about(plain, Field.LOAN_AMOUNT)) {
+      reader.keyed(node, "application only up to", value, false);
+    }
+  }
+
+  private static boolean about(String label, Field field) {
+    return NumberReader.mentions(label).stream().anyMatch(mention -> mention.field() == field);
+  }
+
+  private void rate(ProgramNode node, String label, String value) {
+    Matcher more = RATE_AND_MORE.matcher(Prose.plain(value));
+    Reading rest = more.matches() ? CellText.read(more.group("more"), false) : Reading.NONE;
+    if (rest.facts().isEmpty() || !rest.unread().isEmpty()) {
+      reader.keyed(node, label, value, false);
+    } else {
+      reader.keyed(node, label, more.group("rate"), false);
+      ledger.enter(node, rest, label + " " + value);
     }
   }
 
   /** Enters a field for a program under a condition. */
   void enter(ProgramNode node, String head, String value, String when, String quote) {
-    reader.keyed(node, TableLabel.of(head), CellText.spelled(value), when, quote);
+    String label = TableLabel.of(head);
+    if (TableLabel.leavesOpen(label)) {
+      Reading said = CellText.read(value, false);
+      boolean free = said.facts().stream().allMatch(fact -> fact.when() == null);
+      ledger.enter(node, free ? said.under(when) : Reading.nothing(quote), quote);
+    } else {
+      reader.keyed(node, label, CellText.spelled(value), when, quote);
+    }
+  }
+
+  /** Enters what is said in brackets beside a program's name: "Corp Only (no PG)". */
+  void enterAside(ProgramNode node, String name) {
+    Matcher aside = SentenceReader.ASIDE.matcher(name);
+    if (aside.find()) {
+      Reading said = CellText.read(aside.group(1), false);
+      if (said.unread().isEmpty()) {
+        ledger.enter(node, said, name);
+      }
+    }
   }
 
   static Fact noGuarantee() {

@@ -17,6 +17,9 @@ final class TableLabel {
           meaning(
               "\\b(?:power units|trucks|tractors|units|vehicles) (?:owned|operated|run|in (?:service|operation))\\b",
               "fleet size"),
+          meaning(
+              "^(?:oldest|max(?:imum)?\\.? age) (?:we (?:take|do|finance|accept|allow)|allowed|accepted)$",
+              "maximum age"),
           meaning("\\bamts?\\b\\.?", "amount"),
           meaning("\\b(?:pmts?|pymts?)\\b\\.?", "payment"),
           meaning("\\bstmts?\\b\\.?", "statements"));
@@ -32,7 +35,7 @@ final class TableLabel {
       Pattern.compile(
           "(?:(?:"
               + DEMANDED
-              + "|(?:other |special |additional )?(?:notes?|comments?|remarks?|details?|information|info)|other|misc\\.?)(?: ?(?:/|&|,|and) ?|$))+",
+              + "|(?:other |special |additional )?(?:notes?|comments?|remarks?|details?|information|info)|(?:other|special|additional) rules?|who (?:qualifies|it is for)|other|misc\\.?)(?: ?(?:/|&|,|and) ?|$))+",
           Pattern.CASE_INSENSITIVE);
 
   private TableLabel() {}

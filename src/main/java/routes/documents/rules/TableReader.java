@@ -2,12 +2,9 @@ package routes.documents.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
-import routes.documents.layout.Item;
 import routes.documents.layout.Table;
 
 /** Reads tables: rates, tiers side by side, labels with values, lists. */
@@ -24,13 +21,11 @@ final class TableReader {
   private final GuidelineReader reader;
   private final Ledger ledger;
   private final RateEntries rates;
-  private final TableFields fields;
 
   TableReader(GuidelineReader reader, Ledger ledger) {
     this.reader = reader;
     this.ledger = ledger;
     this.rates = new RateEntries(ledger);
-    this.fields = new TableFields(reader, ledger);
   }
 
   /**
@@ -56,9 +51,11 @@ final class TableReader {
     }
     boolean titled = body.rows().size() < whole.rows().size();
     String title = titled ? whole.rows().get(0).get(0).text() : above;
+    TableFields fields = TableFields.of(reader, ledger, title);
+    TierReader tiers = new TierReader(reader, ledger, fields, this::isProgram, this::pair);
     Optional<CrossTable> banded = banded(body, title);
     if (banded.isPresent()) {
-      cross(banded.get());
+      cross(banded.get(), fields);
       return;
     }
     Optional<RateTable> rates = RateTable.of(body, title, this::isProgram);
@@ -71,11 +68,11 @@ final class TableReader {
     } else if (rates.isPresent()) {
       this.rates.enter(titled ? rates.get().under(title) : rates.get(), reader.context().node());
     } else if (kinds.isPresent()) {
-      kinds.get().entries().forEach(this::ofKind);
+      kinds.get().entries().forEach(entry -> ofKind(entry, fields));
     } else if (TableShape.tiered(body)) {
-      tiers(body);
+      tiers.side(body);
     } else if (TableShape.turned(body)) {
-      turnedTiers(body);
+      tiers.below(body);
     } else if (body.width() == 2) {
       body.rows().forEach(this::pair);
     } else if (TableShape.paired(body)) {
@@ -83,7 +80,7 @@ final class TableReader {
     } else {
       Optional<CrossTable> cross = CrossTable.of(body, TableReader::labels);
       if (cross.isPresent()) {
-        cross(cross.get());
+        cross(cross.get(), fields);
       } else if (TableShape.crosswise(body)) {
         body.rows().forEach(row -> ledger.unread(text(row)));
       } else {
@@ -104,7 +101,7 @@ final class TableReader {
     return ProgramName.in(text).isPresent() || reader.context().node().has(ProgramName.of(text));
   }
 
-  private void ofKind(KindTable.Entry entry) {
+  private void ofKind(KindTable.Entry entry, TableFields fields) {
     String when = entry.when().orElse(null);
     if (when == null) {
       ledger.unread(entry.quote());
@@ -118,7 +115,7 @@ final class TableReader {
     }
   }
 
-  private void cross(CrossTable table) {
+  private void cross(CrossTable table, TableFields fields) {
     ProgramNode here = reader.context().node();
     for (CrossTable.Entry entry : table.entries()) {
       ProgramNode node =
@@ -127,7 +124,7 @@ final class TableReader {
       if (BuyRate.labelled(entry.label()) && band != null && !band.money()) {
         // A lender's rates go by amounts and terms.
         ledger.unread(entry.quote());
-      } else if (BuyRate.labelled(entry.label())) {
+      } else if (BuyRate.labelled(entry.label()) && band != null) {
         rates.enter(node, entry);
       } else if (band == null) {
         fields.enter(node, entry.label(), entry.value(), false);
@@ -165,91 +162,6 @@ final class TableReader {
             "(?i).*\\b(?:buy rates?|rates?|states?|citizen\\w*|home ?owner\\w*|guarant\\w+|industr\\w+|terms?|amounts?|cdl)\\b.*");
   }
 
-  private void tiers(Table table) {
-    List<Cell> head = table.rows().get(0);
-    for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
-      String label = row.get(0).text();
-      if (row.stream().distinct().count() == 1) {
-        continue;
-      }
-      if (row.size() > 2 && row.stream().skip(1).distinct().count() == 1) {
-        // One cell under all programs speaks of all of them.
-        fields.enter(reader.context().node(), label, row.get(1).text(), false);
-        continue;
-      }
-      for (int c = 1; c < row.size(); c++) {
-        tierCell(head.get(c).text(), label, row.get(c).text());
-      }
-    }
-  }
-
-  private void tierCell(String head, String label, String value) {
-    ProgramNode here = reader.context().node();
-    if (TableFields.sayNothing(value)) {
-      return;
-    }
-    if (head.matches(PLAIN_HEAD)) {
-      boolean wish = head.matches("(?i)preferred|ideal");
-      boolean bound = head.matches("(?i)m(?:in|ax).*");
-      fields.enter(here, bound ? head + " " + label : label, value, wish);
-      return;
-    }
-    ProgramName name =
-        ProgramName.in(head)
-            .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
-    fields.enter(here.child(name, 0, ledger.page(), true), label, value, false);
-  }
-
-  private void turnedTiers(Table table) {
-    List<Cell> head = table.rows().get(0);
-    for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
-      String title = row.get(0).text();
-      if (title.isBlank()) {
-        continue;
-      }
-      if (row.stream().skip(1).distinct().count() == 1) {
-        // One field under all heads is none of theirs.
-        besides(row);
-        continue;
-      }
-      ProgramName name = ProgramName.in(title).orElseGet(() -> ProgramName.of(title));
-      ProgramNode node = reader.context().node().child(name, 0, ledger.page(), true);
-      for (int c = 1; c < row.size(); c++) {
-        cell(node, head.get(c).text(), row.get(c));
-      }
-    }
-  }
-
-  private void besides(List<Cell> row) {
-    if (row.get(0).equals(row.get(1))) {
-      ledger.unread(row.get(0).text());
-    } else {
-      pair(row.subList(0, 2));
-    }
-  }
-
-  private void cell(ProgramNode node, String label, Cell cell) {
-    String value = cell.text();
-    if (TableFields.sayNothing(value)) {
-      return;
-    }
-    if (cell.content().size() > 1 && !labels(label)) {
-      reader.within(reader.context().in(node), cell.content());
-    } else if (cell.content().size() > 1
-        && cell.content().stream().allMatch(Item.class::isInstance)) {
-      for (Block line : cell.content()) {
-        String text = ((Item) line).text();
-        if (NumberReader.mentions(Prose.plain(text)).isEmpty()) {
-          reader.keyed(node, label, text, false);
-        } else {
-          reader.within(reader.context().in(node), List.of(line));
-        }
-      }
-    } else {
-      fields.enter(node, label, value, false);
-    }
-  }
-
   /** A label with its value; a label that asks nothing known leaves the value to speak. */
   private void pair(List<Cell> row) {
     Cell label = row.get(0);
@@ -272,6 +184,10 @@ final class TableReader {
       return;
     }
     Optional<ProgramName> program = ProgramName.in(label.text());
+    if (TableShape.sufficesFor(label.text(), value.text())) {
+      reader.keyed("application only", label.text());
+      return;
+    }
     boolean answered =
         ((Flag.named(label.text()).isPresent() || labels(label.text()))
                 && value.text().matches(YES_OR_NO))

@@ -147,6 +147,16 @@ final class TableShape {
             .allMatch(row -> Band.score(row.get(0).text(), head) != null);
   }
 
+  /** "$75,000 and under" beside "Application only: signed application, vendor quote". */
+  static boolean sufficesFor(String amounts, String papers) {
+    Band band = Band.of(amounts, false);
+    return band != null
+        && band.money()
+        && band.low() == null
+        && papers.matches(
+            "(?i)(?:an? |the )?(?:signed |completed )*app(?:lication)?[- ]only\\b(?![^.;]*\\d).*");
+  }
+
   /** Rows as columns. */
   static List<List<String>> turned(List<List<String>> rows) {
     return IntStream.range(0, rows.get(0).size())

@@ -1,0 +1,132 @@
+package routes.documents.rules;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import routes.documents.layout.Block;
+import routes.documents.layout.Cell;
+import routes.documents.layout.Item;
+import routes.documents.layout.Table;
+
+/** Reads tables of programs with labels, one field for each. */
+final class TierReader {
+
+  private final GuidelineReader reader;
+  private final Ledger ledger;
+  private final TableFields fields;
+  private final Predicate<String> programs;
+  private final Consumer<List<Cell>> pairs;
+
+  /**
+   * For a table.
+   *
+   * @param programs whether words are known to name a program
+   * @param pairs reads a label beside its value
+   */
+  TierReader(
+      GuidelineReader reader,
+      Ledger ledger,
+      TableFields fields,
+      Predicate<String> programs,
+      Consumer<List<Cell>> pairs) {
+    this.reader = reader;
+    this.ledger = ledger;
+    this.fields = fields;
+    this.programs = programs;
+    this.pairs = pairs;
+  }
+
+  /** Reads tiers side by side. */
+  void side(Table table) {
+    List<Cell> head = table.rows().get(0);
+    for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
+      String label = row.get(0).text();
+      if (row.stream().distinct().count() == 1) {
+        continue;
+      }
+      if (row.size() > 2 && row.stream().skip(1).distinct().count() == 1) {
+        // One cell under all programs speaks of all of them.
+        fields.enter(reader.context().node(), label, row.get(1).text(), false);
+        continue;
+      }
+      for (int c = 1; c < row.size(); c++) {
+        tierCell(head.get(c).text(), label, row.get(c).text());
+      }
+    }
+  }
+
+  private void tierCell(String head, String label, String value) {
+    ProgramNode here = reader.context().node();
+    if (TableFields.sayNothing(value)) {
+      return;
+    }
+    if (head.matches(TableReader.PLAIN_HEAD)) {
+      boolean wish = head.matches("(?i)preferred|ideal");
+      boolean bound = head.matches("(?i)m(?:in|ax).*");
+      fields.enter(here, bound ? head + " " + label : label, value, wish);
+      return;
+    }
+    ProgramName name =
+        ProgramName.in(head)
+            .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
+    fields.enter(here.child(name, 0, ledger.page(), true), label, value, false);
+  }
+
+  /** Reads tiers below each other. */
+  void below(Table table) {
+    List<Cell> head = table.rows().get(0);
+    for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
+      String title = row.get(0).text();
+      if (title.isBlank()) {
+        continue;
+      }
+      if (row.stream().skip(1).distinct().count() == 1) {
+        // One field under all heads is none of theirs.
+        besides(row);
+        continue;
+      }
+      ProgramName name = ProgramName.in(title).orElseGet(() -> ProgramName.of(title));
+      ProgramNode node = reader.context().node().child(name, 0, ledger.page(), true);
+      fields.enterAside(node, title);
+      for (int c = 1; c < row.size(); c++) {
+        cell(node, head.get(c).text(), row.get(c));
+      }
+    }
+  }
+
+  private void besides(List<Cell> row) {
+    Cell name = row.get(0);
+    if (name.equals(row.get(1))) {
+      ledger.unread(name.text());
+    } else if (programs.test(name.text()) && !TableReader.labels(name.text())) {
+      ProgramNode here = reader.context().node();
+      ProgramNode node = here.child(ProgramName.of(name.text()), 0, ledger.page(), true);
+      reader.within(reader.context().in(node), row.get(1).content());
+    } else {
+      pairs.accept(row.subList(0, 2));
+    }
+  }
+
+  private void cell(ProgramNode node, String label, Cell cell) {
+    String value = cell.text();
+    if (TableFields.sayNothing(value)) {
+      return;
+    }
+    if (cell.content().size() > 1 && !TableReader.labels(label)) {
+      reader.within(reader.context().in(node), cell.content());
+    } else if (cell.content().size() > 1
+        && cell.content().stream().allMatch(Item.class::isInstance)) {
+      for (Block line : cell.content()) {
+        String text = ((Item) line).text();
+        if (NumberReader.mentions(Prose.plain(text)).isEmpty()) {
+          reader.keyed(node, label, text, false);
+        } else {
+          reader.within(reader.context().in(node), List.of(line));
+        }
+      }
+    } else {
+      fields.enter(node, label, value, false);
+    }
+  }
+}
