@@ -14,6 +14,10 @@ import routes.documents.page.Word;
 final class Ladders {
 
   private static final int FEWEST_ROWS = 3;
+
+  /** One row of so many may have a field over several columns. */
+  private static final int FEW = 4;
+
   private static final float NARROWEST_GAP = 4.5f;
   private static final double OUT_OF_PROPORTION = 2.5;
 
@@ -142,9 +146,7 @@ final class Ladders {
     for (int i = 0; i + 1 < rungs.size(); i++) {
       rows.add(row(rungs.get(i), rungs.get(i + 1), lines));
     }
-    List<Element> divided =
-        rows.stream().filter(row -> Bands.columns(row).size() > 1).flatMap(List::stream).toList();
-    List<float[]> columns = jointed ? fields(rungs.get(0)) : Bands.columns(divided);
+    List<float[]> columns = jointed ? fields(rungs.get(0)) : gutters(rows);
     long full = rows.stream().filter(row -> Bands.columns(row).size() > 1).count();
     List<Ruling> drawn = new ArrayList<>();
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
@@ -159,6 +161,29 @@ final class Ladders {
       }
     }
     return drawn;
+  }
+
+  /** What no text crosses in nearly all rows; a few may have a field over several columns. */
+  private static List<float[]> gutters(List<List<Element>> rows) {
+    List<List<Element>> divided =
+        rows.stream()
+            .filter(row -> Bands.columns(row).size() > 1)
+            .sorted(Comparator.comparingInt(row -> -Bands.columns(row).size()))
+            .toList();
+    List<Element> kept = new ArrayList<>();
+    int crossing = 0;
+    for (List<Element> row : divided) {
+      List<Element> both = new ArrayList<>(kept);
+      both.addAll(row);
+      if (Bands.columns(both).size() >= Bands.columns(kept).size()) {
+        kept = both;
+      } else {
+        crossing++;
+      }
+    }
+    return crossing * FEW > divided.size()
+        ? Bands.columns(divided.stream().flatMap(List::stream).toList())
+        : Bands.columns(kept);
   }
 
   private static List<float[]> fields(Rung rung) {

@@ -13,6 +13,9 @@ final class Lines {
   private static final float WIDE_GAP = 1.05f;
   private static final float BULLET_GAP = 4f;
 
+  /** How much larger a title is than what explains it on the same line. */
+  private static final float TITLE = 1.3f;
+
   private Lines() {}
 
   /** The pieces of lines that these words make, from top to bottom, from left to right. */
@@ -74,7 +77,20 @@ final class Lines {
     if (piece.size() == 1 && Bullets.leads(List.of(last, word))) {
       return gap > BULLET_GAP * size;
     }
-    return gap > WIDE_GAP * size || (!choice && Bullets.sure(word) && gap > size / 2);
+    return entitles(piece, word)
+        || gap > WIDE_GAP * size
+        || (!choice && Bullets.sure(word) && gap > size / 2);
+  }
+
+  /** Whether a title in large heavy type goes before what explains it: "Original for fleets". */
+  private static boolean entitles(List<Word> piece, Word word) {
+    Word last = piece.get(piece.size() - 1);
+    return !word.bold()
+        && last.fontSize() >= TITLE * word.fontSize()
+        && Character.isLowerCase(word.text().charAt(0))
+        && piece.stream().allMatch(w -> w.bold() && w.fontSize() == last.fontSize())
+        && piece.stream().flatMapToInt(w -> w.text().chars()).noneMatch(Character::isDigit)
+        && Character.isUpperCase(piece.get(0).text().charAt(0));
   }
 
   private static boolean between(Ruling rule, Word left, Word right) {

@@ -83,7 +83,7 @@ public final class PageLayout {
       heads.put(grid, TableHeads.above(grid, outside));
     }
     heads.values().forEach(head -> outside.removeAll(head.words()));
-    List<Element> elements = new ArrayList<>(Lines.segments(outside, page.rulings()));
+    List<Element> elements = Tiles.among(Lines.segments(outside, page.rulings()));
     inside.forEach(
         (grid, in) -> {
           Table table = table(grid, in, Objects.requireNonNull(heads.get(grid)));

@@ -34,6 +34,14 @@ final class ApplicationOnly {
                   + " (?:may|can|will|are) be (?:decided|approved|underwritten|considered|submitted) (?:upon|on|with|from) (?:the|an|your) "
                   + APPLICATION
                   + " (?:alone|only)\\.?",
+              "(?:just |only )?(?:an? |the |our |your )?(?:one-page |1-page )?"
+                  + APPLICATION
+                  + " (?:gets it done|is all (?:it takes|you need|we need|that is needed)|is enough|suffices|does it),? (?:all the way )?(?:up )?(?:to|through) (?<money>"
+                  + Quantities.MONEY
+                  + ")\\.?",
+              "(?:up to|through|under) (?<money>"
+                  + Quantities.MONEY
+                  + "):? (?:just |only )?(?:an? |the |your |our )?(?:one-page |1-page )?(?:signed |completed )*app(?:lication)?(?:(?:,| and| \\+| plus) (?:your |the |an? |equipment |vendor )*(?:quote|invoice)(?: or (?:quote|invoice))?)?\\.?",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
               "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
                   + REQUESTS

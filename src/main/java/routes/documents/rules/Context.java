@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the program or section it belongs to
  * @param topic what it is about; absent when that is nothing special
- * @param heading the heading that gave the topic
+ * @param heading the heading itself
  */
 record Context(ProgramNode node, @Nullable Topic topic, String heading) {
 

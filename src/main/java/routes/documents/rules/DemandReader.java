@@ -18,7 +18,7 @@ final class DemandReader {
           "\\b(?:required?|requires|must|shall|need(?:s|ed)?|mandatory|ha(?:ve|s) to|only|always)\\b|: ?yes\\b");
   private static final Pattern SIGNED =
       compile(
-          "\\b(?:signs?|provides?|gives?|executes?|personally)\\b|^(?:an?|the|full|unlimited) |(?:\\b(?:of|from|by|for|on)|:) ?(?:the |all |any |every |each )*(?:\\d+ ?%.*)?(?:owners?|principals?|members?|deals?|transactions?|shareholders?)\\b");
+          "\\b(?:takes?|rel(?:y|ies) on|signs?|provides?|gives?|executes?|personally)\\b|^(?:an?|the|full|unlimited) |(?:\\b(?:of|from|by|for|on)|:) ?(?:the |all |any |every |each )*(?:\\d+ ?%.*)?(?:owners?|principals?|members?|deals?|transactions?|shareholders?)\\b");
   private static final Pattern SHARE =
       compile("\\d+(?:\\.\\d+)? ?(?:%|percent)(?: ?\\+)?|>=?|\\b\\d+ years?\\b");
 
@@ -32,7 +32,7 @@ final class DemandReader {
           companies entity deal deals transaction transactions loan loans lease leases request
           requests application applications program programs tier tiers required require requires
           need needs needed mandatory always only yes and would like i single individual individuals
-          person persons natural
+          person persons natural anyone who
           """);
   private static final Vocabulary.Words BESIDE_GUARANTEE =
       BESIDE.and(
@@ -42,7 +42,7 @@ final class DemandReader {
               partner partners holder holders officer officers businesses corporation corporate
               financing contract contracts obligation obligations debt debts credit facility more
               than or greater higher above over minimum interest equity stake sign signs signed
-              provide provides give gives execute executes personally unlimited full joint several
+              provide provides give gives take takes rely relies execute executes personally unlimited full joint several
               continuing valid guarantee guaranty bank lender form forms
               """));
   private static final Vocabulary.Words BESIDE_PAPERS =
@@ -101,7 +101,7 @@ final class DemandReader {
               new Fact("citizenship", Operator.EQ, Fact.text("US"), null, null, false)),
           new Demand(
               compile(
-                  "home ?-?owner(?:ship|s)?|\\bown(?:s|ing)? (?:an? |the |their |his |her )?(?:own |primary |personal )*(?:homes?|house|residence)"),
+                  "home ?-?owner(?:ship|s)?|\\bown(?:s|ing)? (?:an? |the |their |his |her )?(?:or her |own |primary |personal )*(?:homes?|house|residence)"),
               compile("^home ?-?owner$"),
               false,
               BESIDE,

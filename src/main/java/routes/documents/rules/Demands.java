@@ -24,6 +24,10 @@ final class Demands {
 
   /** What an answer demands; nothing when the question is about something else. */
   static Optional<List<Fact>> answer(String question, String answer) {
+    if (question.matches("(?i)(?:(?:do|does|must) .*)?\\bown (?:a|their|his|her) (?:home|house)\\?")
+        && answer.matches("(?i)must|required|yes|mandatory")) {
+      return yesOrNo("homeownership", answer);
+    }
     if (!QUESTION.matcher(question).matches()) {
       return Optional.empty();
     }

@@ -11,7 +11,7 @@ final class ExcludedReader {
   private static final String OF_PLACES =
       "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|available in|jurisdictions?)\\b.*";
   private static final String OF_OTHERS =
-      "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?|a no)\\b.*";
+      "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?|a no|review)\\b.*";
 
   /** "Industries & equipment: ..." in a list of what is not financed. */
   private static final Pattern LABELLED =

@@ -16,7 +16,7 @@ final class Exclusions {
 
   private static final Pattern REFUSES =
       Pattern.compile(
-          "\\b(?:no(?=(?:t for us)?$| (?:industr|equipment|collateral|business))|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|avoid)\\b",
+          "\\b(?:no(?=(?:t for us)?$| (?:industr|equipment|collateral|business))|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|outside(?: of)?(?= (?:our|the) (?:policy|box|appetite|scope))|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|avoid)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What may stand in the announcement of such a list. */
@@ -29,7 +29,7 @@ final class Exclusions {
           accepts accepted consider considered serve serves touch take send submit sent eligible allowed
           permitted available against industry industries equipment collateral asset assets unit units
           vehicle vehicles machine machines machinery business businesses company companies borrower
-          borrowers customer customers bank lender sorry please at this time currently which that deal
+          borrowers customer customers bank lender sorry please at this time policy box appetite scope currently which that deal
           deals transaction transactions involving able tiers tier
           """);
 
@@ -54,7 +54,7 @@ final class Exclusions {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile(
-          "\\d|\\b(?:unless|except|without|with|not|please|we|our|your|use|public|distribution|if|case|may|over|under|older|than|only|must|per|contact|call|when|subject|certain|some|most|please|see|etc)\\b|[?!%$:]",
+          "\\d|\\b(?:unless|except|without|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:]",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TOGETHER =
       Pattern.compile(
@@ -69,6 +69,9 @@ final class Exclusions {
    * @param values what is excluded
    */
   record Stated(String type, List<String> values) {}
+
+  /** The criterion type of a list that does not say of what it is. */
+  static final String EITHER = "industry_or_equipment";
 
   private Exclusions() {}
 
@@ -89,7 +92,7 @@ final class Exclusions {
     if (unlisted.matches()) {
       List<String> values = items(unlisted.group("list"));
       return values.stream().allMatch(Exclusions::plain) && values.size() > 1
-          ? new Stated("industry_or_equipment", values)
+          ? new Stated(EITHER, values)
           : null;
     }
     return null;
@@ -107,9 +110,7 @@ final class Exclusions {
     String lower = heading.toLowerCase(Locale.ROOT);
     boolean industry = INDUSTRIES.matcher(lower).find();
     boolean equipment = EQUIPMENT.matcher(lower).find();
-    return industry == equipment
-        ? "industry_or_equipment"
-        : industry ? "industry" : "equipment_type";
+    return industry == equipment ? EITHER : industry ? "industry" : "equipment_type";
   }
 
   /** Whether an item of a list names a thing and says no more about it. */

@@ -63,6 +63,10 @@ record Fact(
     return guard == null ? this : new Fact(type, operator, value, unit, guard, preferred);
   }
 
+  Fact of(String otherType) {
+    return new Fact(otherType, operator, value, unit, when, preferred);
+  }
+
   Fact always() {
     return new Fact(type, operator, value, unit, null, preferred);
   }

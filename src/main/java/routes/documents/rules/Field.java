@@ -141,7 +141,7 @@ enum Field {
       Operator.LTE,
       1,
       360,
-      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization|\\bover(?= \\d{1,2} ?(?:-|to) ?\\d{2} (?:months|mos))"),
+      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization|\\b(?:over|for)(?= \\d{1,2} ?(?:-|to) ?\\d{2,3} (?:months|mos))"),
   LOAN_AMOUNT(
       "loan_amount",
       Kind.MONEY,

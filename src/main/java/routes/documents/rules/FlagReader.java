@@ -62,6 +62,13 @@ final class FlagReader {
     return RefusalReader.read(text);
   }
 
+  /** Whether words in brackets leave what is said beside them as it is. */
+  static boolean changesNothing(String aside) {
+    return !HEDGED.matcher(aside).find()
+        && aside.chars().noneMatch(Character::isDigit)
+        && mentioned(aside).isEmpty();
+  }
+
   /** What a sentence says before a remark that changes nothing of it. */
   static Optional<List<Fact>> readBeforeRemark(String sentence) {
     Matcher remark = REMARK.matcher(sentence);

@@ -14,7 +14,7 @@ final class Guards {
   private static final String MONEY =
       "\\$ ?[\\d,.]+ ?(?:mm|million|m|k)?\\b(?! ?(?:mm|m|k|million)\\b)";
   private static final String ABOUT =
-      "(?<about>(?:(?:and |but )?(?:for|on|if|when|where|with) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
+      "(?<about>(?:(?:and |but )?(?:for|on|if|when|where|with|once) )?(?:(?:any |all |the |total )*(?:loan |deal |transaction |finance |financing |equipment |credit )?(?:requests?|amounts?|deals?|loans?|transactions?|applications?|apps?|financing|exposures?|sizes?|approvals?|tickets?)(?: amounts?| sizes?| financed| requested)?(?: (?:is|are|of|from))?)?) ?";
   private static final Pattern OVER =
       compile(
           ABOUT
@@ -28,7 +28,7 @@ final class Guards {
               + MONEY
               + ") ?(?:-|to|and|through) ?(?<high>"
               + MONEY
-              + ")");
+              + ")(?! ?(?:,|for|over) \\d{1,2} ?(?:-|to) ?\\d{2,3} (?:months|mos))");
   private static final Pattern UP_TO =
       compile(ABOUT + "(?:up to|<=|not exceeding|through) ?(?<money>" + MONEY + ")");
   private static final Pattern UNDER =
@@ -51,7 +51,7 @@ final class Guards {
           "\\b(?:for|if|on|when) (?:all |any |an? )*(?<industry>trucking|transportation|medical|construction|agriculture|logging|landscaping)(?: (?:transactions?|deals?|applicants?|industry|businesses|companies|requests?|operators?|borrowers?))?:?$");
   private static final Pattern PRIVATE_PARTY =
       compile(
-          "\\b(?:for|on|if|with) (?:all |any |an? )*private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?");
+          "\\b(?:if|when|where) the seller is (?:an? )?private party(?: rather than a dealer)?,?|\\b(?:for|on|if|with) (?:all |any |an? )*private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?");
 
   /** "Private party sales are fine with 15% down" */
   private static final Pattern PRIVATE_PARTY_WITH =
@@ -138,7 +138,7 @@ final class Guards {
       boolean anchored =
           !matcher.group("about").isBlank()
               || (text.substring(0, matcher.start()).isBlank()
-                  && text.substring(matcher.end()).matches(" ?(?::|required\\b).*")
+                  && text.substring(matcher.end()).matches(" ?(?::|,? ?required\\b).*")
                   && !form.contains("at most"))
               || text.substring(0, matcher.start())
                   .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");

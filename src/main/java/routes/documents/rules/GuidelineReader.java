@@ -167,7 +167,7 @@ public final class GuidelineReader {
     if (!ofThisProgram && topic == null) {
       node = node.section(ProgramName.of(text), prominence, ledger.page());
     }
-    context = new Context(node, topic, topic == null ? "" : text);
+    context = new Context(node, topic, text);
   }
 
   /** One of a numbered row, which may be programs. */

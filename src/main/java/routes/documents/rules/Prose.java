@@ -143,6 +143,10 @@ final class Prose {
               "(?i)^(private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?):?(?: (?:are|is))?(?: (?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),?)? (?:up to|max(?:imum)?(?: of)?|limited to|capped at) (?=\\$)",
               "$1: loan amount up to "),
           rewrite("(?i)\\b[a-z]+-[a-z]+ \\((\\d+)\\)(?= (?:and|to) )", "$1"),
+          rewrite(
+              "(?i)^(?:the |your |each )?(?:files?|packages?|submissions?|requests?) (?:must|should|have to|need to|needs to) (?:contain|include|have)\\b",
+              "required"),
+          rewrite("(?i)\\bwe(?:'ll| will| can)? still look(?: at it)?,? but (?:then )?", ""),
           rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
           rewrite("(?i)\\bequip\\. ", "equipment "),
           rewrite("\\(s\\)", "s"),
@@ -155,7 +159,7 @@ final class Prose {
           rewrite("(?i),? (?:on|for|in) everything (?:that )?we (?:do|finance|fund)\\b", ""),
           rewrite("(?i)\\bwhen (?:we fund(?: it)?|(?:it is )?funded)\\b", "at funding"),
           rewrite(
-              "(?i)\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
+              "(?i)\\bwhen the last payment (?:comes|is|falls) due\\b|\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
               "at the end of the term"),
           rewrite("(?i)\\bclass 8 (?=trucks?\\b)", ""),
           rewrite("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to "),

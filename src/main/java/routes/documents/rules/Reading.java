@@ -32,6 +32,16 @@ record Reading(List<Fact> facts, List<String> unread) {
     return facts.isEmpty() && !other.facts.isEmpty() ? other : this;
   }
 
+  /** Lists of what is not financed, with the type that the words above them give. */
+  Reading typedBy(String heading) {
+    String type = Exclusions.type(heading);
+    return new Reading(
+        facts.stream()
+            .map(fact -> fact.type().equals(Exclusions.EITHER) ? fact.of(type) : fact)
+            .toList(),
+        unread);
+  }
+
   Reading and(Reading other) {
     List<Fact> all = new ArrayList<>(facts);
     all.addAll(other.facts);

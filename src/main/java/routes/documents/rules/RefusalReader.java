@@ -51,7 +51,12 @@ final class RefusalReader {
 
   private static final Pattern STATUS =
       compile(
-          "\\b(?:if )?(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current)\\b");
+          "\\b(?:if )?(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current(?:ly)?)\\b");
+
+  /** What may stand between such a word and what is open. */
+  private static final Pattern BETWEEN =
+      compile(
+          "(?:[\\s,/&]|\\b(?:or|and|open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current|personal|business|federal|state|civil|any|tax)\\b)*");
 
   /** "regardless of when it occurred", "even with a payment plan" */
   private static final Pattern REGARDLESS =
@@ -61,8 +66,8 @@ final class RefusalReader {
   /** Ways to refuse; two of them in one sentence undo or cloud each other. */
   private static final List<Pattern> REFUSALS =
       Stream.of(
-              "\\b(?:no longer|no|zero|none|without|neither|nor)\\b|: ?(?:0|n)$",
-              "\\b(?:not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b",
+              "\\b(?:no longer|no|zero|none|nobody|without|neither|nor)\\b|: ?(?:0|n|sorry)$",
+              "-free\\b|\\bfree of\\b|\\b(?:not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b",
               "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|disqualifying|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
           .map(RefusalReader::compile)
           .toList();
@@ -87,7 +92,7 @@ final class RefusalReader {
           circumstance circumstances program programs tier tiers product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
-          previous past lease leases leasing may been through subject suffered i single right too individual buying purchases
+          previous past lease leases leasing may been through something still remain remains subject suffered i single right too individual buying purchases
           """);
 
   private RefusalReader() {}
@@ -95,6 +100,9 @@ final class RefusalReader {
   private record Found(Flag flag, int start, int end) {}
 
   private record Time(int start, String when) {}
+
+  /** A word for open, that stands before or behind what it is said of. */
+  private record Status(int start, boolean before) {}
 
   /** What a plain sentence refuses; empty when it is no such sentence or says more. */
   static Optional<List<Fact>> read(String sentence) {
@@ -109,7 +117,7 @@ final class RefusalReader {
     blankAll(rest, CLEARED);
     List<Time> ago = times(rest, List.of(LONG_AGO));
     List<Time> times = forAll(ago.isEmpty() ? times(rest, RECENT) : ago, flags.get(0));
-    List<Integer> open = statuses(rest);
+    List<Status> open = statuses(rest, flags);
     long ways =
         REFUSALS.stream().filter(way -> way.matcher(rest).find()).count()
             + (cleared ? 1 : 0)
@@ -126,10 +134,8 @@ final class RefusalReader {
       return Optional.empty();
     }
     Map<Flag, String> when = new LinkedHashMap<>();
-    Found last = flags.get(flags.size() - 1);
-    boolean allOpen = cleared || (!open.isEmpty() && open.get(0) > last.start());
     for (Found found : flags) {
-      boolean isOpen = allOpen || open.stream().anyMatch(at -> at < found.start());
+      boolean isOpen = cleared || isOpen(found, open);
       Time time = of(found, times);
       // "Tax liens: no open tax liens" speaks of open ones.
       when.merge(
@@ -186,14 +192,28 @@ final class RefusalReader {
     return null;
   }
 
-  private static List<Integer> statuses(StringBuilder rest) {
-    List<Integer> starts = new ArrayList<>();
+  /** The places where something is called open, taken out of the rest. */
+  private static List<Status> statuses(StringBuilder rest, List<Found> flags) {
+    List<Status> statuses = new ArrayList<>();
     Matcher status = STATUS.matcher(rest);
     while (status.find()) {
-      starts.add(status.start());
+      int end = status.end();
+      boolean before =
+          flags.stream()
+              .mapToInt(Found::start)
+              .filter(start -> start >= end)
+              .limit(1)
+              .anyMatch(start -> BETWEEN.matcher(rest.substring(end, start)).matches());
+      statuses.add(new Status(status.start(), before));
     }
     blankAll(rest, STATUS);
-    return starts;
+    return statuses;
+  }
+
+  /** "Open liens and judgments" are both open, and so are "liens and judgments that are open". */
+  private static boolean isOpen(Found flag, List<Status> statuses) {
+    return statuses.stream()
+        .anyMatch(one -> one.before() ? one.start() < flag.start() : one.start() > flag.start());
   }
 
   private static void blankAll(StringBuilder rest, Pattern pattern) {

@@ -77,6 +77,11 @@ final class SentenceReader {
     }
     String plain = ASIDE.matcher(sentence).replaceAll(" ").replaceAll("\\s+", " ").trim();
     List<String> asides = ASIDE.matcher(sentence).results().map(r -> r.group(1)).toList();
+    boolean remarks = !asides.isEmpty() && asides.stream().allMatch(FlagReader::changesNothing);
+    Optional<List<Fact>> unasided = remarks ? FlagReader.read(plain) : Optional.empty();
+    if (unasided.isPresent()) {
+      return Reading.of(unasided.get());
+    }
     Reading reading = numbers(plain, asides);
     if (reading.facts().isEmpty() && !asides.isEmpty()) {
       String inlined = ASIDE.matcher(sentence).replaceAll("$1");
@@ -107,7 +112,7 @@ final class SentenceReader {
 
   /** What a half says of numbers, when it says nothing else and sets no condition. */
   private static List<Fact> wholly(String half) {
-    if (conditional(half) || half.contains("(")) {
+    if (conditional(half) || half.contains("(") || Guards.part(half, true).when() != null) {
       return List.of();
     }
     Reading reading = numbers(half, List.of());
@@ -133,6 +138,10 @@ final class SentenceReader {
         general = parted.when();
       }
       List<Fact> facts = clause(parted, carried, aside);
+      if (facts.isEmpty() && !aside && wantsPapers(all)) {
+        // "2 years of tax returns and a current financial statement"
+        facts = DemandReader.read("required " + parted.text()).map(List::of).orElse(facts);
+      }
       boolean late =
           parted.when() != null
               && i > 0
@@ -161,6 +170,12 @@ final class SentenceReader {
       }
     }
     return all;
+  }
+
+  private static boolean wantsPapers(Reading before) {
+    return before.facts().stream()
+        .anyMatch(
+            fact -> fact.type().equals("tax_returns") || fact.type().equals("bank_statements"));
   }
 
   private static boolean sameField(List<Fact> facts, @Nullable Field carried) {

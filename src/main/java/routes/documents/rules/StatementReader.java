@@ -116,7 +116,7 @@ final class StatementReader {
         return;
       }
     }
-    reading = withRanges(reading).or(headline(text));
+    reading = withRanges(reading).or(headline(text)).typedBy(reader.context().heading());
     OptionalInt bps = reading.facts().isEmpty() ? BuyRate.stated(text) : OptionalInt.empty();
     if (bps.isPresent()) {
       reader.rate(reader.context().node(), bps.getAsInt(), text);
@@ -153,8 +153,10 @@ final class StatementReader {
     if (bps.isPresent()) {
       reader.rate(reader.context().node(), bps.getAsInt(), text);
     } else if (!alone.facts().isEmpty()
-        && (alone.unread().isEmpty() || NumberReader.mentions(runIn.group("label")).isEmpty())) {
-      ledger.enter(reader.context().node(), alone, text);
+        && (alone.unread().isEmpty()
+            || Statements.keyed(runIn.group("label"), rest).facts().size()
+                < alone.facts().size())) {
+      ledger.enter(reader.context().node(), alone.typedBy(runIn.group("label")), text);
     } else {
       reader.keyed(reader.context().node(), runIn.group("label"), rest, false);
     }

@@ -47,7 +47,8 @@ final class States {
                   .collect(Collectors.joining("|"))
               + ")))\\b");
   private static final Pattern NOT =
-      compile("\\b(?:no(?! later)|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b");
+      compile(
+          "\\b(?:no(?! later)|nothing|nobody|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b");
   private static final Pattern EXCEPT =
       compile(
           "\\b(?:(?:all )?but(?: not| for)?(?: in)?|except(?:ing|ions?)?(?: for)?|exclud(?:ed?|es|ing)|exclusions?|other than|apart from|aside from|restrict(?:ed|ions?)|prohibited|ineligible|unavailable|off[- ]limits|no[- ]go|non-lending|(?:is|are) out)\\b");
@@ -77,7 +78,7 @@ final class States {
           shall located based domiciled headquartered operating operates operate situated incorporated
           organized organised reside residing place principal main office offices business businesses
           company companies customer customers client clients borrower borrowers applicant applicants
-          lessee lessees obligor obligors lender lenders bank program programs product products lend
+          lessee lessees obligor obligors merchant merchants lender lenders bank program programs product products lend
           lends lending finance finances financed financing fund funds funded funding serve serves
           served serving originate originates write transact doing offer offers offered offering
           available availability licensed licence license eligible accept accepts accepted accepting

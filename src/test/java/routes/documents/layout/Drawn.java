@@ -28,6 +28,11 @@ final class Drawn {
     return type(x, y, line, 1.4f * SIZE, true);
   }
 
+  /** Ordinary type of a size in points. */
+  Drawn type(float x, float y, String line, float size) {
+    return type(x, y, line, size, false);
+  }
+
   /** A row of texts, each beginning at its place. */
   Drawn row(float y, float[] places, String... fields) {
     for (int i = 0; i < fields.length; i++) {

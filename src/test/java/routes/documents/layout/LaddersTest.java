@@ -79,6 +79,30 @@ class LaddersTest {
   }
 
   @Test
+  void aFieldOverTwoColumnsDoesNotJoinThemInOtherRows() {
+    Drawn page =
+        new Drawn()
+            .row(102, PLACES, "FICO", "700", "680", "600")
+            .across(118, 50, 460)
+            .row(124, PLACES, "Years", "5", "3", "2")
+            .across(140, 50, 460)
+            .row(146, PLACES, "Term", "60", "48", "36")
+            .across(162, 50, 460)
+            .row(168, PLACES, "Down", "5%", "10%", "15%")
+            .across(184, 50, 460)
+            .row(190, PLACES, "Limit", "$90,000", "", "")
+            .text(290, 190, "Ask for a deal of your own")
+            .across(206, 50, 460)
+            .row(212, PLACES, "Docs", "1", "2", "3")
+            .across(228, 50, 460);
+    assertThat(onlyTable(page))
+        .contains(List.of("Term", "60", "48", "36"))
+        .contains(
+            List.of(
+                "Limit", "$90,000", "Ask for a deal of your own", "Ask for a deal of your own"));
+  }
+
+  @Test
   void aHeadingInLargerTypeStaysAboveTheTable() {
     Drawn page =
         new Drawn()
