@@ -413,4 +413,45 @@ class ReadTablesTest {
                     "680 - 719 | 8.5% | 8.9% | 9.2%")))
         .isEmpty();
   }
+
+  @Test
+  void newAndUsedEquipmentAreNoPrograms() {
+    assertThat(
+            facts(
+                table(
+                    " | New | Used",
+                    "Max. term | 72 months | 60 months",
+                    "Down payment | 0% | 10%")))
+        .containsExactlyInAnyOrder(
+            "Standard: loan_term lte 72 months when equipment_condition is new",
+            "Standard: loan_term lte 60 months when equipment_condition is used",
+            "Standard: down_payment gte 10 percent when equipment_condition is used");
+  }
+
+  @Test
+  void industriesAreNoPrograms() {
+    assertThat(
+            facts(
+                table(
+                    "Industry | Max term | Max amount",
+                    "Trucking | 48 months | $100,000",
+                    "Restaurants | 36 months | $50,000")))
+        .containsExactlyInAnyOrder(
+            "Standard: loan_term lte 48 months when industry is trucking",
+            "Standard: loan_amount lte 100000 USD when industry is trucking",
+            "Standard: loan_term lte 36 months when industry is restaurant",
+            "Standard: loan_amount lte 50000 USD when industry is restaurant");
+  }
+
+  @Test
+  void whereARateIsToldOnRequestIsLentAsWell() {
+    assertThat(
+            facts(
+                table(
+                    "Amount | 24 mo | 36 mo | 60 mo",
+                    "$10,000 - $24,999 | 9.5% | 9.25% | Call",
+                    "$25,000 - $100,000 | 8.5% | 8.25% | Call")))
+        .isNotEmpty()
+        .allMatch(fact -> fact.contains(" rate "));
+  }
 }

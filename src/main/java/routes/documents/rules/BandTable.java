@@ -81,7 +81,7 @@ final class BandTable {
     for (int r = 1; r < rows.size(); r++) {
       for (int c = 1; c < head.size(); c++) {
         String value = rows.get(r).get(c);
-        if (!TableFields.sayNothing(value) && !value.matches("0(?:\\.0+)? ?%")) {
+        if (!TableFields.sayNothing(value)) {
           entries.add(
               new CrossTable.Entry(
                   named.get().get(c - 1).program(),

@@ -3,11 +3,12 @@ package routes.documents.rules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names of kinds of equipment, as conditions of a policy. */
+/** Names of kinds of equipment and of industries, as conditions of a policy. */
 final class EquipmentKind {
 
   /** What such a name ends with. */
@@ -30,6 +31,11 @@ final class EquipmentKind {
           "\\b(?:others?|else|any|misc\\w*|new|used|late|older|newer|over|under|not|non|except|excluding|only|with|without|less|more|if|for|approved|preferred|a|an|up|than|to|(?:non-?)?titled|standard|special(?:ty|ized)?|essential|hard|soft|primary|secondary|tier|grade|level|category|group|eligible|ineligible)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern NEW_OR_USED =
+      Pattern.compile(
+          "(?<which>new|used)(?: (?:equipment|units?|assets?|collateral|vehicles?|trucks?))?",
+          Pattern.CASE_INSENSITIVE);
+
   private EquipmentKind() {}
 
   /** Whether words name machines, whatever they stand under. */
@@ -45,8 +51,25 @@ final class EquipmentKind {
     return words.matches("(?i)(?:all |any )?(?:others?|else|everything else)\\b.*");
   }
 
+  /** "Used equipment", as the condition that it is in. */
+  static Optional<String> newOrUsed(String words) {
+    Matcher named = NEW_OR_USED.matcher(Prose.plain(words).trim());
+    return named.matches()
+        ? Optional.of("equipment_condition is " + named.group("which").toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
   /** "Sleeper trucks" are meant by "equipment_type is sleeper truck"; nothing when not sure. */
   static Optional<String> condition(String words) {
+    return condition("equipment_type", words);
+  }
+
+  /** An industry as a condition; nothing when it is not sure that words name one. */
+  static Optional<String> industry(String words) {
+    return condition("industry", words);
+  }
+
+  private static Optional<String> condition(String type, String words) {
     String plain =
         Prose.plain(words).trim().replaceFirst("[:.]+$", "").replaceFirst("^[Aa]ll ", "");
     List<String> parts = List.of(SEVERAL.split(plain, -1));
@@ -61,7 +84,7 @@ final class EquipmentKind {
     return sure
         ? Optional.of(
             parts.stream()
-                .map(part -> "equipment_type is " + singular(part.toLowerCase(Locale.ROOT)))
+                .map(part -> type + " is " + singular(part.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(" or ")))
         : Optional.empty();
   }

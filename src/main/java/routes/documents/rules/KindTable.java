@@ -5,14 +5,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Table;
 
 /**
- * A table of kinds of equipment with how old, how far driven or how long financed each may be: its
- * rows or columns are no programs.
+ * A table of kinds of equipment with how old, how far driven or how long financed each may be, or
+ * of industries with what each needs: its rows or columns are no programs.
  *
  * @param entries in the table's order; none where it is not sure that they are kinds
  */
@@ -21,6 +22,8 @@ record KindTable(List<Entry> entries) {
   /** Heads over the names of kinds. */
   private static final String OF_KINDS =
       "(?i)(?:(?:kinds?|types?|class(?:es)?|categor(?:y|ies)) of )?(?:equipment|collateral|assets?|units?|vehicles?|machine(?:s|ry)?)(?: (?:kinds?|types?|class(?:es)?|categor(?:y|ies)|groups?|descriptions?))?";
+
+  private static final String OF_INDUSTRIES = "(?i)industr(?:y|ies)(?: (?:types?|segments?))?";
 
   /** Heads that may stand over anything. */
   private static final String OF_ANYTHING = "(?i)|kinds?|types?|what|items?|class";
@@ -50,7 +53,7 @@ record KindTable(List<Entry> entries) {
   }
 
   /**
-   * The requirements in a table, if its rows or columns are kinds of equipment.
+   * The requirements in a table, if its rows or columns are kinds of equipment or industries.
    *
    * @param programs whether words are known to name a program
    */
@@ -77,9 +80,19 @@ record KindTable(List<Entry> entries) {
     if (steps || !named || !heads) {
       return Optional.empty();
     }
+    if (names.stream().allMatch(name -> EquipmentKind.newOrUsed(name).isPresent())) {
+      return labels.stream().anyMatch(KindTable::limitsDeals)
+          ? Optional.of(new KindTable(entries(rows, EquipmentKind::newOrUsed)))
+          : Optional.empty();
+    }
+    if (corner.matches(OF_INDUSTRIES)) {
+      return labels.stream().anyMatch(TableReader::labels)
+          ? Optional.of(new KindTable(entries(rows, EquipmentKind::industry)))
+          : Optional.empty();
+    }
     if (corner.matches(OF_KINDS)) {
       return labels.stream().anyMatch(KindTable::limitsDeals)
-          ? Optional.of(new KindTable(entries(rows, true)))
+          ? Optional.of(new KindTable(entries(rows, EquipmentKind::condition)))
           : Optional.empty();
     }
     boolean aboutEquipment =
@@ -92,14 +105,17 @@ record KindTable(List<Entry> entries) {
             .filter(name -> !EquipmentKind.theOthers(name))
             .allMatch(name -> EquipmentKind.named(name).isPresent());
     return aboutEquipment && (things || corner.matches(OF_ANYTHING))
-        ? Optional.of(new KindTable(entries(rows, things)))
+        ? Optional.of(
+            new KindTable(
+                entries(rows, things ? EquipmentKind::condition : name -> Optional.empty())))
         : Optional.empty();
   }
 
-  private static List<Entry> entries(List<List<String>> rows, boolean sure) {
+  private static List<Entry> entries(
+      List<List<String>> rows, Function<String, Optional<String>> condition) {
     List<Entry> entries = new ArrayList<>();
     for (List<String> row : rows.subList(1, rows.size())) {
-      Optional<String> when = sure ? EquipmentKind.condition(row.get(0)) : Optional.empty();
+      Optional<String> when = condition.apply(row.get(0));
       for (int c = 1; c < row.size(); c++) {
         if (!TableFields.sayNothing(row.get(c))) {
           entries.add(new Entry(row.get(0), when, rows.get(0).get(c), row.get(c)));

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Operator;
 import routes.lending.policy.Rate;
@@ -22,11 +24,12 @@ final class RateEntries {
 
   /** Enters the rates of a table, and the limits that follow from its bands. */
   void enter(RateTable table, ProgramNode here) {
-    table.unread().forEach(ledger::unread);
+    table.unpriced().stream().map(RateTable.Unpriced::words).distinct().forEach(ledger::unread);
+    Set<ProgramNode> open =
+        table.unpriced().stream().map(one -> node(one.program(), here)).collect(Collectors.toSet());
     Map<ProgramNode, List<RateTable.Entry>> byProgram = new LinkedHashMap<>();
     for (RateTable.Entry entry : table.entries()) {
-      ProgramNode node =
-          entry.program() == null ? here : here.child(entry.program(), 0, ledger.page(), true);
+      ProgramNode node = node(entry.program(), here);
       byProgram.computeIfAbsent(node, none -> new ArrayList<>()).add(entry);
     }
     byProgram.forEach(
@@ -45,9 +48,17 @@ final class RateEntries {
                     ledger.page(),
                     entry.quote()));
           }
+          if (open.contains(node)) {
+            // It lends where it quotes no rate as well.
+            return;
+          }
           limits(node, "loan_amount", "USD", entries, RateTable.Entry::amount);
           limits(node, "loan_term", "months", entries, RateTable.Entry::term);
         });
+  }
+
+  private ProgramNode node(@Nullable ProgramName program, ProgramNode here) {
+    return program == null ? here : here.child(program, 0, ledger.page(), true);
   }
 
   private static @Nullable Integer months(@Nullable BigDecimal value) {

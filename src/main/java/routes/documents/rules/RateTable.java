@@ -14,9 +14,9 @@ import routes.documents.layout.Table;
  * Rates by amount and term, read from a table.
  *
  * @param entries in the table's order
- * @param unread fields that have words for a rate
+ * @param unpriced fields that have words for a rate
  */
-record RateTable(List<Entry> entries, List<String> unread) {
+record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
 
   private static final Pattern PERCENT = Pattern.compile("\\+?(\\d{1,2}(?:\\.\\d{1,4})?) ?%");
   private static final BigDecimal BASIS = BigDecimal.valueOf(100);
@@ -53,6 +53,13 @@ record RateTable(List<Entry> entries, List<String> unread) {
       @Nullable Band term,
       int bps,
       String quote) {}
+
+  /**
+   * A field that has words for a rate.
+   *
+   * @param program the program that the row or column names; absent when the table names none
+   */
+  record Unpriced(@Nullable ProgramName program, String words) {}
 
   /** What heads a row or column: at most one of each. */
   private record Head(@Nullable ProgramName program, @Nullable Band amount, @Nullable Band term) {
@@ -130,7 +137,7 @@ record RateTable(List<Entry> entries, List<String> unread) {
       columns.add(head);
     }
     List<Entry> entries = new ArrayList<>();
-    List<String> unread = new ArrayList<>();
+    List<Unpriced> unpriced = new ArrayList<>();
     for (List<String> row : rows.subList(above, rows.size())) {
       List<@Nullable Head> heads = new ArrayList<>();
       for (int c = 0; c < beside; c++) {
@@ -146,7 +153,9 @@ record RateTable(List<Entry> entries, List<String> unread) {
           continue;
         }
         if (inWords(cell)) {
-          unread.add(cell);
+          Head both = head.and(columns.get(c - beside));
+          ProgramName program = both == null ? null : both.program();
+          unpriced.add(new Unpriced(program == null ? corner.program() : program, cell));
           continue;
         }
         Entry entry =
@@ -157,8 +166,8 @@ record RateTable(List<Entry> entries, List<String> unread) {
         entries.add(entry);
       }
     }
-    return entries.size() > unread.size() || (unread.isEmpty() && !entries.isEmpty())
-        ? Optional.of(new RateTable(entries, unread.stream().distinct().toList()))
+    return entries.size() > unpriced.size()
+        ? Optional.of(new RateTable(entries, unpriced.stream().distinct().toList()))
         : Optional.empty();
   }
 
@@ -181,7 +190,7 @@ record RateTable(List<Entry> entries, List<String> unread) {
             entries.stream()
                 .map(e -> new Entry(e.program(), amounts, e.term(), e.bps(), e.quote()))
                 .toList(),
-            unread);
+            unpriced);
   }
 
   private static @Nullable Head together(List<@Nullable Head> heads) {

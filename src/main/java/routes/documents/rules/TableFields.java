@@ -106,6 +106,9 @@ final class TableFields {
   /** Enters a field for a program under a condition. */
   void enter(ProgramNode node, String head, String value, String when, String quote) {
     String label = TableLabel.of(head);
+    if (about(Prose.plain(label), Field.DOWN_PAYMENT) && value.matches("0(?:\\.0+)? ?%")) {
+      return;
+    }
     if (TableLabel.leavesOpen(label)) {
       Reading said = CellText.read(value, false);
       boolean free = said.facts().stream().allMatch(fact -> fact.when() == null);

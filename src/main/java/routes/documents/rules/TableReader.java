@@ -106,12 +106,7 @@ final class TableReader {
     if (when == null) {
       ledger.unread(entry.quote());
     } else {
-      reader.keyed(
-          reader.context().node(),
-          TableLabel.of(entry.label()),
-          entry.value(),
-          when,
-          entry.quote());
+      fields.enter(reader.context().node(), entry.label(), entry.value(), when, entry.quote());
     }
   }
 
