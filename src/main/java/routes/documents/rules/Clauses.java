@@ -61,7 +61,12 @@ final class Clauses {
               && !fields
               && separator.startsWith(",")
               && !JOINING.matcher(atom.trim()).matches();
-      return another || remark || forbids(atom) || (ofDays(atom) && separator.startsWith(","));
+      boolean paper = !numbers && DemandReader.read("required " + atom.trim()).isPresent();
+      return another
+          || remark
+          || paper
+          || forbids(atom)
+          || (ofDays(atom) && separator.startsWith(","));
     }
     return separator.startsWith(",")
         && NumberReader.mentions(open).isEmpty()

@@ -28,7 +28,7 @@ final class Guards {
               + MONEY
               + ") ?(?:-|to|and|through) ?(?<high>"
               + MONEY
-              + ")(?! ?(?:,|for|over) \\d{1,2} ?(?:-|to) ?\\d{2,3} (?:months|mos))");
+              + ")(?![\\d,.]* ?(?:,|for|over) \\d{1,2} ?(?:-|to) ?\\d{2,3} (?:months|mos))");
   private static final Pattern UP_TO =
       compile(ABOUT + "(?:up to|<=|not exceeding|through) ?(?<money>" + MONEY + ")");
   private static final Pattern UNDER =

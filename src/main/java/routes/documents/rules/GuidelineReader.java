@@ -148,7 +148,7 @@ public final class GuidelineReader {
         parent = parent.parent();
       }
       ProgramNode node = parent.child(program.get(), inRow, ledger.page(), false);
-      context = context.in(node);
+      context = new Context(node, null, text);
       enterHeading(node, text);
       return;
     }

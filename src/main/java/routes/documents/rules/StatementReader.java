@@ -72,6 +72,11 @@ final class StatementReader {
       ledger.enter(reader.root(), Statements.read(plain.substring(colon + 1).trim()), text);
       return;
     }
+    Optional<RateLine> rate = RateLine.of(reader.context().heading(), text);
+    if (rate.isPresent()) {
+      rate(rate.get(), text);
+      return;
+    }
     List<String> sentences = Prose.sentences(plain);
     if (sentences.size() > 1
         && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
@@ -123,6 +128,15 @@ final class StatementReader {
     } else {
       ledger.enter(reader.context().node(), reading, text);
     }
+  }
+
+  private void rate(RateLine line, String text) {
+    ProgramName program = line.program();
+    ProgramNode node =
+        program == null
+            ? reader.context().node()
+            : reader.enclosing(Float.MAX_VALUE).child(program, 0, ledger.page(), false);
+    ledger.enter(node, line.rate(ledger.page(), text));
   }
 
   /** "Up to $60,000; term to 48 months": what is unread may be what the program lends. */

@@ -1,0 +1,59 @@
+package routes.documents.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Rate;
+
+/**
+ * A rate in a line of its own: "Established business, $5,000 - $49,999: 8.99%".
+ *
+ * @param program whose rate it is; absent when it is that of the program the line stands in
+ * @param bands of amounts and of months, one of each at most
+ * @param bps the rate in basis points
+ */
+record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
+
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(?:(?<name>[^:$\\d]{2,40}?)(?:,| -|:)? )??(?<bands>(?:up to |over |under )?\\$.+?)(?::| -| =)? (?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%)\\.?");
+  private static final Pattern RATES =
+      Pattern.compile("(?i)\\b(?:rates?|pricing)\\b(?!.*\\b(?:fees?|points)\\b)");
+
+  /** The rate that a line below a heading states and nothing else. */
+  static Optional<RateLine> of(String heading, String text) {
+    Matcher line = LINE.matcher(Prose.plain(text));
+    if (!RATES.matcher(heading).find() || !line.matches()) {
+      return Optional.empty();
+    }
+    String name = line.group("name");
+    Optional<ProgramName> program = name == null ? Optional.empty() : ProgramName.in(name);
+    List<Band> bands = Band.all(line.group("bands"), false);
+    OptionalInt bps = BuyRate.value(line.group("rate"));
+    boolean whole = (name == null || program.isPresent()) && !bands.isEmpty() && bps.isPresent();
+    return whole
+        ? Optional.of(new RateLine(program.orElse(null), bands, bps.getAsInt()))
+        : Optional.empty();
+  }
+
+  /** The rate, found on a page in these words. */
+  Rate rate(int page, String quote) {
+    Band amount = band(Field.LOAN_AMOUNT);
+    Band term = band(Field.LOAN_TERM);
+    return new Rate(
+        amount == null ? null : amount.low(),
+        amount == null ? null : amount.high(),
+        term == null || term.low() == null ? null : term.low().intValueExact(),
+        term == null || term.high() == null ? null : term.high().intValueExact(),
+        bps,
+        page,
+        quote);
+  }
+
+  private @Nullable Band band(Field field) {
+    return bands.stream().filter(band -> band.of() == field).findFirst().orElse(null);
+  }
+}
