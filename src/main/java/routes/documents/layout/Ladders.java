@@ -21,29 +21,16 @@ final class Ladders {
   private static final float NARROWEST_GAP = 4.5f;
   private static final double OUT_OF_PROPORTION = 2.5;
 
-  /** How far from a line its row's text stands, at least and as a part of a row's height. */
-  private static final float NEAR = 8;
-
-  private static final double PADDING = 0.45;
-
-  /** Space between the lines of type of one row, as a part of their size. */
-  private static final float LEADING = 0.5f;
-
-  /** Points that the sizes of type in one row differ by. */
-  private static final float OF_ONE_SIZE = 1;
-
   private final List<Rung> rungs;
   private final List<Rung> others;
   private final List<Segment> lines;
   private final boolean jointed;
-  private final double height;
 
   private Ladders(List<Rung> rungs, List<Rung> others, List<Segment> lines) {
     this.rungs = rungs;
     this.others = others;
     this.lines = lines;
     this.jointed = jointed(rungs);
-    this.height = height(rungs);
   }
 
   /**
@@ -136,7 +123,7 @@ final class Ladders {
         .toList();
   }
 
-  private static boolean inside(Rung rung, Segment line) {
+  static boolean inside(Rung rung, Segment line) {
     return line.box().left() >= rung.left() - Rung.SAME_END
         && line.box().right() <= rung.right() + Rung.SAME_END;
   }
@@ -152,7 +139,9 @@ final class Ladders {
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
       return drawn;
     }
-    drawAbove(columns, drawn);
+    LadderEnds ends = new LadderEnds(rungs, others, lines, columns, height(rungs));
+    drawn.addAll(ends.above(places(columns)));
+    drawn.addAll(ends.below(places(columns)));
     for (int i = 0; i < rows.size(); i++) {
       for (float x : places(columns)) {
         if (free(x, rows.get(i))) {
@@ -197,65 +186,6 @@ final class Ladders {
     return fields;
   }
 
-  /** Up to two rows above the first line, which many leave without a line above them. */
-  private void drawAbove(List<float[]> columns, List<Ruling> drawn) {
-    float bottom = rungs.get(0).y();
-    double reach = Math.max(NEAR, PADDING * height);
-    List<Element> row = above(bottom, reach, columns);
-    while (row.size() > 1 && !closed(Box.around(row).top(), reach)) {
-      Box box = Box.around(row);
-      List<Element> next = drawn.isEmpty() ? above(box.top(), 2 * reach, columns) : List.of();
-      boolean headed = distinct(next, columns) >= columns.size() - 1;
-      float top = headed ? (Box.around(next).bottom() + box.top()) / 2 : box.top() - 1;
-      drawn.add(new Ruling(rungs.get(0).left(), top, rungs.get(0).right(), top));
-      for (float x : places(columns)) {
-        drawn.add(new Ruling(x, top, x, bottom));
-      }
-      bottom = top;
-      row = headed ? next : List.of();
-    }
-  }
-
-  /** Whether a longer line stands above a row already: it is one of another table. */
-  private boolean closed(float top, double reach) {
-    return others.stream()
-        .filter(rung -> rung.y() <= top + 1 && rung.y() > top - reach)
-        .anyMatch(
-            rung ->
-                rung.left() <= rungs.get(0).left() + Rung.SAME_END
-                    && rung.right() >= rungs.get(0).right() - Rung.SAME_END);
-  }
-
-  private static long distinct(List<Element> row, List<float[]> columns) {
-    return row.stream().map(element -> place(columns, element)).distinct().count();
-  }
-
-  /** The row that ends so near above a place; empty when it does not keep to the columns. */
-  private List<Element> above(float bottom, double reach, List<float[]> columns) {
-    List<Segment> higher =
-        lines.stream()
-            .filter(line -> line.box().middle() < bottom)
-            .filter(line -> inside(rungs.get(0), line))
-            .sorted(Comparator.comparingDouble(line -> -line.box().bottom()))
-            .toList();
-    List<Element> row = new ArrayList<>();
-    float edge = bottom;
-    for (Segment line : higher) {
-      double widest = row.isEmpty() ? reach : LEADING * line.size();
-      boolean alike =
-          row.isEmpty() || Math.abs(((Segment) row.get(0)).size() - line.size()) <= OF_ONE_SIZE;
-      if (edge - line.box().bottom() >= widest || !alike) {
-        break;
-      }
-      if (place(columns, line) < 0) {
-        return List.of();
-      }
-      row.add(line);
-      edge = Math.min(edge, line.box().top());
-    }
-    return row;
-  }
-
   /** Both ends, and the middles of the gutters. */
   private List<Float> places(List<float[]> columns) {
     List<Float> places = new ArrayList<>(List.of(rungs.get(0).left(), rungs.get(0).right()));
@@ -279,19 +209,5 @@ final class Ladders {
       }
     }
     return 0;
-  }
-
-  /** The one column that it stands in or over; -1 when there is none. */
-  private static int place(List<float[]> columns, Element element) {
-    int found = -1;
-    for (int i = 0; i < columns.size(); i++) {
-      boolean over =
-          element.box().left() < columns.get(i)[1] && element.box().right() > columns.get(i)[0];
-      if (over && found >= 0) {
-        return -1;
-      }
-      found = over ? i : found;
-    }
-    return found;
   }
 }

@@ -47,7 +47,11 @@ final class ExcludedReader {
       return heading.matches(OF_PLACES) || spelled ? list("state", states) : Reading.nothing(entry);
     }
     Reading plainly = Statements.read(entry);
-    if (!plainly.facts().isEmpty() && plainly.facts().get(0).operator() == Operator.NOT_IN) {
+    boolean refuses =
+        plainly.facts().stream()
+            .allMatch(
+                fact -> fact.operator() == Operator.NOT_IN || fact.operator() == Operator.IS_FALSE);
+    if (!plainly.facts().isEmpty() && refuses) {
       return plainly;
     }
     String bare =

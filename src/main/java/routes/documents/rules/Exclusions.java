@@ -60,6 +60,10 @@ final class Exclusions {
       Pattern.compile(
           ".*\\b(?:oil and gas|food and beverage|bed and breakfasts?|hair and nail|arts and|buy here|health and|bars and|adult|body|aircraft and|boats? and).*",
           Pattern.CASE_INSENSITIVE);
+
+  /** "Cannabis - Casinos - Law firms" */
+  private static final Pattern DASHED = Pattern.compile("[^,;•]+(?: - [^,;•]+){2,}");
+
   private static final int LONGEST = 9;
 
   /**
@@ -105,6 +109,12 @@ final class Exclusions {
         && LEAD.holdAll(NAME.matcher(refuses.replaceAll(" ")).replaceFirst(""));
   }
 
+  /** The criterion type that a heading gives to all below it. */
+  static String typeOf(String heading) {
+    String rest = REFUSES.matcher(heading).replaceAll(" ");
+    return LEAD.holdAll(rest) ? type(heading) : EITHER;
+  }
+
   /** The criterion type for a list under such a heading. */
   static String type(String heading) {
     String lower = heading.toLowerCase(Locale.ROOT);
@@ -126,6 +136,9 @@ final class Exclusions {
   /** The items of a list within a sentence. */
   static List<String> items(String list) {
     List<String> items = new ArrayList<>();
+    if (DASHED.matcher(list).matches()) {
+      return List.of(list.split(" - ", -1));
+    }
     for (String part : list.replaceAll("[.]+$", "").split("\\s*[,;•](?![^(]*\\))\\s*", -1)) {
       items.add(part.trim());
     }

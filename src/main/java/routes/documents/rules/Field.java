@@ -77,7 +77,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|machines?|machinery|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,

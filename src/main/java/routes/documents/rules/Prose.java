@@ -71,7 +71,7 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END =
       Pattern.compile(
-          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|\\s*;\\s*|\\s+[•|·]\\s+",
+          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|(?<=\\b(?:yrs|mos)\\.)\\s+(?=(?-i:No|Open|All|Any|Must)\\b)|\\s*;\\s*|\\s+[•|·]\\s+",
           Pattern.CASE_INSENSITIVE);
 
   /** "2.1 Loan amounts range from ...": the numbers of an agreement's paragraphs. */
@@ -133,7 +133,7 @@ final class Prose {
               "(?i)^(?:in addition|additionally|also|furthermore|please note(?: that)?|note(?: that)?|remember|reminder|sorry)[:,]? (?=[A-Za-z\\d$])",
               ""),
           rewrite(
-              "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send|provide|submit)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
+              "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
               "required "),
           rewrite("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
           rewrite(

@@ -34,7 +34,7 @@ record Reading(List<Fact> facts, List<String> unread) {
 
   /** Lists of what is not financed, with the type that the words above them give. */
   Reading typedBy(String heading) {
-    String type = Exclusions.type(heading);
+    String type = Exclusions.typeOf(heading);
     return new Reading(
         facts.stream()
             .map(fact -> fact.type().equals(Exclusions.EITHER) ? fact.of(type) : fact)

@@ -49,6 +49,8 @@ final class RefusalReader {
       compile(
           "(?:must|ha(?:s|ve) to|needs? to|should) (?:be|have been) (?:(?:paid|cleared|satisfied|released|resolved|settled|removed)(?: off| in full)*(?:,? (?:and|or) |, )?)+(?: (?:before|prior to|prior|by|at|when)\\b.*)?$");
 
+  private static final Pattern DISCHARGED = compile("\\b(?:discharged|dismissed|closed)\\b");
+
   private static final Pattern STATUS =
       compile(
           "\\b(?:if )?(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current(?:ly)?)\\b");
@@ -92,7 +94,7 @@ final class RefusalReader {
           circumstance circumstances program programs tier tiers product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
-          previous past lease leases leasing may been through something still remain remains subject suffered i single right too individual buying purchases
+          previous past lease leases leasing may been through derogs derogatory derogatories something still remain remains subject suffered i single right too individual buying purchases
           """);
 
   private RefusalReader() {}
@@ -122,6 +124,9 @@ final class RefusalReader {
         REFUSALS.stream().filter(way -> way.matcher(rest).find()).count()
             + (cleared ? 1 : 0)
             + (ago.isEmpty() ? 0 : 1);
+    if (!ago.isEmpty()) {
+      blankAll(rest, DISCHARGED);
+    }
     REFUSALS.forEach(way -> blankAll(rest, way));
     boolean clear =
         ways == 1

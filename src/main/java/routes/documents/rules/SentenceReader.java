@@ -94,7 +94,8 @@ final class SentenceReader {
   private static Optional<List<Fact>> both(String sentence) {
     String[] halves =
         sentence.split(
-            "[,;] (?:and|but) | and (?=(?:we|no|shall|must|be|has to|have to)\\b)|, (?=no )", -1);
+            "[,;] (?:and|but) | and (?=(?:we|no|shall|must|be|has to|have to)\\b)|, (?=no |(?:discharged|dismissed) )",
+            -1);
     if (halves.length < 2) {
       return Optional.empty();
     }
@@ -202,7 +203,8 @@ final class SentenceReader {
         mentions.stream().anyMatch(m -> m.field().kind() != Field.Kind.MONEY)
             || (carried != null && carried.kind() != Field.Kind.MONEY && mentions.isEmpty());
     boolean wholly = mentions.stream().anyMatch(m -> m.field() == Field.APPLICATION_ONLY);
-    boolean papers = clause.matches("(?i).*\\b(?:financial statements?|financials)\\b.*");
+    boolean papers =
+        clause.matches("(?i).*\\b(?:financial statements?|financials|personal guarant\\w+)\\b.*");
     return (other || papers) && !wholly;
   }
 

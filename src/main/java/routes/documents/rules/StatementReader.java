@@ -186,7 +186,10 @@ final class StatementReader {
     ProgramNode node = anywhere ? reader.root() : reader.context().node();
     List<String> entries = ExcludedReader.entries(list);
     List<Reading> readings =
-        entries.stream().map(entry -> ExcludedReader.read(label, entry)).toList();
+        entries.stream()
+            .map(entry -> ExcludedReader.read(label, entry))
+            .map(entry -> entry.typedBy(reader.context().heading()))
+            .toList();
     boolean whole = readings.stream().noneMatch(reading -> reading.facts().isEmpty());
     for (int i = 0; i < entries.size(); i++) {
       // A list that lacks an entry would allow what the lender refuses.

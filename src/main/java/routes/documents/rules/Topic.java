@@ -10,7 +10,7 @@ enum Topic {
   CONTACT(
       "contacts?|submissions?|for more information|your (?:team|rep)|phone|e-?mail|how to (?:submit|apply)|questions"),
   PAPERS(
-      "send us|what to send|document(?:s|ation)?|checklist|package|paperwork|what we need|submit(?:ting)?|must include|must be accompanied|(?:with|for) every (?:submission|application|request)|funding requirements|required (?:items|information)|stipulations"),
+      "send us|what to send|document(?:s|ation)?|checklist|package|paperwork|what we need|submit(?:ting)?|must include|must accompany|must be accompanied|(?:with|for) every (?:submission|application|request)|funding requirements|required (?:items|information)|stipulations"),
   PRICE_EXTRAS(
       "commissions?|fees?|(?<!fine |key |bullet |selling |talking )points|broker compensation|pricing adjust\\w+|adders?|promotions?|incentives?"),
   WISHES(

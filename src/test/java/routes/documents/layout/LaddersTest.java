@@ -103,6 +103,19 @@ class LaddersTest {
   }
 
   @Test
+  void theLastRowMayHaveNoLineBelowIt() {
+    Drawn page =
+        new Drawn()
+            .row(100, PLACES, "Level", "FICO", "Years", "Down")
+            .across(116, EDGES)
+            .row(122, PLACES, "Gold", "700+", "5+", "None")
+            .across(138, EDGES)
+            .row(144, PLACES, "Silver", "680+", "3+", "5%")
+            .text(50, 176, "Rates may change at any time without any notice to anyone at all.");
+    assertThat(onlyTable(page)).hasSize(3).last().isEqualTo(List.of("Silver", "680+", "3+", "5%"));
+  }
+
+  @Test
   void aHeadingInLargerTypeStaysAboveTheTable() {
     Drawn page =
         new Drawn()

@@ -1,0 +1,158 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import routes.documents.page.Ruling;
+
+/**
+ * The rows above the first and below the last of a table's lines: many tables leave out the line
+ * above their head, and the one below their last row.
+ *
+ * @param rungs the table's lines
+ * @param others all lines of the page
+ * @param lines the page's pieces of lines of type
+ * @param columns the table's
+ * @param height of most rows
+ */
+record LadderEnds(
+    List<Rung> rungs,
+    List<Rung> others,
+    List<Segment> lines,
+    List<float[]> columns,
+    double height) {
+
+  /** How far from a line its row's text stands, at least and as a part of a row's height. */
+  private static final float NEAR = 8;
+
+  private static final double PADDING = 0.45;
+
+  /** Space between the lines of type of one row, as a part of their size. */
+  private static final float LEADING = 0.5f;
+
+  /** Points that the sizes of type in one row differ by. */
+  private static final float OF_ONE_SIZE = 1;
+
+  private static final int MANY_COLUMNS = 3;
+
+  /**
+   * The lines around up to two rows above the first line.
+   *
+   * @param places where a table's fields begin and end
+   */
+  List<Ruling> above(List<Float> places) {
+    List<Ruling> drawn = new ArrayList<>();
+    float bottom = rungs.get(0).y();
+    List<Element> row = rowAbove(bottom, reach());
+    while (row.size() > 1 && !closed(Box.around(row).top())) {
+      Box box = Box.around(row);
+      List<Element> next = drawn.isEmpty() ? rowAbove(box.top(), 2 * reach()) : List.of();
+      boolean headed = nearlyAll(next);
+      float top = headed ? (Box.around(next).bottom() + box.top()) / 2 : box.top() - 1;
+      draw(top, top, bottom, places, drawn);
+      bottom = top;
+      row = headed ? next : List.of();
+    }
+    return drawn;
+  }
+
+  /** The lines around a row below the last line. */
+  List<Ruling> below(List<Float> places) {
+    List<Ruling> drawn = new ArrayList<>();
+    float top = rungs.get(rungs.size() - 1).y();
+    List<Element> row = rowBelow(top);
+    if (columns.size() >= MANY_COLUMNS && row.size() > 1 && nearlyAll(row)) {
+      float bottom = Box.around(row).bottom() + 1;
+      boolean closed = others.stream().anyMatch(rung -> rung.y() > top + 1 && ends(rung, bottom));
+      if (!closed) {
+        draw(bottom, top, bottom, places, drawn);
+      }
+    }
+    return drawn;
+  }
+
+  /** Whether a line that goes over the whole table stands right below a place. */
+  private boolean ends(Rung rung, float bottom) {
+    return rung.y() < bottom + reach() && over(rung);
+  }
+
+  private void draw(float at, float top, float bottom, List<Float> places, List<Ruling> drawn) {
+    drawn.add(new Ruling(rungs.get(0).left(), at, rungs.get(0).right(), at));
+    places.forEach(x -> drawn.add(new Ruling(x, top, x, bottom)));
+  }
+
+  private double reach() {
+    return Math.max(NEAR, PADDING * height);
+  }
+
+  private boolean nearlyAll(List<Element> row) {
+    return row.stream().map(this::place).distinct().count() >= columns.size() - 1L;
+  }
+
+  /** Whether a longer line stands above a row already: it is one of another table. */
+  private boolean closed(float top) {
+    return others.stream()
+        .filter(rung -> rung.y() <= top + 1 && rung.y() > top - reach())
+        .anyMatch(this::over);
+  }
+
+  private boolean over(Rung rung) {
+    return rung.left() <= rungs.get(0).left() + Rung.SAME_END
+        && rung.right() >= rungs.get(0).right() - Rung.SAME_END;
+  }
+
+  /** The row that ends so near above a place; empty when it does not keep to the columns. */
+  private List<Element> rowAbove(float bottom, double reach) {
+    List<Segment> higher =
+        lines.stream()
+            .filter(line -> line.box().middle() < bottom)
+            .sorted(Comparator.comparingDouble(line -> -line.box().bottom()))
+            .toList();
+    return row(higher, bottom, reach, -1);
+  }
+
+  private List<Element> rowBelow(float top) {
+    List<Segment> lower =
+        lines.stream()
+            .filter(line -> line.box().middle() > top)
+            .sorted(Comparator.comparingDouble(line -> line.box().top()))
+            .toList();
+    return row(lower, top, reach(), 1);
+  }
+
+  /** The first of these lines that stand together, going down or (-1) up from a place. */
+  private List<Element> row(List<Segment> sorted, float from, double reach, int down) {
+    List<Element> row = new ArrayList<>();
+    float edge = from;
+    for (Segment line : sorted) {
+      if (!Ladders.inside(rungs.get(0), line)) {
+        continue;
+      }
+      Box box = line.box();
+      float gap = down > 0 ? box.top() - edge : edge - box.bottom();
+      double widest = row.isEmpty() ? reach : LEADING * line.size();
+      boolean alike =
+          row.isEmpty() || Math.abs(((Segment) row.get(0)).size() - line.size()) <= OF_ONE_SIZE;
+      if (gap >= widest || !alike) {
+        break;
+      }
+      if (place(line) < 0) {
+        return List.of();
+      }
+      row.add(line);
+      edge = down > 0 ? Math.max(edge, box.bottom()) : Math.min(edge, box.top());
+    }
+    return row;
+  }
+
+  /** The one column that it stands in or over; -1 when there is none. */
+  private int place(Element element) {
+    int[] over =
+        IntStream.range(0, columns.size())
+            .filter(i -> element.box().left() < columns.get(i)[1])
+            .filter(i -> element.box().right() > columns.get(i)[0])
+            .toArray();
+    return over.length == 1 ? over[0] : -1;
+  }
+}
