@@ -454,4 +454,15 @@ class ReadTablesTest {
         .isNotEmpty()
         .allMatch(fact -> fact.contains(" rate "));
   }
+
+  @Test
+  void classesOfEquipmentAreNoPrograms() {
+    assertThat(
+            facts(
+                table(
+                    "Category | Examples | Max term | Max age",
+                    "A | Machine tools | 84 months | 15 years",
+                    "B | Trucks, trailers | 60 months | 10 years")))
+        .isEmpty();
+  }
 }

@@ -25,6 +25,9 @@ record KindTable(List<Entry> entries) {
 
   private static final String OF_INDUSTRIES = "(?i)industr(?:y|ies)(?: (?:types?|segments?))?";
 
+  private static final String OF_CLASSES =
+      "(?i)(?:equipment |asset |collateral )?(?:categor(?:y|ies)|class(?:es)?|groups?|types?)";
+
   /** Heads that may stand over anything. */
   private static final String OF_ANYTHING = "(?i)|kinds?|types?|what|items?|class";
 
@@ -34,7 +37,8 @@ record KindTable(List<Entry> entries) {
   private static final Set<Field> OF_DEALS =
       EnumSet.of(Field.DOWN_PAYMENT, Field.LOAN_AMOUNT, Field.SOFT_COSTS);
 
-  private static final String TO_SEND = "(?i)(?:send|provide|include)\\b.*";
+  private static final String TO_SEND =
+      "(?i)(?:(?:send|provide|include)\\b.*|(?:typical )?examples?)";
   private static final String HOURS = "(?i).*\\bhours?\\b.*";
 
   /**
@@ -75,6 +79,10 @@ record KindTable(List<Entry> entries) {
     List<String> names = rows.stream().skip(1).map(row -> row.get(0)).toList();
     String corner = Prose.plain(rows.get(0).get(0)).replaceAll("[:.]+$", "");
     boolean steps = names.stream().anyMatch(KindTable::step);
+    if (steps && corner.matches(OF_CLASSES) && aboutEquipment(labels)) {
+      // Classes of equipment, of which applications know nothing.
+      return Optional.of(new KindTable(entries(rows, name -> Optional.empty())));
+    }
     boolean named = names.stream().noneMatch(name -> name.isBlank() || TableReader.labels(name));
     boolean heads = labels.stream().noneMatch(KindTable::counts);
     if (steps || !named || !heads) {
@@ -96,8 +104,7 @@ record KindTable(List<Entry> entries) {
           : Optional.empty();
     }
     boolean aboutEquipment =
-        labels.stream().allMatch(label -> limitsEquipment(label) || goesWith(label))
-            && labels.stream().anyMatch(KindTable::ofEquipmentAlone)
+        aboutEquipment(labels)
             && !corner.matches(TableShape.PROGRAMS)
             && names.stream().noneMatch(programs);
     boolean things =
@@ -137,6 +144,11 @@ record KindTable(List<Entry> entries) {
   /** Age, miles, hours, or how long it is financed. */
   private static boolean limitsEquipment(String label) {
     return ofEquipmentAlone(label) || fields(label).anyMatch(Field.LOAN_TERM::equals);
+  }
+
+  private static boolean aboutEquipment(List<String> labels) {
+    return labels.stream().allMatch(label -> limitsEquipment(label) || goesWith(label))
+        && labels.stream().anyMatch(KindTable::ofEquipmentAlone);
   }
 
   /** What stands beside an age, and may say more of the same kind. */
