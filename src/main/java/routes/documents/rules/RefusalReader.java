@@ -208,7 +208,7 @@ final class RefusalReader {
               .mapToInt(Found::start)
               .filter(start -> start >= end)
               .limit(1)
-              .anyMatch(start -> BETWEEN.matcher(rest.substring(end, start)).matches());
+              .anyMatch(next -> BETWEEN.matcher(rest.substring(end, next)).matches());
       statuses.add(new Status(status.start(), before));
     }
     blankAll(rest, STATUS);
