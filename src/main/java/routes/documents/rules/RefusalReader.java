@@ -19,6 +19,7 @@ final class RefusalReader {
 
   private static final String SPAN =
       "(?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)(?![a-z])";
+
   /** "in the last 7 years", "within 5 years", "less than 5 years ago" */
   private static final List<Pattern> RECENT =
       Stream.of(
