@@ -88,7 +88,8 @@ record ProgramName(String name, String key) {
     boolean ofAKind =
         KIND.matcher(base).matches()
             && !topical(base)
-            && !base.matches("(?i).*\\b(?:starting|as low as|from|are|is|may|change)\\b.*");
+            && !base.matches(
+                "(?i).*\\b(?:starting|as low as|from|are|is|may|change|you|your|we|our|us)\\b.*");
     boolean aboutNumbers =
         !base.matches("(?i).*\\bprogram$") && !NumberReader.mentions(base).isEmpty();
     return ofAKind && !key(base).isEmpty() && !aboutNumbers

@@ -147,6 +147,9 @@ final class Prose {
               "(?i)^(?:the |your |each )?(?:files?|packages?|submissions?|requests?) (?:must|should|have to|need to|needs to) (?:contain|include|have)\\b",
               "required"),
           rewrite("(?i)\\bwe(?:'ll| will| can)? still look(?: at it)?,? but (?:then )?", ""),
+          rewrite(
+              "(?i)(\\bin the (?:last|past) [\\w-]+ years?\\b[^.;]*?\\bin the (?:last|past) (?:\\d+|two|three|four|five|six|seven|ten))(?=[,.;]| (?:and|or)\\b|$)",
+              "$1 years"),
           rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
           rewrite("(?i)\\bequip\\. ", "equipment "),
           rewrite("\\(s\\)", "s"),

@@ -19,8 +19,6 @@ final class RefusalReader {
 
   private static final String SPAN =
       "(?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)(?![a-z])";
-  private static final String AT_LEAST =
-      "(?:(?:at least|more than|over|(?:a )?min(?:imum)?\\.?(?: of)?|>=?) )?";
 
   /** "in the last 7 years", "within 5 years", "less than 5 years ago" */
   private static final List<Pattern> RECENT =
@@ -39,8 +37,7 @@ final class RefusalReader {
   /** "must have been discharged at least 2 years ago" */
   private static final Pattern LONG_AGO =
       compile(
-          "(?:(?:must|ha(?:s|ve) to|needs? to|should) (?:be|have been) )?(?:(?:discharged|dismissed|closed|filed)(?: (?:or|and) (?:discharged|dismissed))? )?(?:for )?"
-              + AT_LEAST
+          "(?:(?:must|ha(?:s|ve) to|needs? to|should) (?:be|have been) )?(?:(?:discharged|dismissed|closed|filed)(?: (?:or|and) (?:discharged|dismissed))? )?(?:for )?(?:at least|more than|over|(?:a )?min(?:imum)?\\.?(?: of)?|>=?)? ?(?<!(?:less|newer) than |under |within )"
               + SPAN
               + "\\+?(?: or more)?(?: (?:ago|old|past|back|prior))");
 
