@@ -150,8 +150,8 @@ record LadderEnds(
   private int place(Element element) {
     int[] over =
         IntStream.range(0, columns.size())
-            .filter(i -> element.box().left() < columns.get(i)[1])
-            .filter(i -> element.box().right() > columns.get(i)[0])
+            .filter(i -> element.box().left() < columns.get(i)[1] - Ladders.TOUCHING)
+            .filter(i -> element.box().right() > columns.get(i)[0] + Ladders.TOUCHING)
             .toArray();
     return over.length == 1 ? over[0] : -1;
   }

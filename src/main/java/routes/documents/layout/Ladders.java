@@ -21,6 +21,9 @@ final class Ladders {
   private static final float NARROWEST_GAP = 4.5f;
   private static final double OUT_OF_PROPORTION = 2.5;
 
+  /** Points by which text reaches over the edge of a field that it begins at. */
+  static final float TOUCHING = 1;
+
   private final List<Rung> rungs;
   private final List<Rung> others;
   private final List<Segment> lines;
@@ -198,7 +201,7 @@ final class Ladders {
   /** Whether no text runs over this place; a line may leave more than a word's space there. */
   private static boolean free(float x, List<Element> row) {
     return row.stream()
-        .filter(e -> e.box().left() < x && e.box().right() > x)
+        .filter(e -> e.box().left() < x - TOUCHING && e.box().right() > x + TOUCHING)
         .allMatch(e -> e instanceof Segment line && gap(x, line.words()) >= NARROWEST_GAP);
   }
 

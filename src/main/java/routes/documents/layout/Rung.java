@@ -3,6 +3,7 @@ package routes.documents.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import routes.documents.page.Ruling;
 
@@ -41,22 +42,69 @@ record Rung(Ruling line, List<Float> joints) {
         rungs.add(new Rung(piece, List.of()));
       }
     }
-    return rungs;
+    return rungs.stream().map(rung -> rung.widened(rungs)).toList();
+  }
+
+  /**
+   * With the edge of a first column whose field goes over this line, down to a longer one that is
+   * otherwise drawn in the same pieces.
+   */
+  private Rung widened(List<Rung> all) {
+    return all.stream()
+        .filter(below -> below.y() > y() && below.y() - y() <= TALLEST_ROW)
+        .filter(below -> Math.abs(below.right() - right()) <= SAME_END)
+        .filter(
+            below ->
+                below
+                    .withoutFirst()
+                    .filter(rest -> Math.abs(rest.left() - left()) <= SAME_END)
+                    .filter(this::jointedLike)
+                    .isPresent())
+        .findFirst()
+        .map(below -> new Rung(new Ruling(below.left(), y(), right(), y()), below.joints))
+        .orElse(this);
+  }
+
+  /** Without its first piece. */
+  private Optional<Rung> withoutFirst() {
+    return joints.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Rung(
+                new Ruling(joints.get(0), y(), right(), y()), joints.subList(1, joints.size())));
   }
 
   /** Those that begin and end at the same places as this one, from it on downwards. */
   List<Rung> ladder(List<Rung> all) {
     List<Rung> ladder = new ArrayList<>(List.of(this));
+    Rung drawn = this;
     for (Rung next : all) {
       float apart = next.y() - ladder.get(ladder.size() - 1).y();
       if (apart > SAME_END
           && apart <= TALLEST_ROW
           && Math.abs(next.left() - left()) <= SAME_END
           && Math.abs(next.right() - right()) <= SAME_END) {
+        if (drawn.ofOthers(next)) {
+          // Another table begins; a heading's line may stand above both.
+          return joints.isEmpty()
+              ? ladder.stream().takeWhile(r -> r.joints.isEmpty()).toList()
+              : ladder;
+        }
         ladder.add(next);
+        drawn = drawn.joints.isEmpty() ? next : drawn;
       }
     }
     return ladder;
+  }
+
+  /** Whether the other one is drawn in pieces too, half of which or more meet elsewhere. */
+  private boolean ofOthers(Rung other) {
+    long shared =
+        joints.stream()
+            .filter(here -> other.joints.stream().anyMatch(at -> Math.abs(here - at) <= SAME_END))
+            .count();
+    int fewest = Math.min(joints.size(), other.joints.size());
+    return fewest > 1 && shared * 2 <= fewest;
   }
 
   /** Whether both are drawn in the same pieces, each wide enough for a field. */

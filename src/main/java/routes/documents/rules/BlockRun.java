@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class BlockRun {
           "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:if|unless|when|where|only|except\\w*|exceptions?|some|certain|may|might|can|could|instead|otherwise|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
+  private static final Pattern OF_ONE =
+      Pattern.compile(
+          "[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]* ?(?<name>[A-Z][\\w+/&' -]{2,40}?) only: (?<rest>.+)", Pattern.DOTALL);
+
   private static final float INDENTED = 4;
 
   private final GuidelineReader reader;
@@ -215,7 +220,28 @@ final class BlockRun {
       lead = lastSentence(item);
       ledger.date(item.text());
     } else {
-      reader.statement(item.text());
+      Footnotes.apart(item.text()).forEach(this::statement);
+    }
+  }
+
+  /** Reads a statement, which is a program's where it begins with "Start-Up only:". */
+  private void statement(String text) {
+    Matcher only = OF_ONE.matcher(text);
+    Optional<ProgramName> program =
+        only.matches() ? ProgramName.in(only.group("name")) : Optional.empty();
+    if (program.isEmpty()) {
+      reader.statement(text);
+      return;
+    }
+    ProgramNode node = reader.context().node();
+    while (node.parent() != null && !node.has(program.get())) {
+      node = node.parent();
+    }
+    if (node.has(program.get())) {
+      Context inner = reader.context().in(node.child(program.get(), 0, ledger.page(), false));
+      reader.within(inner, () -> reader.statement(only.group("rest")));
+    } else {
+      ledger.unread(text);
     }
   }
 

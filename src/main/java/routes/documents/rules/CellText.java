@@ -16,6 +16,7 @@ final class CellText {
           spelling("\\bstmts?\\b\\.?", "statements"),
           spelling("\\bfin\\. (?=statements)", "financial "),
           spelling("\\bequip\\b\\.?", "equipment"),
+          spelling("^(?=1 or 2$|2 or 3$|3 or 4$|4 or 5$)(\\d) or (?=\\d)", "$1 - "),
           spelling("\\bnew equipment or used (?=up to \\d)", "new or used equipment "),
           spelling(
               "(?:^|(?<=[.;,] ))used (?=(?:up to|max(?:imum)?\\.?) \\d+ (?:yrs?|years?)\\b)",

@@ -24,6 +24,9 @@ record CrossTable(List<Entry> entries) {
 
   private static final int MOST_HEADS = 3;
 
+  private static final String AMOUNTS =
+      "(?i)(?:(?:loan|deal|financed?|funding|transaction|request) )?(?:amounts?|size)(?: financed)?[:*]*";
+
   /** Fields that a table must have to be one. */
   private static final int FEWEST = 3;
 
@@ -61,6 +64,9 @@ record CrossTable(List<Entry> entries) {
   static Optional<CrossTable> of(Table table, Predicate<String> labels) {
     List<List<Cell>> rows =
         table.rows().stream().filter(row -> row.stream().distinct().count() > 1).toList();
+    if (oneRow(rows)) {
+      return new Reader(rows, 1, 0, labels).read();
+    }
     for (int heads = 2; heads <= 2 * MOST_HEADS; heads++) {
       for (int above = 0; above <= MOST_HEADS; above++) {
         int beside = heads - above;
@@ -74,6 +80,18 @@ record CrossTable(List<Entry> entries) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a single row of fields has both ends of its amounts under a head of their own: these
+   * are no condition for the fields beside them, but a requirement like those.
+   */
+  private static boolean oneRow(List<List<Cell>> rows) {
+    if (rows.size() != 2 || !rows.get(0).get(0).text().matches(AMOUNTS)) {
+      return false;
+    }
+    Band band = Band.of(rows.get(1).get(0).text(), false);
+    return band != null && band.money() && band.low() != null && band.high() != null;
   }
 
   /** Reads a table with so many rows of heads above its fields, and columns beside them. */

@@ -24,10 +24,17 @@ record Footnotes(Map<String, Note> notes) {
   /** The figures that point to notes. */
   static final Pattern MARKS = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]");
 
+  private static final Pattern NEXT = Pattern.compile("(?<=[.;]) +(?=[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]{1,2} ?\\p{L})");
+
   /** Words that take something back of what stands above. */
   private static final Pattern LIMITING =
       Pattern.compile(
-          "(?i)\\b(?:only|appl(?:y|ies) (?:to|when|if)|not required|waived|does not apply|except(?:ing)?|unless|excluding|instead)\\b");
+          "(?i)\\b(?:(?<!\\b(?:corp|corporate|app|application)[ -])only|appl(?:y|ies) (?:to|when|if)|not required|waived|does not apply|except(?:ing)?|unless|excluding|instead)\\b");
+
+  /** "Experian only" says whose score it is, and takes nothing back. */
+  private static final Pattern WHOSE =
+      Pattern.compile(
+          "(?i)(?:(?:ex|xpn|experian|tu|tuc|trans ?union|eq|efx|equifax|fico(?: (?:score )?\\d{1,2})?)(?: ?[,/&] ?| and | or )?)+ only\\.?");
 
   /** A note that gives another number: "20% if ..." */
   private static final Pattern STATING = Pattern.compile("\\$? ?\\d.*");
@@ -58,14 +65,21 @@ record Footnotes(Map<String, Note> notes) {
     return MARKS.matcher(text).replaceAll("");
   }
 
+  /** The notes that run on in one paragraph, each with its raised figure; else all the text. */
+  static List<String> apart(String text) {
+    return MARKS.matcher(text).lookingAt() ? List.of(NEXT.split(text)) : List.of(text);
+  }
+
   private static void collect(List<Block> blocks, Map<String, Note> notes) {
     for (Block block : blocks) {
       if (block instanceof Columns columns) {
         columns.columns().forEach(column -> collect(column, notes));
       }
-      Matcher note = NOTE.matcher(block instanceof Item item ? item.text() : "");
-      if (note.matches()) {
-        notes.putIfAbsent(note.group("mark"), note(note.group("text")));
+      for (String one : block instanceof Item item ? apart(item.text()) : List.<String>of()) {
+        Matcher note = NOTE.matcher(one);
+        if (note.matches()) {
+          notes.putIfAbsent(note.group("mark"), note(note.group("text")));
+        }
       }
     }
   }
@@ -73,7 +87,8 @@ record Footnotes(Map<String, Note> notes) {
   private static Note note(String text) {
     for (String sentence : Prose.sentences(Prose.plain(text))) {
       Guards.Parted parted = Guards.part(sentence, true);
-      boolean limits = LIMITING.matcher(sentence).find();
+      boolean limits =
+          LIMITING.matcher(sentence).find() && !WHOSE.matcher(sentence.trim()).matches();
       if (limits || sentence.matches("(?i).*\\brequired\\b.*")) {
         String when = parted.unclear() ? null : parted.when();
         if (limits || when != null) {

@@ -94,9 +94,13 @@ public final class GuidelineReader {
   }
 
   void within(Context inner, List<Block> blocks) {
+    within(inner, () -> blocks(blocks));
+  }
+
+  void within(Context inner, Runnable part) {
     Context before = context;
     context = inner;
-    blocks(blocks);
+    part.run();
     context = before;
   }
 

@@ -27,7 +27,7 @@ final class TableFields {
           Pattern.CASE_INSENSITIVE);
 
   private static final String WAIVED =
-      "(?i)(?:waived|(?:is |are )?not (?:required|needed|necessary)|none(?: required)?)\\.?";
+      "(?i)(?:no|waived|(?:is |are )?not (?:required|needed|necessary)|none(?: required)?)\\.?";
 
   /** "Application only - just the signed application, up to the max amount shown" */
   private static final Pattern SUFFICES =
