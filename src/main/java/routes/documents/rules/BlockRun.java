@@ -16,6 +16,10 @@ import routes.documents.layout.Table;
 /** Goes through blocks in order, and puts together what one block begins and the next completes. */
 final class BlockRun {
 
+  private static final Pattern CONDITION =
+      Pattern.compile(
+          "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:if|unless|when|where|only|except\\w*|exceptions?|some|certain|may|might|can|could|instead|otherwise|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
   /** A condition whose last words are missing. */
@@ -156,6 +160,12 @@ final class BlockRun {
       reader.within(reader.context(), whole);
       return;
     }
+    BoxRows rows = BoxRows.of(columns);
+    if (rows != null) {
+      columns(rows.upper());
+      columns(rows.lower());
+      return;
+    }
     @Nullable Heading last = null;
     for (List<Block> column : columns) {
       List<Block> whole = new ArrayList<>(column);
@@ -207,6 +217,8 @@ final class BlockRun {
       if (Topic.of(lead.text()) == Topic.EXCLUDED) {
         reader.excluding(lead.text(), () -> reader.statement(item.text()));
         list = new OpenList(lead.text(), item.indent());
+      } else if (saysNothing(lead.text(), item.text())) {
+        reader.statement(item.text());
       } else {
         reader.keyed(lead.text(), item.text());
       }
@@ -262,6 +274,18 @@ final class BlockRun {
     reader.statement(
         (number.lookingAt() ? number.group() : "") + String.join(" ", sentences.subList(0, last)));
     return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
+  }
+
+  /** Whether a line above a list neither says what it lists nor under which condition. */
+  private static boolean saysNothing(String lead, String item) {
+    return Topic.of(lead) == null
+        && !CONDITION.matcher(lead).find()
+        && !Vocabulary.wishes(lead)
+        && NumberReader.mentions(lead).isEmpty()
+        && Quantities.in(lead).isEmpty()
+        && FlagReader.mentioned(lead).isEmpty()
+        && Guards.part(lead, true).when() == null
+        && Statements.keyed(lead, item).facts().isEmpty();
   }
 
   private static boolean follows(Item lead, Item item) {

@@ -102,7 +102,8 @@ final class DemandReader {
           new Demand(
               compile(
                   "home ?-?owner(?:ship|s)?|\\bown(?:s|ing)? (?:an? |the |their |his |her )?(?:or her |own |primary |personal )*(?:homes?|house|residence)"),
-              compile("^home ?-?owner$"),
+              compile(
+                  "^home ?-?owner$|^(?:the |each |every )?(?:owner|guarantor|principal|applicant)s? owns? "),
               false,
               BESIDE,
               Fact.is("homeownership", Operator.IS_TRUE, null, false)),

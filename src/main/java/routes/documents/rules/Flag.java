@@ -15,7 +15,7 @@ enum Flag {
   CHARGE_OFF("", "charge[- ]?offs?"),
   PRIVATE_PARTY_SALE(
       "private_party_sale",
-      "(?:equipment )?(?:from )?private[- ](?:part(?:y|ies)|sellers?)(?: (?:sales?|transactions?|purchases?|sellers?|deals?))?"),
+      "(?:sellers? who (?:are|is) |equipment )?(?:from )?(?:an? )?private[- ](?:part(?:y|ies)|sellers?)(?: (?:sales?|transactions?|purchases?|sellers?|deals?))?"),
   SALE_LEASEBACK(
       "sale_leaseback",
       "(?:s/lbs?\\b|sales?[- /&]*(?:and[- ])?lease[- ]?-?backs?|leasebacks?|slbs?)(?: transactions?)?"),

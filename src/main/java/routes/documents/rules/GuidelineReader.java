@@ -160,6 +160,11 @@ public final class GuidelineReader {
       context = new Context(root, null, "");
       return;
     }
+    Reading amount = Statements.headline(text);
+    if (!amount.facts().isEmpty() && context.node().isSection()) {
+      ledger.enterIfProgram(context.node(), amount, text);
+      return;
+    }
     Topic topic = Topic.of(text);
     Reading said = Statements.read(text).or(statements.headline(text));
     if (topic == null && !said.facts().isEmpty()) {

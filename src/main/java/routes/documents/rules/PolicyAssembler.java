@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -66,7 +67,9 @@ final class PolicyAssembler {
       List<Program> programs) {
     List<ProgramNode> inner = node.children().stream().filter(PolicyAssembler::hasContent).toList();
     List<Criterion> own = node.isRoot() ? List.of() : over(inherited, tidy(node.criteria()));
-    String name = (prefix + " " + node.name()).trim();
+    boolean named =
+        node.name().toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
+    String name = named ? node.name() : prefix + " " + node.name();
     if (!node.isRoot() && (inner.isEmpty() || !node.rates().isEmpty())) {
       List<Criterion> criteria = new ArrayList<>(own);
       addDerived(criteria, node.derived());

@@ -120,7 +120,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)across the board|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |the following )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
+            "(?i)across the board|(?:in|for|on|under|with) (?:every|all|each|any) \\w+|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |the following )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
   }
 
   private static boolean topical(String base) {

@@ -86,7 +86,7 @@ final class Prose {
 
   private static final Pattern WE_REQUIRE =
       Pattern.compile(
-          "(?i)\\bwe (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see|want(?: to see)?|insist on|expect(?: to see)?)\\b");
+          "(?i)\\bwe(?:'ll)? (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see|want(?: to see)?|insist on|expect(?: to see)?)\\b");
 
   /** What is ticked: "☐ Yes ☒ No". */
   private static final Pattern CHOSEN =
@@ -150,6 +150,9 @@ final class Prose {
           rewrite(
               "(?i)(\\bin the (?:last|past) [\\w-]+ years?\\b[^.;]*?\\bin the (?:last|past) (?:\\d+|two|three|four|five|six|seven|ten))(?=[,.;]| (?:and|or)\\b|$)",
               "$1 years"),
+          rewrite(
+              "(?i)\\b(?:is |are )?new,? (?:or|and|&|/) used(?:,? and)? (?=(?:up to|no older|not older|less than)\\b)",
+              ""),
           rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
           rewrite("(?i)\\bequip\\. ", "equipment "),
           rewrite("\\(s\\)", "s"),

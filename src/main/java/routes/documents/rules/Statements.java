@@ -42,6 +42,11 @@ final class Statements {
           "(?i)(?:min(?:imum|\\.)?|shortest|smallest|lowest) ?(?:/|and|&|-|to) ?max(?:imum|\\.)?(?<of> .+)?|(?<after>.+) (?:- )?\\(?min(?:imum|\\.)? ?(?:/|and|&|-|to) ?max(?:imum|\\.)?\\)?");
 
   private static final Pattern TWO_VALUES = Pattern.compile("([^/]*\\d[^/]*) ?/ ?([^/]*\\d[^/]*)");
+
+  /** "Min $" */
+  private static final Pattern END_OF_AMOUNT =
+      Pattern.compile("(?i)(?<end>m(?:in|ax)(?:imum|\\.)?) \\$");
+
   private static final Pattern PLACES =
       Pattern.compile(
           "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
@@ -56,7 +61,7 @@ final class Statements {
           "(?i)(?:max(?:imum)? )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?: only)?(?:[:,]? (?:max(?:imum)?\\.? )?(?<field>age|miles|mileage))?");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
-          "(?i).*\\bstates?\\b.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
+          "(?i).*\\bstates?\\b.*\\b(?:not|can't|cannot|don't|won't|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
   private static final Pattern THING_QUESTION =
       Pattern.compile("(?i).*\\b(?:industr\\w+|equipment|collateral|business types?)\\b.*");
 
@@ -67,7 +72,11 @@ final class Statements {
     Reading all = Reading.NONE;
     List<String> rest = new ArrayList<>();
     for (String sentence : Prose.sentences(Prose.plain(statement))) {
-      Optional<Fact> states = States.rule(sentence);
+      // "We stay close to home: borrowers must be in Iowa or Ohio"
+      int colon = sentence.lastIndexOf(": ");
+      Optional<Fact> states =
+          States.rule(sentence)
+              .or(() -> colon < 0 ? Optional.empty() : States.rule(sentence.substring(colon + 2)));
       Exclusions.Stated excluded = states.isPresent() ? null : Exclusions.stated(sentence);
       if (states.isPresent()) {
         all = all.and(Reading.of(List.of(states.get())));
@@ -90,6 +99,10 @@ final class Statements {
     String answer = Prose.plain(Prose.chosen(value));
     if (answer.isEmpty()) {
       return Reading.NONE;
+    }
+    Matcher end = END_OF_AMOUNT.matcher(key);
+    if (end.matches()) {
+      return keyed(end.group("end") + " loan amount", value);
     }
     Matcher said = YES_OR_NO.matcher(answer);
     if (said.matches()) {

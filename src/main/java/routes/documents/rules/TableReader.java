@@ -3,8 +3,10 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
+import routes.documents.layout.Item;
 import routes.documents.layout.Table;
 
 /** Reads tables: rates, tiers side by side, labels with values, lists. */
@@ -53,6 +55,10 @@ final class TableReader {
     String title = titled ? whole.rows().get(0).get(0).text() : above;
     TableFields fields = TableFields.of(reader, ledger, title);
     TierReader tiers = new TierReader(reader, ledger, fields, this::isProgram, this::pair);
+    if (eachColumnNamed(body)) {
+      listsOfPrograms(body);
+      return;
+    }
     Optional<CrossTable> banded = banded(body, title);
     if (banded.isPresent()) {
       cross(banded.get(), fields);
@@ -86,6 +92,30 @@ final class TableReader {
       } else {
         columnwise(body);
       }
+    }
+  }
+
+  /** Whether each column has a program's name above it, so that there are no labels beside. */
+  private static boolean eachColumnNamed(Table body) {
+    List<Cell> heads = body.rows().get(0);
+    return heads.size() > 1
+        && body.rows().size() > 1
+        && heads.stream().allMatch(head -> ProgramName.in(head.text()).isPresent())
+        && heads.stream().map(Cell::text).distinct().count() == heads.size();
+  }
+
+  /** Programs side by side, each with its statements below it. */
+  private void listsOfPrograms(Table body) {
+    for (int column = 0; column < body.width(); column++) {
+      int at = column;
+      ProgramName program = ProgramName.in(body.rows().get(0).get(at).text()).orElseThrow();
+      ProgramNode node = reader.context().node().child(program, 0, ledger.page(), true);
+      List<Block> items =
+          body.rows().subList(1, body.rows().size()).stream()
+              .filter(row -> at < row.size() && !row.get(at).text().isBlank())
+              .<Block>map(row -> new Item(row.get(at).text(), false, 0, body.box()))
+              .toList();
+      reader.within(reader.context().in(node), items);
     }
   }
 

@@ -37,7 +37,7 @@ final class Vocabulary {
               include includes including included
               down cash same industry field similar comparable size single value
               experience level levels better higher longer
-              contract contracts reserved instead i these goes here inspection inspections machine machines machinery cost costs price invoice purchase tiers programs eligible
+              brings contract contracts reserved instead i these goes here inspection inspections machine machines machinery cost costs price invoice purchase tiers programs eligible
           """);
 
   private static final Pattern UNCERTAIN =
