@@ -21,6 +21,12 @@ final class BlockRun {
           "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:if|unless|when|where|only|except\\w*|exceptions?|some (?:deals?|transactions?|applicants?|cases|requests?|borrowers?)|certain|may|might|can|could|instead|otherwise|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
+
+  /** A condition whose last words are missing. */
+  private static final Pattern CONDITION =
+      Pattern.compile(
+          "(?i).*\\b(?:when|if|where|provided|as long as|unless)(?: \\w+){1,3} (?:brings?|have|has|shows?|meets?|provides?|offers?|are|is|with)");
+
   private static final Pattern OF_ONE =
       Pattern.compile(
           "[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]* ?(?<name>[A-Z][\\w+/&' -]{2,40}?) only: (?<rest>.+)", Pattern.DOTALL);
@@ -173,7 +179,10 @@ final class BlockRun {
 
   /** Whether this is the answer to the question before it. */
   private boolean answered(Block block) {
-    if (question != null && block instanceof Item answer && !answer.text().endsWith("?")) {
+    if (question != null
+        && block instanceof Item answer
+        && !answer.text().endsWith("?")
+        && !CONDITION.matcher(answer.text()).matches()) {
       reader.keyed(question, answer.text());
       question = null;
       return true;
@@ -216,7 +225,9 @@ final class BlockRun {
       return;
     }
     endLead();
-    if (item.text().matches(".*:[*\\s]*$|(?i).*\\bthe following\\.?$") || announces(item, next)) {
+    if (item.text().matches(".*:[*\\s]*$|(?i).*\\bthe following\\.?$")
+        || announces(item, next)
+        || runsOn(item, next)) {
       lead = lastSentence(item);
       ledger.date(item.text());
     } else {
@@ -280,6 +291,14 @@ final class BlockRun {
   private static boolean follows(Item lead, Item item) {
     return item.indent() > lead.indent() + INDENTED
         || (item.bulleted() && !lead.bulleted() && Topic.of(lead.text()) == Topic.EXCLUDED);
+  }
+
+  /** "We take them when they have", with a list of what they must have. */
+  private static boolean runsOn(Item item, @Nullable Block next) {
+    return next instanceof Item below
+        && below.bulleted()
+        && below.indent() > item.indent() + INDENTED
+        && CONDITION.matcher(item.text()).matches();
   }
 
   /** "Industries we don't do", with what they are indented below it. */

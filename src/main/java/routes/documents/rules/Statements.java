@@ -58,7 +58,7 @@ final class Statements {
   private static final Pattern ASIDE = Pattern.compile("(?<main>[^()]+) \\((?<aside>[^()]+)\\)");
   private static final Pattern KIND =
       Pattern.compile(
-          "(?i)(?:max(?:imum)? )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?: only)?(?: (?:max(?:imum)? )?(?<field>age|miles|mileage))?");
+          "(?i)(?:max(?:imum)? )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?: only)?(?:[:,]? (?:max(?:imum)?\\.? )?(?<field>age|miles|mileage))?");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
           "(?i).*\\bstates?\\b.*\\b(?:not|can't|cannot|don't|won't|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
@@ -160,7 +160,8 @@ final class Statements {
     Reading all = Reading.NONE;
     for (String part : answer.split(", (?!\\d{3})| and | / ", -1)) {
       String field = kind.group("field");
-      boolean miles = field == null ? part.matches("(?i).*\\bmiles?\\b.*") : !field.equals("age");
+      boolean miles =
+          field == null ? part.matches("(?i).*\\bmiles?\\b.*") : !field.equalsIgnoreCase("age");
       Reading one = keyed(miles ? "mileage" : "equipment age", part);
       if (one.facts().size() != 1) {
         return Reading.NONE;
