@@ -16,14 +16,14 @@ import routes.documents.layout.Table;
 /** Goes through blocks in order, and puts together what one block begins and the next completes. */
 final class BlockRun {
 
-  private static final Pattern CONDITION =
+  private static final Pattern CONDITIONAL =
       Pattern.compile(
           "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:if|unless|when|where|only|except\\w*|exceptions?|some (?:deals?|transactions?|applicants?|cases|requests?|borrowers?)|certain|may|might|can|could|instead|otherwise|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
   /** A condition whose last words are missing. */
-  private static final Pattern CONDITION =
+  private static final Pattern BROKEN_OFF =
       Pattern.compile(
           "(?i).*\\b(?:when|if|where|provided|as long as|unless)(?: \\w+){1,3} (?:brings?|have|has|shows?|meets?|provides?|offers?|are|is|with)");
 
@@ -182,7 +182,7 @@ final class BlockRun {
     if (question != null
         && block instanceof Item answer
         && !answer.text().endsWith("?")
-        && !CONDITION.matcher(answer.text()).matches()) {
+        && !BROKEN_OFF.matcher(answer.text()).matches()) {
       reader.keyed(question, answer.text());
       question = null;
       return true;
@@ -279,7 +279,7 @@ final class BlockRun {
   /** Whether a line above a list neither says what it lists nor under which condition. */
   private static boolean saysNothing(String lead, String item) {
     return Topic.of(lead) == null
-        && !CONDITION.matcher(lead).find()
+        && !CONDITIONAL.matcher(lead).find()
         && !Vocabulary.wishes(lead)
         && NumberReader.mentions(lead).isEmpty()
         && Quantities.in(lead).isEmpty()
@@ -298,7 +298,7 @@ final class BlockRun {
     return next instanceof Item below
         && below.bulleted()
         && below.indent() > item.indent() + INDENTED
-        && CONDITION.matcher(item.text()).matches();
+        && BROKEN_OFF.matcher(item.text()).matches();
   }
 
   /** "Industries we don't do", with what they are indented below it. */

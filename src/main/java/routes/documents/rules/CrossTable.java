@@ -64,7 +64,7 @@ record CrossTable(List<Entry> entries) {
   static Optional<CrossTable> of(Table table, Predicate<String> labels) {
     List<List<Cell>> rows =
         table.rows().stream().filter(row -> row.stream().distinct().count() > 1).toList();
-    if (oneRow(rows)) {
+    if (oneRow(rows) || oneRowOfScores(rows)) {
       return new Reader(rows, 1, 0, labels).read();
     }
     for (int heads = 2; heads <= 2 * MOST_HEADS; heads++) {
@@ -92,6 +92,14 @@ record CrossTable(List<Entry> entries) {
     }
     Band band = Band.of(rows.get(1).get(0).text(), false);
     return band != null && band.money() && band.low() != null && band.high() != null;
+  }
+
+  /** The same for a score, where a single row stands below at least three heads. */
+  private static boolean oneRowOfScores(List<List<Cell>> rows) {
+    return rows.size() == 2
+        && rows.get(0).size() > 2
+        && NumberReader.mentions(rows.get(0).get(0).text()).stream()
+            .anyMatch(mention -> mention.field().kind() == Field.Kind.SCORE);
   }
 
   /** Reads a table with so many rows of heads above its fields, and columns beside them. */
