@@ -23,7 +23,7 @@ final class BlockRun {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
   /** A condition whose last words are missing. */
-  private static final Pattern CONDITION =
+  private static final Pattern BROKEN_OFF =
       Pattern.compile(
           "(?i).*\\b(?:when|if|where|provided|as long as|unless)(?: \\w+){1,3} (?:brings?|have|has|shows?|meets?|provides?|offers?|are|is|with)");
 
@@ -182,7 +182,7 @@ final class BlockRun {
     if (question != null
         && block instanceof Item answer
         && !answer.text().endsWith("?")
-        && !CONDITION.matcher(answer.text()).matches()) {
+        && !BROKEN_OFF.matcher(answer.text()).matches()) {
       reader.keyed(question, answer.text());
       question = null;
       return true;
@@ -298,7 +298,7 @@ final class BlockRun {
     return next instanceof Item below
         && below.bulleted()
         && below.indent() > item.indent() + INDENTED
-        && CONDITION.matcher(item.text()).matches();
+        && BROKEN_OFF.matcher(item.text()).matches();
   }
 
   /** "Industries we don't do", with what they are indented below it. */
