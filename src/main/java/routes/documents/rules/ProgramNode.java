@@ -3,7 +3,9 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
@@ -14,6 +16,8 @@ import routes.lending.policy.Rate;
 final class ProgramNode {
 
   private static final int DIFFERENT = 2;
+  private static final Pattern SPOKEN_OF =
+      Pattern.compile("[,:] |(?= (?:over|above|under|without|requests?|deals?)\\b)");
 
   private @Nullable ProgramNode parent;
   private final String key;
@@ -92,6 +96,15 @@ final class ProgramNode {
       name = other;
     }
     tableHead |= byTable;
+  }
+
+  /** The program in here that a statement begins with by name: "Gold over $200,000: ...". */
+  Optional<ProgramNode> spokenOf(String statement) {
+    return children.stream()
+        .filter(child -> !child.section && child.name.length() > 2)
+        .filter(child -> statement.regionMatches(true, 0, child.name, 0, child.name.length()))
+        .filter(child -> SPOKEN_OF.matcher(statement.substring(child.name.length())).lookingAt())
+        .findFirst();
   }
 
   /** Whether a program of that name stands beside this one, and not in it. */

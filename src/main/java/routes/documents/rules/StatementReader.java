@@ -95,7 +95,7 @@ final class StatementReader {
         return;
       }
     }
-    if (step(text, plain)) {
+    if (step(text, plain) || ofNamed(text, plain)) {
       return;
     }
     if (runIn(text, plain)) {
@@ -230,6 +230,17 @@ final class StatementReader {
     }
     Reading reading = Statements.read(rest);
     ledger.enter(place.child(program.get(), 0, ledger.page(), false), reading, text);
+    return true;
+  }
+
+  /** "Gold over $200,000: 2 years of tax returns" is said of no other program. */
+  private boolean ofNamed(String text, String plain) {
+    Optional<ProgramNode> program = reader.root().spokenOf(plain);
+    if (program.isEmpty()) {
+      return false;
+    }
+    String rest = plain.substring(program.get().name().length()).replaceFirst("^[,: ]+", "");
+    ledger.enter(program.get(), Statements.read(rest), text);
     return true;
   }
 
