@@ -3,7 +3,6 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,29 +15,14 @@ import routes.documents.layout.Table;
 /** Goes through blocks in order, and puts together what one block begins and the next completes. */
 final class BlockRun {
 
-  private static final Pattern CONDITIONAL =
-      Pattern.compile(
-          "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:if|unless|when|where|only|except\\w*|exceptions?|some (?:deals?|transactions?|applicants?|cases|requests?|borrowers?)|certain|may|might|can|could|instead|otherwise|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
-
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
-
-  /** A condition whose last words are missing. */
-  private static final Pattern BROKEN_OFF =
-      Pattern.compile(
-          "(?i).*\\b(?:when|if|where|provided|as long as|unless)(?: \\w+){1,3} (?:brings?|have|has|shows?|meets?|provides?|offers?|are|is|with)");
-
-  private static final Pattern OF_ONE =
-      Pattern.compile(
-          "[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]* ?(?<name>[A-Z][\\w+/&' -]{2,40}?) only: (?<rest>.+)", Pattern.DOTALL);
-
-  private static final float INDENTED = 4;
 
   private final GuidelineReader reader;
   private final TableReader tables;
   private final Ledger ledger;
 
   /** The line that announced the list that is being read, and whether anything followed it. */
-  private @Nullable Item lead;
+  private @Nullable Lead lead;
 
   private boolean led;
 
@@ -82,7 +66,7 @@ final class BlockRun {
         endQuestion();
         Item title = (Item) block;
         ProgramName program = ProgramName.of(title.text().replaceFirst("\\.$", ""));
-        reader.under(program, title.indent() + INDENTED, blocks.subList(i + 1, i + 1 + inner));
+        reader.under(program, title.indent() + Lead.INDENTED, blocks.subList(i + 1, i + 1 + inner));
         i += inner;
         continue;
       }
@@ -95,7 +79,7 @@ final class BlockRun {
         reader.heading(heading.text(), heading.prominence());
       } else if (block instanceof Item item) {
         item(item, i + 1 < blocks.size() ? blocks.get(i + 1) : null);
-      } else if (lead != null && Topic.of(lead.text()) == Topic.EXCLUDED) {
+      } else if (lead != null && lead.excludes()) {
         String heading = lead.text();
         endLead();
         reader.excluding(heading, () -> part(block));
@@ -126,7 +110,8 @@ final class BlockRun {
     return (int)
         blocks.subList(next, blocks.size()).stream()
             .takeWhile(
-                block -> block instanceof Item item && item.indent() > title.indent() + INDENTED)
+                block ->
+                    block instanceof Item item && item.indent() > title.indent() + Lead.INDENTED)
             .count();
   }
 
@@ -182,7 +167,7 @@ final class BlockRun {
     if (question != null
         && block instanceof Item answer
         && !answer.text().endsWith("?")
-        && !BROKEN_OFF.matcher(answer.text()).matches()) {
+        && !Lead.breaksOff(answer)) {
       reader.keyed(question, answer.text());
       question = null;
       return true;
@@ -212,47 +197,25 @@ final class BlockRun {
   }
 
   private void item(Item item, @Nullable Block next) {
-    if (lead != null && follows(lead, item)) {
+    if (lead != null && lead.isFollowedBy(item)) {
       led = true;
-      if (Topic.of(lead.text()) == Topic.EXCLUDED) {
-        reader.excluding(lead.text(), () -> reader.statement(item.text()));
-        list = new OpenList(lead.text(), item.indent());
-      } else if (saysNothing(lead.text(), item.text())) {
+      String above = lead.text();
+      if (lead.excludes()) {
+        reader.excluding(above, () -> reader.statement(item.text()));
+        list = new OpenList(above, item.indent());
+      } else if (lead.saysNothingOf(item)) {
         reader.statement(item.text());
       } else {
-        reader.keyed(lead.text(), item.text());
+        reader.keyed(above, item.text());
       }
       return;
     }
     endLead();
-    if (item.text().matches(".*:[*\\s]*$|(?i).*\\bthe following\\.?$")
-        || announces(item, next)
-        || runsOn(item, next)) {
-      lead = lastSentence(item);
+    if (Lead.announces(item, next)) {
+      lead = new Lead(lastSentence(item));
       ledger.date(item.text());
     } else {
-      Footnotes.apart(item.text()).forEach(this::statement);
-    }
-  }
-
-  /** Reads a statement, which is a program's where it begins with "Start-Up only:". */
-  private void statement(String text) {
-    Matcher only = OF_ONE.matcher(text);
-    Optional<ProgramName> program =
-        only.matches() ? ProgramName.in(only.group("name")) : Optional.empty();
-    if (program.isEmpty()) {
-      reader.statement(text);
-      return;
-    }
-    ProgramNode node = reader.context().node();
-    while (node.parent() != null && !node.has(program.get())) {
-      node = node.parent();
-    }
-    if (node.has(program.get())) {
-      Context inner = reader.context().in(node.child(program.get(), 0, ledger.page(), false));
-      reader.within(inner, () -> reader.statement(only.group("rest")));
-    } else {
-      ledger.unread(text);
+      Footnotes.apart(item.text()).forEach(reader::statement);
     }
   }
 
@@ -274,40 +237,6 @@ final class BlockRun {
     reader.statement(
         (number.lookingAt() ? number.group() : "") + String.join(" ", sentences.subList(0, last)));
     return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
-  }
-
-  /** Whether a line above a list neither says what it lists nor under which condition. */
-  private static boolean saysNothing(String lead, String item) {
-    return Topic.of(lead) == null
-        && !CONDITIONAL.matcher(lead).find()
-        && !Vocabulary.wishes(lead)
-        && NumberReader.mentions(lead).isEmpty()
-        && Quantities.in(lead).isEmpty()
-        && FlagReader.mentioned(lead).isEmpty()
-        && Guards.part(lead, true).when() == null
-        && Statements.keyed(lead, item).facts().isEmpty();
-  }
-
-  private static boolean follows(Item lead, Item item) {
-    return item.indent() > lead.indent() + INDENTED
-        || (item.bulleted() && !lead.bulleted() && Topic.of(lead.text()) == Topic.EXCLUDED);
-  }
-
-  /** "We take them when they have", with a list of what they must have. */
-  private static boolean runsOn(Item item, @Nullable Block next) {
-    return next instanceof Item below
-        && below.bulleted()
-        && below.indent() > item.indent() + INDENTED
-        && BROKEN_OFF.matcher(item.text()).matches();
-  }
-
-  /** "Industries we don't do", with what they are indented below it. */
-  private static boolean announces(Item item, @Nullable Block next) {
-    return next instanceof Item below
-        && below.indent() > item.indent() + INDENTED
-        && item.text().split(" ").length <= GuidelineReader.LONGEST_LABEL
-        && Topic.of(item.text()) == Topic.EXCLUDED
-        && Statements.read(item.text()).facts().isEmpty();
   }
 
   /** A line that ended as if a list should follow says something itself when none did. */

@@ -26,6 +26,11 @@ final class StatementReader {
   /** "Not eligible: businesses in Alaska | cannabis" */
   private static final Pattern BARS = Pattern.compile("\\s[|•]\\s");
 
+  /** "Start-Up only: 15% down" */
+  private static final Pattern OF_ONE =
+      Pattern.compile(
+          "[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]* ?(?<name>[A-Z][\\w+/&' -]{2,40}?) only: (?<rest>.+)", Pattern.DOTALL);
+
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
 
@@ -77,6 +82,9 @@ final class StatementReader {
       rate(rate.get(), text);
       return;
     }
+    if (ofNamed(text, plain)) {
+      return;
+    }
     List<String> sentences = Prose.sentences(plain);
     if (sentences.size() > 1
         && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
@@ -95,7 +103,7 @@ final class StatementReader {
         return;
       }
     }
-    if (step(text, plain) || ofNamed(text, plain)) {
+    if (step(text, plain)) {
       return;
     }
     if (runIn(text, plain)) {
@@ -235,13 +243,24 @@ final class StatementReader {
 
   /** "Gold over $200,000: 2 years of tax returns" is said of no other program. */
   private boolean ofNamed(String text, String plain) {
-    Optional<ProgramNode> program = reader.root().spokenOf(plain);
-    if (program.isEmpty()) {
-      return false;
+    Matcher only = OF_ONE.matcher(text);
+    Optional<ProgramName> one =
+        only.matches() ? ProgramName.in(only.group("name")) : Optional.empty();
+    for (ProgramNode node = reader.context().node(); node != null; node = node.parent()) {
+      Optional<ProgramNode> program = node.spokenOf(plain);
+      if (program.isPresent()) {
+        String rest = plain.substring(program.get().name().length()).replaceFirst("^[,: ]+", "");
+        ledger.enter(program.get(), Statements.read(rest), text);
+        return true;
+      }
+      if (one.isPresent() && node.has(one.get())) {
+        ProgramNode of = node.child(one.get(), 0, ledger.page(), false);
+        ledger.enter(of, Statements.read(only.group("rest")), text);
+        return true;
+      }
     }
-    String rest = plain.substring(program.get().name().length()).replaceFirst("^[,: ]+", "");
-    ledger.enter(program.get(), Statements.read(rest), text);
-    return true;
+    one.ifPresent(unknown -> ledger.unread(text));
+    return one.isPresent();
   }
 
   private static Optional<ProgramName> ofStep(String plain) {
