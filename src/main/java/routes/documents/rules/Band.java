@@ -77,7 +77,7 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, Field of) {
     String plain = Prose.plain(text);
     List<Quantity> quantities = Quantities.in(plain);
     StringBuilder rest = new StringBuilder(plain);
-    quantities.forEach(q -> rest.replace(q.start(), q.end(), " ".repeat(q.end() - q.start())));
+    quantities.forEach(q -> Prose.blank(rest, q.start(), q.end()));
     if (quantities.size() > 2
         || Quantities.unclear(plain)
         || plain.contains(Word.UNSURE)

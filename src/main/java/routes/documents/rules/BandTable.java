@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import routes.documents.layout.Cell;
 import routes.documents.layout.Table;
 
 /**
@@ -52,11 +51,7 @@ final class BandTable {
    * @param programs whether words are known to name a program
    */
   static Optional<CrossTable> of(Table table, String label, Predicate<String> programs) {
-    List<List<String>> rows =
-        table.rows().stream()
-            .filter(row -> row.stream().distinct().count() > 1)
-            .map(row -> row.stream().map(Cell::text).map(String::trim).toList())
-            .toList();
+    List<List<String>> rows = TableShape.fields(table);
     if (rows.size() < 2 || table.width() < 2) {
       return Optional.empty();
     }

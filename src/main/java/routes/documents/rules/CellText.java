@@ -8,26 +8,24 @@ import java.util.stream.Stream;
 /** Reads the short sentences in a field that says itself what it is about. */
 final class CellText {
 
-  private record Spelling(Pattern typed, String meant) {}
-
   /** How words are shortened where there is little room. */
-  private static final List<Spelling> SPELLINGS =
+  private static final List<Rewrite> SPELLINGS =
       List.of(
-          spelling("\\bstmts?\\b\\.?", "statements"),
-          spelling("\\bfin\\. (?=statements)", "financial "),
-          spelling("\\bequip\\b\\.?", "equipment"),
-          spelling("^(?=1 or 2$|2 or 3$|3 or 4$|4 or 5$)(\\d) or (?=\\d)", "$1 - "),
-          spelling("\\bnew equipment or used (?=up to \\d)", "new or used equipment "),
-          spelling(
+          Rewrite.anyCase("\\bstmts?\\b\\.?", "statements"),
+          Rewrite.anyCase("\\bfin\\. (?=statements)", "financial "),
+          Rewrite.anyCase("\\bequip\\b\\.?", "equipment"),
+          Rewrite.anyCase("^(?=1 or 2$|2 or 3$|3 or 4$|4 or 5$)(\\d) or (?=\\d)", "$1 - "),
+          Rewrite.anyCase("\\bnew equipment or used (?=up to \\d)", "new or used equipment "),
+          Rewrite.anyCase(
               "(?:^|(?<=[.;,] ))used (?=(?:up to|max(?:imum)?\\.?) \\d+ (?:yrs?|years?)\\b)",
               "used equipment "),
-          spelling(
+          Rewrite.anyCase(
               "(?:^|(?<=[.;,] ))(?=max(?:imum)?\\.? \\d+ (?:yrs?|years?) old\\b)",
               "equipment age "),
-          spelling("(?<=\\d[Kk] |\\d{3} )mi\\b(?:\\.(?! [A-Z]))?", "miles"),
-          spelling("(?:^|(?<=[.;,] ))(?=max(?:imum)?\\.? [\\d,]+ ?k? miles\\b)", "mileage "),
-          spelling("(?<=\\b(?:yrs?|mos?))\\. (?=[A-Z])", "; "),
-          spelling(
+          Rewrite.anyCase("(?<=\\d[Kk] |\\d{3} )mi\\b(?:\\.(?! [A-Z]))?", "miles"),
+          Rewrite.anyCase("(?:^|(?<=[.;,] ))(?=max(?:imum)?\\.? [\\d,]+ ?k? miles\\b)", "mileage "),
+          Rewrite.anyCase("(?<=\\b(?:yrs?|mos?))\\. (?=[A-Z])", "; "),
+          Rewrite.anyCase(
               "^(?<papers>(?:business |interim |year-?end )*(?:financial statements?|financials|tax returns?|bank statements?)) (?=(?:for|on|over|above) )",
               "${papers} required "));
 
@@ -56,17 +54,9 @@ final class CellText {
 
   private CellText() {}
 
-  private static Spelling spelling(String typed, String meant) {
-    return new Spelling(Pattern.compile(typed, Pattern.CASE_INSENSITIVE), meant);
-  }
-
   /** Words of a table in the length that sentences have. */
   static String spelled(String text) {
-    String spelled = text;
-    for (Spelling spelling : SPELLINGS) {
-      spelled = spelling.typed().matcher(spelled).replaceAll(spelling.meant());
-    }
-    return spelled;
+    return Rewrite.all(SPELLINGS, text);
   }
 
   /** Whether a field names the papers that it asks for, whatever heads it. */

@@ -16,7 +16,9 @@ final class Exclusions {
 
   private static final Pattern REFUSES =
       Pattern.compile(
-          "\\b(?:no(?=(?:t for us)?$| (?:industr|equipment|collateral|business))|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|outside(?: of)?(?= (?:our|the) (?:policy|box|appetite|scope))|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|avoid)\\b",
+          "\\b(?:no(?=(?:t for us)?$| (?:industr|equipment|collateral|business))|"
+              + Vocabulary.NOT
+              + "|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|outside(?: of)?(?= (?:our|the) (?:policy|box|appetite|scope))|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|avoid)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What may stand in the announcement of such a list. */
@@ -35,7 +37,7 @@ final class Exclusions {
 
   private static final Pattern NAME =
       Pattern.compile(
-          "^(?:The )?(?:[A-Z][\\w&.'+-]* ){1,5}(?=(?:do|does|will|can|cannot|finances|funds|lends)\\b)");
+          Vocabulary.LENDER + "(?=(?:do|does|will|can|cannot|finances|funds|lends)\\b)");
 
   private static final Pattern INDUSTRIES =
       Pattern.compile(

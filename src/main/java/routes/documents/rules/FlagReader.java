@@ -46,8 +46,7 @@ final class FlagReader {
   /**
    * What a plain sentence forbids or demands.
    *
-   * @return empty when it is no sentence of that kind; a list without facts when it is one that
-   *     sets no rule
+   * @return empty when it is no sentence of that kind
    */
   static Optional<List<Fact>> read(String sentence) {
     String text = sentence.replaceAll("[.!]+$", "").trim();

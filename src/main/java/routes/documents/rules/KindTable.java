@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import routes.documents.layout.Cell;
 import routes.documents.layout.Table;
 
 /**
@@ -62,11 +61,7 @@ record KindTable(List<Entry> entries) {
    * @param programs whether words are known to name a program
    */
   static Optional<KindTable> of(Table table, Predicate<String> programs) {
-    List<List<String>> rows =
-        table.rows().stream()
-            .filter(row -> row.stream().distinct().count() > 1)
-            .map(row -> row.stream().map(Cell::text).map(String::trim).toList())
-            .toList();
+    List<List<String>> rows = TableShape.fields(table);
     if (rows.size() < 2 || table.width() < 2) {
       return Optional.empty();
     }

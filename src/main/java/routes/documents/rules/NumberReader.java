@@ -156,15 +156,9 @@ final class NumberReader {
 
   private static String rest(String text, List<Mention> mentions, List<Quantity> quantities) {
     StringBuilder rest = new StringBuilder(text);
-    mentions.forEach(m -> blank(rest, m.start(), m.end()));
-    quantities.forEach(q -> blank(rest, q.start(), q.end()));
+    mentions.forEach(m -> Prose.blank(rest, m.start(), m.end()));
+    quantities.forEach(q -> Prose.blank(rest, q.start(), q.end()));
     return rest.toString();
-  }
-
-  private static void blank(StringBuilder text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      text.setCharAt(i, ' ');
-    }
   }
 
   /** Which quantities belong to which field; empty when that is not clear. */

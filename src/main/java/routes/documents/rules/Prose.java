@@ -96,108 +96,109 @@ final class Prose {
   private static final List<Rewrite> REWRITES =
       List.of(
           new Rewrite(Footnotes.MARKS, ""),
-          rewrite("[‘’ʼ`´]", "'"),
-          rewrite("[“”]", "\""),
-          rewrite("[‐‑‒–—−]", "-"),
-          rewrite("\u00A0", " "),
-          rewrite("≥", ">="),
-          rewrite("≤", "<="),
-          rewrite("(\\d)½", "$1.5"),
-          rewrite("\\bw/o\\b", "without"),
-          rewrite("(?i)\\bw/ ?", "with "),
-          rewrite("\\*+", ""),
-          rewrite("(?i)\\batleast(?=\\b|\\d)", "at least"),
-          rewrite("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 "),
-          rewrite(
+          Rewrite.of("[‘’ʼ`´]", "'"),
+          Rewrite.of("[“”]", "\""),
+          Rewrite.of("[‐‑‒–—−]", "-"),
+          Rewrite.of("\u00A0", " "),
+          Rewrite.of("≥", ">="),
+          Rewrite.of("≤", "<="),
+          Rewrite.of("(\\d)½", "$1.5"),
+          Rewrite.of("\\bw/o\\b", "without"),
+          Rewrite.of("(?i)\\bw/ ?", "with "),
+          Rewrite.of("\\*+", ""),
+          Rewrite.of("(?i)\\batleast(?=\\b|\\d)", "at least"),
+          Rewrite.of("(?i)\\b(least|minimum|maximum|min|max|over|under)(?=\\$?\\d)", "$1 "),
+          Rewrite.of(
               "(?i),? such as [^.;:]*?(?= (?:may|must|can|cannot|up to|are|is|should|shall|as much|not)\\b)",
               ""),
-          rewrite("(?i),? (?:up|down) from [^,.;)]+", ""),
-          rewrite(
+          Rewrite.of("(?i),? (?:up|down) from [^,.;)]+", ""),
+          Rewrite.of(
               "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", ""),
-          rewrite("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", ""),
-          rewrite("(?i)\\bgoes (?=up to\\b)", ""),
-          rewrite(
+          Rewrite.of("(?i)\\b(?:raised|increased|lowered|reduced|changed) from \\S+ to\\b", ""),
+          Rewrite.of("(?i)\\bgoes (?=up to\\b)", ""),
+          Rewrite.of(
               "(?i),? (?:personal (?:or|and) business|business (?:or|and) personal)(?:,|(?=[.;]|$))",
               ""),
-          rewrite(
+          Rewrite.of(
               "(?i),? (?:in|for|on|under|across|with) (?:every|all|each|any) (?:[\\w-]+ ){0,2}(?:grades?|tiers?|levels?|submissions?|packages?)\\b",
               ""),
-          rewrite(
+          Rewrite.of(
               "(?i),? (?:(?:EFA|FMV|TRAC|10% PUT|\\$1(?:\\.00)?(?: buy-? ?out| out| purchase option))(?: leases?)?(?:,? (?:or|and) |, | ?/ ?|(?=[.;]|$)))+(?=[.;]|$)",
               ""),
-          rewrite("(?i)\\bapp(?:lication)?[- ]only (?:through|thru|to) (?=\\$)", "app-only up to "),
-          rewrite("(?i)(?:^|(?<=[.;] ))[^.$%\\d]{0,60}\\b(?:and )?other (?=soft[- ]costs)", ""),
-          rewrite("(?i)\\bmodel (?=years?\\b)", ""),
-          rewrite("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%"),
-          rewrite(
+          Rewrite.of(
+              "(?i)\\bapp(?:lication)?[- ]only (?:through|thru|to) (?=\\$)", "app-only up to "),
+          Rewrite.of("(?i)(?:^|(?<=[.;] ))[^.$%\\d]{0,60}\\b(?:and )?other (?=soft[- ]costs)", ""),
+          Rewrite.of("(?i)\\bmodel (?=years?\\b)", ""),
+          Rewrite.of("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%"),
+          Rewrite.of(
               "(?i)^(?:in addition|additionally|also|furthermore|please note(?: that)?|note(?: that)?|remember|reminder|sorry)[:,]? (?=[A-Za-z\\d$])",
               ""),
-          rewrite(
+          Rewrite.of(
               "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
               "required "),
-          rewrite("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
-          rewrite(
+          Rewrite.of("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
+          Rewrite.of(
               "(?i)^(?:wherever|regardless|unfortunately|as an?)\\b[^,:.;\\d]{0,40}, (?=we\\b)",
               ""),
-          rewrite(
+          Rewrite.of(
               "(?i)^(private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?):?(?: (?:are|is))?(?: (?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),?)? (?:up to|max(?:imum)?(?: of)?|limited to|capped at) (?=\\$)",
               "$1: loan amount up to "),
-          rewrite("(?i)\\b[a-z]+-[a-z]+ \\((\\d+)\\)(?= (?:and|to) )", "$1"),
-          rewrite(
+          Rewrite.of("(?i)\\b[a-z]+-[a-z]+ \\((\\d+)\\)(?= (?:and|to) )", "$1"),
+          Rewrite.of(
               "(?i)^(?:the |your |each )?(?:files?|packages?|submissions?|requests?) (?:must|should|have to|need to|needs to) (?:contain|include|have)\\b",
               "required"),
-          rewrite("(?i)\\bwe(?:'ll| will| can)? still look(?: at it)?,? but (?:then )?", ""),
-          rewrite(
+          Rewrite.of("(?i)\\bwe(?:'ll| will| can)? still look(?: at it)?,? but (?:then )?", ""),
+          Rewrite.of(
               "(?i)(\\bin the (?:last|past) [\\w-]+ years?\\b[^.;]*?\\bin the (?:last|past) (?:\\d+|two|three|four|five|six|seven|ten))(?=[,.;]| (?:and|or)\\b|$)",
               "$1 years"),
-          rewrite(
+          Rewrite.of(
               "(?i)\\b(?:is |are )?new,? (?:or|and|&|/) used(?:,? and)? (?=(?:up to|no older|not older|less than)\\b)",
               ""),
-          rewrite("(?i)\\bstmts?\\b\\.?", "statements"),
-          rewrite("(?i)\\bequip\\. ", "equipment "),
-          rewrite("\\(s\\)", "s"),
-          rewrite("(?i)\\b(?:go|extend|run) (?:beyond|past)\\b", "exceed"),
-          rewrite(
+          Rewrite.of("(?i)\\bstmts?\\b\\.?", "statements"),
+          Rewrite.of("(?i)\\bequip\\. ", "equipment "),
+          Rewrite.of("\\(s\\)", "s"),
+          Rewrite.of("(?i)\\b(?:go|extend|run) (?:beyond|past)\\b", "exceed"),
+          Rewrite.of(
               "(?i)^nothing (?:under|below|less than|smaller than) (?=\\$)",
               "minimum loan amount "),
-          rewrite(
+          Rewrite.of(
               "(?i)^nothing (?:over|above|more than|larger than) (?=\\$)", "maximum loan amount "),
-          rewrite("(?i),? (?:on|for|in) everything (?:that )?we (?:do|finance|fund)\\b", ""),
-          rewrite("(?i)\\bwhen (?:we fund(?: it)?|(?:it is )?funded)\\b", "at funding"),
-          rewrite(
+          Rewrite.of("(?i),? (?:on|for|in) everything (?:that )?we (?:do|finance|fund)\\b", ""),
+          Rewrite.of("(?i)\\bwhen (?:we fund(?: it)?|(?:it is )?funded)\\b", "at funding"),
+          Rewrite.of(
               "(?i)\\bwhen the last payment (?:comes|is|falls) due\\b|\\bwhen the (?:contract|lease|loan|term) (?:ends|matures|expires)\\b",
               "at the end of the term"),
-          rewrite("(?i)\\bclass 8 (?=trucks?\\b)", ""),
-          rewrite("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to "),
-          rewrite("\\bU\\.S\\.(?:A\\.)?", "US"),
-          rewrite("\\s+", " "),
-          rewrite("^ | $", ""),
-          rewrite("(?i)\\breq(?:'d|d|\\.)(?=[ ,.;:)]|$)", "required"),
-          rewrite("(?i)\\bcomp\\. (?=credit|debt|borrow)", "comparable "),
-          rewrite("(?i)\\bexc\\. ", "except "),
-          rewrite("(?i)\\bavail\\.", "available"),
-          rewrite("(?i)(?<=\\d[k ]) ?mi\\b\\.?", " miles"),
-          rewrite("(?i) all am(?:oun)?ts\\b\\.?", ""),
-          rewrite(
+          Rewrite.of("(?i)\\bclass 8 (?=trucks?\\b)", ""),
+          Rewrite.of("(?i)\\b(amounts?|terms?) to (?=\\$?\\d)", "$1 up to "),
+          Rewrite.of("\\bU\\.S\\.(?:A\\.)?", "US"),
+          Rewrite.of("\\s+", " "),
+          Rewrite.of("^ | $", ""),
+          Rewrite.of("(?i)\\breq(?:'d|d|\\.)(?=[ ,.;:)]|$)", "required"),
+          Rewrite.of("(?i)\\bcomp\\. (?=credit|debt|borrow)", "comparable "),
+          Rewrite.of("(?i)\\bexc\\. ", "except "),
+          Rewrite.of("(?i)\\bavail\\.", "available"),
+          Rewrite.of("(?i)(?<=\\d[k ]) ?mi\\b\\.?", " miles"),
+          Rewrite.of("(?i) all am(?:oun)?ts\\b\\.?", ""),
+          Rewrite.of(
               "(?i)^([^?.]{3,40})\\?\\s+(?:sorry,? )?(?:no|nope|never|not for us|not here|(?:it|that)'s a (?:hard )?no)(?:,? (?:sorry|thanks|thank you))?[.!]?$",
               "$1: no"),
-          rewrite(
+          Rewrite.of(
               "(?i)(\\$ ?[\\d,.]*\\d ?(?:k|mm)?)\\b([^$]*?)\\b(?:anything|requests?|deals?|transactions?|amounts?) (?:larger|above|over|more|bigger)(?: than)? that\\b",
               "$1$2requests over $1"),
-          rewrite(
+          Rewrite.of(
               "(?i)(\\$ ?[\\d,.]*\\d ?(?:k|mm)?)(\\s*[;.,]) (?:above|over|beyond) that(?: amount| limit)?,? ",
               "$1$2 on requests over $1, "),
-          rewrite(
+          Rewrite.of(
               "(?i),? we (?:will|can|may) (?:go ahead|proceed|continue) without (?:one|it),? but in that case\\b",
               ","),
-          rewrite("(?i)(?:^|(?<=: ))to (?=\\$? ?\\d)", "up to "),
-          rewrite(
+          Rewrite.of("(?i)(?:^|(?<=: ))to (?=\\$? ?\\d)", "up to "),
+          Rewrite.of(
               "(?i)(?:^|(?<=[.;] ))(trucks|tractors|trailers)\\b[^:.;\\d]{0,60}: (?:they|these|those|(?=(?:no|not|up to|max\\w*|must) )) ?",
               "$1: "),
-          rewrite(
+          Rewrite.of(
               "(?i)(?:^|(?<=[.;] ))(?:for|on) (trucks|tractors|trailers),? (?:we (?:also )?(?:have|set|allow|require) )?(?:an? )?",
               "$1: "),
-          rewrite("(?i)\\b(?:under|in|for|with) this (?:program|tier|product|plan)\\b", ""),
+          Rewrite.of("(?i)\\b(?:under|in|for|with) this (?:program|tier|product|plan)\\b", ""),
           new Rewrite(NUMBERED, ""),
           new Rewrite(LEAST_OF, "minimum"),
           new Rewrite(MOST_OF, "maximum"),
@@ -207,8 +208,6 @@ final class Prose {
           new Rewrite(COUNTED_TWICE, "$1"),
           new Rewrite(RECENT, "$1 "),
           new Rewrite(WE_REQUIRE, "required"));
-
-  private record Rewrite(Pattern pattern, String with) {}
 
   private Prose() {}
 
@@ -224,17 +223,17 @@ final class Prose {
 
   /** The same words with plain quotes, dashes, signs and figures. */
   static String plain(String text) {
-    String plain = text;
-    for (Rewrite rewrite : REWRITES) {
-      plain = rewrite.pattern().matcher(plain).replaceAll(rewrite.with());
-    }
+    String plain = Rewrite.all(REWRITES, text);
     Matcher words = NUMBER_WORD.matcher(plain);
     return words.replaceAll(
         word -> NUMBERS.getOrDefault(word.group(1).toLowerCase(Locale.ROOT), word.group()));
   }
 
-  private static Rewrite rewrite(String regex, String with) {
-    return new Rewrite(Pattern.compile(regex), with);
+  /** Takes a part out of a text, which keeps the places of the others. */
+  static void blank(StringBuilder text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      text.setCharAt(i, ' ');
+    }
   }
 
   /** The sentences of a plain text. */

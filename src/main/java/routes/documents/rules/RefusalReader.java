@@ -48,14 +48,17 @@ final class RefusalReader {
 
   private static final Pattern DISCHARGED = compile("\\b(?:discharged|dismissed|closed)\\b");
 
-  private static final Pattern STATUS =
-      compile(
-          "\\b(?:if )?(?:open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current(?:ly)?)\\b");
+  private static final String OPEN =
+      "open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current";
+
+  private static final Pattern STATUS = compile("\\b(?:if )?(?:" + OPEN + "(?:ly)?)\\b");
 
   /** What may stand between such a word and what is open. */
   private static final Pattern BETWEEN =
       compile(
-          "(?:[\\s,/&]|\\b(?:or|and|open|unpaid|outstanding|active|unsatisfied|unresolved|unreleased|current|personal|business|federal|state|civil|any|tax)\\b)*");
+          "(?:[\\s,/&]|\\b(?:or|and|"
+              + OPEN
+              + "|personal|business|federal|state|civil|any|tax)\\b)*");
 
   /** "regardless of when it occurred", "even with a payment plan" */
   private static final Pattern REGARDLESS =
@@ -66,7 +69,7 @@ final class RefusalReader {
   private static final List<Pattern> REFUSALS =
       Stream.of(
               "\\b(?:no longer|no|zero|none|nobody|without|neither|nor)\\b|: ?(?:0|n|sorry)$",
-              "-free\\b|\\bfree of\\b|\\b(?:not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b",
+              "-free\\b|\\bfree of\\b|\\b(?:" + Vocabulary.NOT + ")\\b",
               "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|disqualifying|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
           .map(RefusalReader::compile)
           .toList();
@@ -111,7 +114,7 @@ final class RefusalReader {
     }
     StringBuilder rest = new StringBuilder(sentence);
     blankAll(rest, REGARDLESS);
-    flags.forEach(found -> blank(rest, found.start(), found.end()));
+    flags.forEach(found -> Prose.blank(rest, found.start(), found.end()));
     boolean cleared = CLEARED.matcher(rest).find();
     blankAll(rest, CLEARED);
     List<Time> ago = times(rest, List.of(LONG_AGO));
@@ -170,7 +173,7 @@ final class RefusalReader {
       while (matcher.find()) {
         String unit = matcher.group("unit").startsWith("m") ? "months" : "years";
         times.add(new Time(matcher.start(), "past %s %s".formatted(matcher.group("n"), unit)));
-        blank(rest, matcher.start(), matcher.end());
+        Prose.blank(rest, matcher.start(), matcher.end());
       }
     }
     times.sort(Comparator.comparingInt(Time::start));
@@ -221,13 +224,7 @@ final class RefusalReader {
   private static void blankAll(StringBuilder rest, Pattern pattern) {
     Matcher matcher = pattern.matcher(rest.toString());
     while (matcher.find()) {
-      blank(rest, matcher.start(), matcher.end());
-    }
-  }
-
-  private static void blank(StringBuilder text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      text.setCharAt(i, ' ');
+      Prose.blank(rest, matcher.start(), matcher.end());
     }
   }
 

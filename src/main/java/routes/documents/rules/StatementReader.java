@@ -28,8 +28,7 @@ final class StatementReader {
 
   /** "Start-Up only: 15% down" */
   private static final Pattern OF_ONE =
-      Pattern.compile(
-          "[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]* ?(?<name>[A-Z][\\w+/&' -]{2,40}?) only: (?<rest>.+)", Pattern.DOTALL);
+      Pattern.compile("(?<name>[A-Z][\\w+/&' -]{2,40}?) only: (?<rest>.+)");
 
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
@@ -243,7 +242,7 @@ final class StatementReader {
 
   /** "Gold over $200,000: 2 years of tax returns" is said of no other program. */
   private boolean ofNamed(String text, String plain) {
-    Matcher only = OF_ONE.matcher(text);
+    Matcher only = OF_ONE.matcher(plain);
     Optional<ProgramName> one =
         only.matches() ? ProgramName.in(only.group("name")) : Optional.empty();
     for (ProgramNode node = reader.context().node(); node != null; node = node.parent()) {

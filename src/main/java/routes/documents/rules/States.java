@@ -47,8 +47,7 @@ final class States {
                   .collect(Collectors.joining("|"))
               + ")))\\b");
   private static final Pattern NOT =
-      compile(
-          "\\b(?:no(?! later)|nothing|nobody|not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t)\\b");
+      compile("\\b(?:no(?! later)|nothing|nobody|" + Vocabulary.NOT + ")\\b");
   private static final Pattern EXCEPT =
       compile(
           "\\b(?:(?:all )?but(?: not| for)?(?: in)?|except(?:ing|ions?)?(?: for)?|exclud(?:ed?|es|ing)|exclusions?|other than|apart from|aside from|restrict(?:ed|ions?)|prohibited|ineligible|unavailable|off[- ]limits|no[- ]go|non-lending|(?:is|are) out)\\b");
@@ -67,7 +66,8 @@ final class States {
   /** A lender that speaks of itself by name. */
   private static final Pattern NAME =
       Pattern.compile(
-          "^(?:The )?(?:[A-Z][\\w&.'+-]* ){1,5}(?=(?:does|do|will|can|cannot|only|is|(?:lend|finance|fund|serve|operate|originate)s)\\b)");
+          Vocabulary.LENDER
+              + "(?=(?:does|do|will|can|cannot|only|is|(?:lend|finance|fund|serve|operate|originate)s)\\b)");
 
   /** What may stand beside the states. */
   private static final Vocabulary.Words BESIDE =

@@ -6,23 +6,21 @@ import java.util.regex.Pattern;
 /** Heads of rows and columns that need the table around them to be understood. */
 final class TableLabel {
 
-  /** What a short head means. */
-  private record Meaning(Pattern words, String meant) {}
-
-  private static final List<Meaning> MEANINGS =
+  /** What short heads mean. */
+  private static final List<Rewrite> MEANINGS =
       List.of(
           // "Max. miles" says in which unit the fields are.
-          meaning(
+          Rewrite.anyCase(
               "^((?:m(?:ax|in)(?:imum|\\.)? )?(?:(?:vehicle|truck|unit) )?)miles\\b", "$1mileage"),
-          meaning(
+          Rewrite.anyCase(
               "\\b(?:power units|trucks|tractors|units|vehicles) (?:owned|operated|run|in (?:service|operation))\\b",
               "fleet size"),
-          meaning(
+          Rewrite.anyCase(
               "^(?:oldest|max(?:imum)?\\.? age) (?:we (?:take|do|finance|accept|allow)|allowed|accepted)$",
               "maximum age"),
-          meaning("\\bamts?\\b\\.?", "amount"),
-          meaning("\\b(?:pmts?|pymts?)\\b\\.?", "payment"),
-          meaning("\\bstmts?\\b\\.?", "statements"));
+          Rewrite.anyCase("\\bamts?\\b\\.?", "amount"),
+          Rewrite.anyCase("\\b(?:pmts?|pymts?)\\b\\.?", "payment"),
+          Rewrite.anyCase("\\bstmts?\\b\\.?", "statements"));
 
   private static final String DEMANDED =
       "(?:what (?:is|else is|we) )?(?:also|else|other|additional|special|specific)? ?(?:required|requirements?|req'?s|package|stips?|stipulations?|documents?|documentation|docs|paperwork|conditions?|must haves?|qualifications?|criteria)(?: (?:required|needed))?";
@@ -40,17 +38,9 @@ final class TableLabel {
 
   private TableLabel() {}
 
-  private static Meaning meaning(String words, String meant) {
-    return new Meaning(Pattern.compile(words, Pattern.CASE_INSENSITIVE), meant);
-  }
-
   /** A head in the words that a sentence would have. */
   static String of(String head) {
-    String label = head;
-    for (Meaning meaning : MEANINGS) {
-      label = meaning.words().matcher(label).replaceAll(meaning.meant());
-    }
-    return label;
+    return Rewrite.all(MEANINGS, head);
   }
 
   /** Whether a head leaves it to its fields to say what they are about. */

@@ -157,6 +157,14 @@ final class TableShape {
             "(?i)(?:an? |the )?(?:signed |completed )*app(?:lication)?[- ]only\\b(?![^.;]*\\d).*");
   }
 
+  /** The words of its rows, without those that are one field over its whole width. */
+  static List<List<String>> fields(Table table) {
+    return table.rows().stream()
+        .filter(row -> row.stream().distinct().count() > 1)
+        .map(row -> row.stream().map(Cell::text).map(String::trim).toList())
+        .toList();
+  }
+
   /** Rows as columns. */
   static List<List<String>> turned(List<List<String>> rows) {
     return IntStream.range(0, rows.get(0).size())

@@ -40,6 +40,12 @@ final class Vocabulary {
               brings contract contracts reserved instead i these goes here inspection inspections machine machines machinery cost costs price invoice purchase tiers programs eligible
           """);
 
+  /** A lender that speaks of itself by name, at the beginning of a sentence. */
+  static final String LENDER = "^(?:The )?(?:[A-Z][\\w&.'+-]* ){1,5}";
+
+  /** Words that deny what stands behind them, as alternatives of a pattern. */
+  static final String NOT = "not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t";
+
   private static final Pattern UNCERTAIN =
       Pattern.compile(
           "\\b(?:(?:above|over|beyond|below|under|larger than) that|commissions?|points?|pts|fees?|rebates?|deferred|deferrals?|deposits?|increase|surcharge"
