@@ -3,6 +3,7 @@ package routes.documents.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.page.Word;
@@ -15,6 +16,10 @@ final class Flow {
           ".*(,|;|/|&|[-–]|\\b(and|or|and/or|of|the|for|to|with|in|on|a|an|over|than|is|are|at|by))$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LABEL = Pattern.compile("[A-Z][\\w' /-]{0,30}: ");
+
+  /** "a. Aircraft" */
+  private static final Pattern LETTERED = Pattern.compile("\\(?(?<letter>[a-z])[.)] (?=[A-Z])");
+
   private static final float PARAGRAPH_GAP = 0.9f;
 
   /** Space between lines of one paragraph, as a part of the size of type. */
@@ -97,7 +102,10 @@ final class Flow {
     Segment first = open.get(0);
     Segment last = open.get(open.size() - 1);
     float gap = line.box().top() - last.box().bottom();
-    if (line.bulleted() || gap > PARAGRAPH_GAP * line.size() || labelled(line, last)) {
+    if (line.bulleted()
+        || gap > PARAGRAPH_GAP * line.size()
+        || labelled(line, last)
+        || enumerated(line)) {
       return false;
     }
     boolean sameType = Math.abs(line.size() - last.size()) < 0.22 * line.size();
@@ -112,6 +120,18 @@ final class Flow {
       return true;
     }
     return wraps(last.text(), last.box(), line);
+  }
+
+  /** Whether a line is the first of a list from a. on, or the next entry of it. */
+  private boolean enumerated(Segment line) {
+    Matcher mark = LETTERED.matcher(line.text());
+    if (!mark.lookingAt()) {
+      return false;
+    }
+    char letter = mark.group("letter").charAt(0);
+    Matcher before = LETTERED.matcher(open.get(0).text());
+    boolean next = before.lookingAt() && before.group("letter").charAt(0) + 1 == letter;
+    return letter == 'a' || next;
   }
 
   /** Whether a line begins with a label in bold type, as "Fees: $295", below ordinary type. */

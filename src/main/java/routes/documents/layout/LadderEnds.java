@@ -62,7 +62,8 @@ record LadderEnds(
     List<Ruling> drawn = new ArrayList<>();
     float top = rungs.get(rungs.size() - 1).y();
     List<Element> row = rowBelow(top);
-    if (columns.size() >= MANY_COLUMNS && row.size() > 1 && nearlyAll(row)) {
+    boolean clear = columns.size() >= MANY_COLUMNS || pair(row);
+    if (clear && row.size() > 1 && nearlyAll(row)) {
       float bottom = Box.around(row).bottom() + 1;
       boolean closed = others.stream().anyMatch(rung -> rung.y() > top + 1 && ends(rung, bottom));
       if (!closed) {
@@ -70,6 +71,25 @@ record LadderEnds(
       }
     }
     return drawn;
+  }
+
+  /** Whether a row has two short fields that stand where those above them do. */
+  private boolean pair(List<Element> row) {
+    return row.size() == 2
+        && rungs.get(0).jointedLike(rungs.get(0))
+        && row.stream().allMatch(this::inLine);
+  }
+
+  private boolean inLine(Element element) {
+    float[] column = columns.get(place(element));
+    return lines.stream()
+        .filter(line -> line.box().bottom() < element.box().top())
+        .filter(line -> Ladders.inside(rungs.get(0), line))
+        .filter(line -> line.box().left() >= column[0] && line.box().right() <= column[1])
+        .anyMatch(
+            line ->
+                Math.abs(line.box().left() - element.box().left()) <= OF_ONE_SIZE
+                    || Math.abs(line.box().right() - element.box().right()) <= OF_ONE_SIZE);
   }
 
   /** Whether a line that goes over the whole table stands right below a place. */

@@ -52,6 +52,7 @@ final class Ladders {
       }
       List<Rung> rungs = first.ladder(across);
       taken.addAll(rungs);
+      taken.addAll(first.below(rungs, across));
       List<Ruling> walls =
           rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
       boolean open = jointed(rungs) ? !walled(rungs, walls) : walls.isEmpty();

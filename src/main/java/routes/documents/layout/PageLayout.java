@@ -18,11 +18,13 @@ public final class PageLayout {
   private static final int LINES_OF_A_CARD = 3;
 
   private final PageText page;
+  private final List<Word> words;
   private final Style style;
 
   private PageLayout(PageText page) {
     this.page = page;
-    this.style = Style.of(page.words());
+    this.words = Leaders.without(page.words());
+    this.style = Style.of(words);
   }
 
   /** The blocks of a page in reading order. */
@@ -34,7 +36,7 @@ public final class PageLayout {
     List<Box> cards = Cards.of(page.rulings());
     Map<Box, List<Word>> carded = new LinkedHashMap<>();
     List<Word> free = new ArrayList<>();
-    for (Word word : page.words()) {
+    for (Word word : words) {
       cards.stream()
           .filter(card -> card.contains(word.x() + word.width() / 2, word.middle()))
           .findFirst()
@@ -44,7 +46,7 @@ public final class PageLayout {
     }
     // Boxes with a line each are a table's cells.
     boolean texts = carded.values().stream().allMatch(words -> lines(words) >= LINES_OF_A_CARD);
-    List<Element> elements = elements(texts ? free : page.words());
+    List<Element> elements = elements(texts ? free : words);
     if (texts) {
       carded.forEach((card, words) -> elements.add(new BlockElement(card(card, words), card)));
     }
@@ -63,6 +65,7 @@ public final class PageLayout {
   private List<Element> elements(List<Word> words) {
     List<Ruling> lines = new ArrayList<>(page.rulings());
     lines.addAll(Ladders.uprights(page.rulings(), Lines.segments(words, page.rulings())));
+    lines.addAll(BandedRows.uprights(RuledTables.grids(lines), words));
     List<Grid> grids = RuledTables.grids(lines);
     Map<Grid, List<Word>> inside = new HashMap<>();
     List<Word> outside = new ArrayList<>();

@@ -82,7 +82,9 @@ final class Regions {
     if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
       return false;
     }
-    if (group.size() == 1 && after.size() < before.size() && crosses(above, bands, index)) {
+    if (group.size() == 1
+        && (after.size() < before.size() || titled(above))
+        && crosses(above, bands, index)) {
       return false;
     }
     return !startsAnew(band, before, bands, index)
@@ -91,11 +93,12 @@ final class Regions {
   }
 
   /** Whether a line runs across the only gutter of what follows, as a line of notes does. */
-  private static boolean crosses(List<Element> line, List<List<Element>> bands, int index) {
+  private boolean crosses(List<Element> line, List<List<Element>> bands, int index) {
     List<Element> below = flat(bands.subList(index, Math.min(index + AHEAD, bands.size())));
     List<Element> both = new ArrayList<>(line);
     both.addAll(below);
-    return Bands.columns(below).size() > 1 && Bands.columns(both).size() == 1;
+    int columns = Bands.columns(below).size();
+    return columns > 1 && Bands.columns(both).size() < (titled(line) ? columns : 2);
   }
 
   /** Headings side by side that stand over other columns than those above, each over its own. */
@@ -179,6 +182,12 @@ final class Regions {
 
   private void emit(List<List<Element>> group, float right, int depth, List<Block> blocks) {
     List<Element> all = flat(group);
+    if (group.size() == 1 && titled(all)) {
+      Segment remark = (Segment) all.get(1);
+      leaf(all.subList(0, 1), right, blocks);
+      blocks.add(new Item(remark.text(), false, remark.indent(), remark.box()));
+      return;
+    }
     List<float[]> columns = Bands.columns(all);
     if (columns.size() == 1 || depth >= DEEPEST) {
       leaf(all, right, blocks);
@@ -215,6 +224,17 @@ final class Regions {
       }
     }
     blocks.addAll(Flow.blocks(lines, style, edge));
+  }
+
+  /** Whether a line is a heading in larger type with a remark beside it. */
+  private boolean titled(List<Element> line) {
+    return line.size() == 2
+        && line.get(0) instanceof Segment title
+        && line.get(1) instanceof Segment remark
+        && title.box().right() < remark.box().left()
+        && style.heads(title)
+        && title.size() > style.size()
+        && style.prominence(title) > style.prominence(remark);
   }
 
   private static List<Element> flat(List<List<Element>> bands) {

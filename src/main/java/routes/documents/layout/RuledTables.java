@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.documents.page.Ruling;
 
@@ -14,6 +15,7 @@ final class RuledTables {
   private static final float TOUCH = 3.5f;
   private static final float COVER = 0.6f;
   private static final int MOST_LINES = 400;
+  private static final int FEWEST_ENDS = 3;
 
   /**
    * Places of a table's cells; {@code cell[row][column]} numbers the cell, spans share a number.
@@ -56,6 +58,16 @@ final class RuledTables {
     /** Where that column ends. */
     float right(int column) {
       return xs[column + 1];
+    }
+
+    /** Where that row begins. */
+    float top(int row) {
+      return ys[row];
+    }
+
+    /** Where that row ends. */
+    float bottom(int row) {
+      return ys[row + 1];
     }
 
     Box box() {
@@ -120,8 +132,11 @@ final class RuledTables {
   private static @Nullable Grid grid(List<Ruling> lines) {
     List<Ruling> across = lines.stream().filter(Ruling::horizontal).toList();
     List<Ruling> upright = lines.stream().filter(r -> !r.horizontal()).toList();
-    float[] ys = places(across.stream().map(Ruling::y1).toList());
     float[] xs = places(upright.stream().map(Ruling::x1).toList());
+    float[] ys =
+        places(
+            Stream.concat(across.stream().map(Ruling::y1), ends(upright, xs.length).stream())
+                .toList());
     if (xs.length < 3 || ys.length < 2) {
       return null;
     }
@@ -147,6 +162,25 @@ final class RuledTables {
           numbers.computeIfAbsent(root(group, i), none -> numbers.size());
     }
     return numbers.size() < 2 ? null : new Grid(xs, ys, cell, numbers.size());
+  }
+
+  /**
+   * The places where nearly all upright lines begin or end: a row at the edge of a table may have a
+   * band of colour beyond it in place of a line.
+   */
+  private static List<Float> ends(List<Ruling> upright, int columns) {
+    List<Float> ends = new ArrayList<>();
+    upright.stream().map(Ruling::y1).min(Float::compare).ifPresent(ends::add);
+    upright.stream().map(Ruling::y2).max(Float::compare).ifPresent(ends::add);
+    ends.removeIf(
+        end ->
+            upright.stream()
+                    .filter(r -> Math.abs(r.y1() - end) <= TOUCH || Math.abs(r.y2() - end) <= TOUCH)
+                    .map(Ruling::x1)
+                    .distinct()
+                    .count()
+                < Math.max(FEWEST_ENDS, columns - 1));
+    return ends;
   }
 
   /** The distinct places of lines, those within reach of each other taken as one. */

@@ -97,6 +97,16 @@ record Rung(Ruling line, List<Float> joints) {
     return ladder;
   }
 
+  /** The lines between those of a ladder that leave out its first fields, which go over them. */
+  List<Rung> below(List<Rung> ladder, List<Rung> all) {
+    float bottom = ladder.get(ladder.size() - 1).y();
+    return all.stream()
+        .filter(rung -> rung.y() > y() && rung.y() < bottom)
+        .filter(rung -> rung.left() > left() + SAME_END && rung.left() < right())
+        .filter(rung -> Math.abs(rung.right() - right()) <= SAME_END)
+        .toList();
+  }
+
   /** Whether the other one is drawn in pieces too, half of which or more meet elsewhere. */
   private boolean ofOthers(Rung other) {
     long shared =

@@ -15,19 +15,32 @@ import routes.documents.page.Word;
 record TableHeads(List<Word> words, List<Segment> segments) {
 
   private static final float REACH = 1.2f;
+
+  /** The same over the title of the first rows, which stands between in a band of its own. */
+  private static final float OVER_BAR = 2;
+
   private static final float EDGE = 3;
 
   private static final TableHeads NONE = new TableHeads(List.of(), List.of());
 
   /** The heads right above a table, one over a column; none unless they go over nearly all. */
   static TableHeads above(Grid grid, List<Word> outside) {
-    Box box = grid.box();
-    List<Word> near =
-        outside.stream()
-            .filter(word -> word.bottom() <= box.top() + EDGE)
-            .filter(word -> box.top() - word.bottom() < REACH * word.fontSize())
-            .filter(word -> word.right() > box.left() && word.x() < box.right())
-            .toList();
+    List<Word> near = near(grid.box(), grid.box().top(), REACH, outside);
+    List<Segment> bar = Lines.segments(near, List.of());
+    return bar.size() == 1
+        ? of(grid, near(grid.box(), bar.get(0).box().top(), OVER_BAR, outside))
+        : of(grid, near);
+  }
+
+  private static List<Word> near(Box box, float top, float reach, List<Word> outside) {
+    return outside.stream()
+        .filter(word -> word.bottom() <= top + EDGE)
+        .filter(word -> top - word.bottom() < reach * word.fontSize())
+        .filter(word -> word.right() > box.left() && word.x() < box.right())
+        .toList();
+  }
+
+  private static TableHeads of(Grid grid, List<Word> near) {
     List<Segment> heads = Lines.segments(near, List.of());
     List<Integer> columns = heads.stream().map(head -> column(grid, head)).toList();
     boolean each = !columns.contains(-1) && columns.stream().distinct().count() == columns.size();

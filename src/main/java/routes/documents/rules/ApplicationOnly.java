@@ -42,6 +42,13 @@ final class ApplicationOnly {
               "(?:up to|through|under) (?<money>"
                   + Quantities.MONEY
                   + "):? (?:just |only )?(?:an? |the |your |our )?(?:one-page |1-page )?(?:signed |completed )*app(?:lication)?(?:(?:,| and| \\+| plus) (?:your |the |an? |equipment |vendor )*(?:quote|invoice)(?: or (?:quote|invoice))?)?\\.?",
+              "up to (?<money>"
+                  + Quantities.MONEY
+                  + ") is app(?:lication)?[- ]only(?:: no financials?(?: (?:statements )?(?:needed|required))?)?\\.?",
+              REQUESTS
+                  + " (?:may|can|will) be (?:submitted|considered|approved|made) on an app(?:lication)?[- ]only basis,? (?:for amounts )?"
+                  + UP_TO
+                  + "\\.?",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
               "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
                   + REQUESTS

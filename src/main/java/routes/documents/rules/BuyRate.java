@@ -15,7 +15,7 @@ final class BuyRate {
               + PERCENT
               + ") ?% (?:buy )?rate\\b|\\b(?:buy |base )?rate:? (?:of |is |= ?)?(?<two>"
               + PERCENT
-              + ") ?%\\.?$|^(?:(?:the )?(?:program |base |buy )?rate is|(?:pricing|(?:buy |base )?rates?)(?: from (?:the|our) rate card)?:) (?<three>"
+              + ") ?%(?:,? (?:for |on )?(?:any|all) (?:terms?|amounts?)(?: and (?:any |all )?(?:terms?|amounts?))?)?\\.?$|^(?:(?:the )?(?:program |base |buy )?rate is|(?:pricing|(?:buy |base )?rates?)(?: from (?:the|our) rate card)?:) (?<three>"
               + PERCENT
               + ") ?%\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");

@@ -34,12 +34,6 @@ final class CellText {
           "(?:\\w+ ){0,2}(?:financial statements?|financials|tax returns?|bank statements?) (?:are )?required\\b.*",
           Pattern.CASE_INSENSITIVE);
 
-  /** "No PG" */
-  private static final Pattern NO_GUARANTEE =
-      Pattern.compile(
-          "(?:no (?:pgs?|personal guarant(?:ee|y|ies|ors?))|(?:pgs?|personal guarant(?:ee|y|ies)))(?: (?:is |are )?(?:required|needed|necessary|not required|not needed|waived))?",
-          Pattern.CASE_INSENSITIVE);
-
   /** "YTD P&L and balance sheet (financial statements)" */
   private static final Pattern EXPLAINED =
       Pattern.compile("[^,;]+ \\((?<meant>financial statements)\\)");
@@ -49,7 +43,9 @@ final class CellText {
   /** What stands after such words does not stand alone. */
   private static final Pattern CONDITIONAL =
       Pattern.compile(
-          "\\b(?:if|unless|except\\w*|otherwise|when|where|either|but|waived|than)\\b|\\bor\\b(?! (?:more|better|higher|greater|newer|less|used)\\b)",
+          "\\b(?:"
+              + Vocabulary.CONDITION
+              + "|either|but|waived|than)\\b|\\bor\\b(?! (?:more|better|higher|greater|newer|less|used)\\b)",
           Pattern.CASE_INSENSITIVE);
 
   private CellText() {}
@@ -88,10 +84,6 @@ final class CellText {
 
   private static Reading one(String part, boolean demanded) {
     String text = part.replaceAll("\\.+$", "").trim();
-    Matcher guarantee = NO_GUARANTEE.matcher(text);
-    if (guarantee.matches() && text.matches("(?i)no .*|.*(?:waived|not (?:required|needed))")) {
-      return Reading.of(List.of(TableFields.noGuarantee()));
-    }
     Reading stated = Statements.read(text);
     if (!demanded || complete(stated)) {
       return stated;

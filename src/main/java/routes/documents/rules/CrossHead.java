@@ -67,7 +67,8 @@ record CrossHead(Kind kind, String text, @Nullable ProgramName program, @Nullabl
     String text = DESCRIBED.matcher(head).replaceFirst("${name}");
     for (int end = text.length(); end > 0; end = text.lastIndexOf(' ', end - 1)) {
       Optional<ProgramName> name = ProgramName.in(text.substring(0, end));
-      if (name.isPresent()) {
+      boolean goesOn = text.substring(end).matches(" [A-Z].*");
+      if (name.isPresent() && (!goesOn || name.get().isStep())) {
         return name;
       }
     }

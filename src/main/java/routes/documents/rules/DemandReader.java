@@ -16,11 +16,12 @@ final class DemandReader {
   private static final Pattern DEMANDS =
       compile(
           "\\b(?:required?|requires|must|shall|need(?:s|ed)?|mandatory|ha(?:ve|s) to|only|always)\\b|: ?yes\\b");
+  private static final Pattern WAIVES =
+      compile("\\b(?:no|not|none|without|waived|optional)\\b|\\b(?:do|does|is|are)n't\\b");
   private static final Pattern SIGNED =
       compile(
-          "\\b(?:takes?|rel(?:y|ies) on|signs?|provides?|gives?|executes?|personally)\\b|^(?:an?|the|full|unlimited) |(?:\\b(?:of|from|by|for|on)|:) ?(?:the |all |any |every |each )*(?:\\d+ ?%.*)?(?:owners?|principals?|members?|deals?|transactions?|shareholders?)\\b");
-  private static final Pattern SHARE =
-      compile("\\d+(?:\\.\\d+)? ?(?:%|percent)(?: ?\\+)?|>=?|\\b\\d+ years?\\b");
+          "\\b(?:takes?|rel(?:y|ies) on|carr(?:y|ies)|signs?|provides?|gives?|executes?|personally)\\b|^(?:an?|the|full|unlimited) |(?:\\b(?:of|from|by|for|on)|:) ?(?:the |all |any |every |each )*(?:\\d+ ?%.*)?(?:(?:practice|business|company) )?(?:owners?|principals?|members?|deals?|transactions?|shareholders?|guarantors?|doctors?|dentists?|practitioners?|physicians?|drivers?|operators?)\\b");
+  private static final Pattern SHARE = compile("\\d+(?:\\.\\d+)? ?(?:%|percent)(?: ?\\+)?|>=?");
 
   private static final Vocabulary.Words BESIDE =
       Vocabulary.words(
@@ -31,6 +32,7 @@ final class DemandReader {
           customers lessee obligor operator operators pg pgs they them both business company
           companies entity deal deals transaction transactions loan loans lease leases request
           requests application applications program programs tier tiers required require requires
+          doctor dentist practitioner physician driver
           need needs needed mandatory always only yes and would like i single individual individuals
           person persons natural anyone who
           """);
@@ -43,14 +45,15 @@ final class DemandReader {
               financing contract contracts obligation obligations debt debts credit facility more
               than or greater higher above over minimum interest equity stake sign signs signed
               provide provides give gives take takes rely relies execute executes personally unlimited full joint several
-              continuing valid guarantee guaranty bank lender form forms
+              continuing valid licensed carry carries guarantee guaranty bank lender form forms doctor doctors dentist
+              practice practices practitioner practitioners physician physicians driver drivers
               """));
   private static final Vocabulary.Words BESIDE_PAPERS =
       BESIDE.and(
           Vocabulary.words(
               """
               year-end year end interim fiscal corporate current cpa prepared reviewed audited compiled
-              outside accountant full complete latest most recent last also too well including
+              outside accountant practice practices business company full complete latest most recent last also too well including
               balance sheet sheets income statement p l profit loss notes ytd annual
               """));
   private static final Vocabulary.Words BESIDE_LICENCE =
@@ -75,8 +78,18 @@ final class DemandReader {
       }
       String rest = SHARE.matcher(matcher.replaceAll(" ")).replaceAll(" ");
       boolean demanded = bare || DEMANDS.matcher(rest).find() || cue.matcher(sentence).find();
-      return demanded
-          && rest.chars().noneMatch(Character::isDigit)
+      return demanded && saysNothingElse(rest);
+    }
+
+    boolean waivedIn(String sentence) {
+      Matcher matcher = named.matcher(sentence);
+      return matcher.find()
+          && WAIVES.matcher(sentence).find()
+          && saysNothingElse(WAIVES.matcher(matcher.replaceAll(" ")).replaceAll(" "));
+    }
+
+    private boolean saysNothingElse(String rest) {
+      return rest.chars().noneMatch(Character::isDigit)
           && rest.indexOf('?') < 0
           && beside.holdAll(rest);
     }
@@ -109,7 +122,7 @@ final class DemandReader {
               Fact.is("homeownership", Operator.IS_TRUE, null, false)),
           new Demand(
               compile(
-                  "\\bpersonal guarant(?:ees?|y|ies|ors?)\\b|\\bpersonally guarant(?:ees?|y)\\b|\\bpgs?\\b"),
+                  "\\bpersonal guarant(?:ees?|y|ies|ors?)\\b|\\bpersonally guarant(?:eed?s?|y)\\b|\\bpgs?\\b"),
               SIGNED,
               false,
               BESIDE_GUARANTEE,
@@ -121,6 +134,13 @@ final class DemandReader {
               BESIDE_PAPERS,
               Fact.is("financial_statements", Operator.IS_TRUE, null, false)),
           new Demand(
+              compile(
+                  "\\bnew (?:equipment|assets?|collateral|trucks?|vehicles?|machines?)(?= only| (?:is )?required|$)|(?<=^only )new equipment|(?<=^(?:equipment|collateral|assets?) must be (?:brand )?)new|(?<=^(?:age of )?equipment(?: age)?: )new(?= only)"),
+              compile("\\bonly\\b|\\bmust\\b"),
+              false,
+              BESIDE.and(Vocabulary.words("equipment collateral assets age brand")),
+              Fact.list("equipment_condition", Operator.IN, List.of("new"))),
+          new Demand(
               compile("\\bcdls?\\b"),
               DEMANDS,
               false,
@@ -128,6 +148,11 @@ final class DemandReader {
               Fact.is("cdl", Operator.IS_TRUE, null, false)));
 
   private DemandReader() {}
+
+  /** Whether a plain sentence says that something need not be there, which is no rule: "No PG". */
+  static boolean waives(String sentence) {
+    return DEMANDABLE.stream().anyMatch(demand -> demand.waivedIn(sentence));
+  }
 
   /** What a plain sentence demands; empty when it is no such sentence or says more. */
   static Optional<Fact> read(String sentence) {

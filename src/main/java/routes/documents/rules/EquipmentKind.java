@@ -11,10 +11,15 @@ import java.util.stream.Stream;
 /** Names of kinds of equipment and of industries, as conditions of a policy. */
 final class EquipmentKind {
 
+  /** Words for equipment of all kinds. */
+  private static final Pattern ALL =
+      Pattern.compile(
+          "(?i)(?:(?:all|any|the|our) )?(?:(?:new|used|commercial) )*(?:equipment|machine(?:s|ry)?|vehicles?)");
+
   /** What such a name ends with. */
   private static final Pattern THINGS =
       Pattern.compile(
-          "(?i)(?:.* )?(?:[a-z]+)?(?:equipment|machine(?:s|ry)?|vehicles?|trucks?|tractors?|trailers?|cabs?|sleepers?|vans?|bus(?:es)?|forklifts?|cranes?|excavators?|loaders?|dozers?|tools?|presses|printers?|computers?|hardware|software|flatbeds?|reefers?|tankers?|steers?|lifts?|rigs?|scanners?|lasers?|copiers?|furniture|fixtures)");
+          "(?i)(?:.* )?(?:[a-z]+)?(?:equipment|machine(?:s|ry)?|vehicles?|trucks?|tractors?|trailers?|cabs?|sleepers?|vans?|bus(?:es)?|forklifts?|cranes?|excavators?|loaders?|dozers?|tools?|presses|printers?|computers?|hardware|software|flatbeds?|reefers?|tankers?|steers?|lifts?|rigs?|scanners?|lasers?|copiers?|furniture|fixtures|aircraft|airplanes?|atms?|vessels?|watercraft|boats?|kiosks?|pickups?|limousines?|beds|tubs|skis|kits|units|signage|booths?)");
 
   /** Plurals that nobody uses one of. */
   private static final String ALWAYS_PLURAL =
@@ -41,8 +46,9 @@ final class EquipmentKind {
   /** Whether words name machines, whatever they stand under. */
   static Optional<String> named(String words) {
     boolean things =
-        Stream.of(SEVERAL.split(Prose.plain(words), -1))
-            .allMatch(part -> THINGS.matcher(part).matches());
+        !ALL.matcher(words).matches()
+            && Stream.of(SEVERAL.split(Prose.plain(words), -1))
+                .allMatch(part -> THINGS.matcher(part).matches());
     return things ? condition(words) : Optional.empty();
   }
 

@@ -11,14 +11,26 @@ final class ExcludedReader {
   private static final String OF_PLACES =
       "(?i).*\\b(?:states?|where|geograph\\w+|territor\\w+|regions?|areas?|footprint|lend in|available in|jurisdictions?)\\b.*";
   private static final String OF_OTHERS =
-      "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|customers?|a no|review)\\b.*";
+      "(?i).*\\b(?:states?|applicants?|borrowers?|guarantors?|credit|documents?|fees?|a no|review)\\b.*";
 
   /** "Industries & equipment: ..." in a list of what is not financed. */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|states|and|&|/| )+)): (?<list>.+)");
+          "(?i:(?:customers?|clients?|borrowers?|applicants?|practices|businesses|companies) in )?(?i:(?:these|the following) )?(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|fields|trades|states|and|&|/| )+)): (?<list>.+)");
+
+  /** "a. Aircraft" */
+  private static final Pattern LETTER = Pattern.compile("^\\(?[a-z][.)] (?=[A-Z])");
+
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "(?i)(?:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|states|and|&|/) ?)+:?");
 
   private ExcludedReader() {}
+
+  /** Whether words say of what kind the entries below them are: "Industries:". */
+  static boolean headsList(String text) {
+    return HEAD.matcher(text).matches();
+  }
 
   /** The entries of a list in one line. */
   static List<String> entries(String list) {
@@ -34,8 +46,10 @@ final class ExcludedReader {
    * Reads an entry.
    *
    * @param heading what the list is called
+   * @param text the entry, which may have its letter in the list before it
    */
-  static Reading read(String heading, String entry) {
+  static Reading read(String heading, String text) {
+    String entry = LETTER.matcher(text).replaceFirst("");
     Matcher labelled = LABELLED.matcher(entry);
     if (labelled.matches()) {
       return read(labelled.group("label"), labelled.group("list"));

@@ -27,12 +27,12 @@ final class Exclusions {
           """
           we us our the a an any all in on to into for of or and as with by are is be will do does can
           following these those list lists listed type types kind kinds use uses used program programs
-          finance finances financed financing fund funds funded funding lend lends lending accept
-          accepts accepted consider considered serve serves touch take send submit sent eligible allowed
+          finance finances financed financing lease leases leasing fund funds funded funding lend lends lending accept
+          accepts accepted consider considered serve serves touch take send submit sent eligible allowed qualify under
           permitted available against industry industries equipment collateral asset assets unit units
           vehicle vehicles machine machines machinery business businesses company companies borrower
-          borrowers customer customers bank lender sorry please at this time policy box appetite scope currently which that deal
-          deals transaction transactions involving able tiers tier
+          borrowers customer customers practices bank lender sorry please at this time policy box appetite scope currently which that deal
+          deals transaction transactions involving able tiers tier what which you your there
           """);
 
   private static final Pattern NAME =
@@ -41,13 +41,13 @@ final class Exclusions {
 
   private static final Pattern INDUSTRIES =
       Pattern.compile(
-          "\\b(?:industr(?:y|ies)|business(?:es)?|compan(?:y|ies)|used (?:in|for)|uses)\\b");
+          "\\b(?:industr(?:y|ies)|(?:these|following) (?:fields|trades)|business(?:es)?|practices|customers|compan(?:y|ies)|used (?:in|for)|uses)\\b");
   private static final Pattern EQUIPMENT =
       Pattern.compile(
           "\\b(?:equipment|collateral|assets?|units?|vehicles?|machines?(?! used)|machinery)\\b");
   private static final Pattern PAPERS =
       Pattern.compile(
-          "\\b(?:statements?|returns?|financials?|licen[cs]es?|invoices?|quotes?|applications?|photos?|cop(?:y|ies)|reports?|checks?|documents?|e-?mails?|fax\\w*|screenshots?)\\b",
+          "\\b(?:statements?|returns?|financials?|licen[cs]es?|invoices?|quotes?|applications?|photos?|cop(?:y|ies)|reports?|checks?(?! cashing)|documents?|e-?mails?|fax\\w*|screenshots?)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern UNLISTED =
@@ -56,11 +56,11 @@ final class Exclusions {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile(
-          "\\d|\\b(?:unless|except|without|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:]",
+          "\\d(?!D\\b)|\\b(?:unless|except|without|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|member fdic|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:]",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TOGETHER =
       Pattern.compile(
-          ".*\\b(?:oil and gas|food and beverage|bed and breakfasts?|hair and nail|arts and|buy here|health and|bars and|adult|body|aircraft and|boats? and).*",
+          ".*\\b(?:oil and gas|taxi and|food and beverage|bed and breakfasts?|hair and nail|arts and|buy here|health and|bars and|adult|body|aircraft and|boats? and).*",
           Pattern.CASE_INSENSITIVE);
 
   /** "Cannabis - Casinos - Law firms" */
@@ -78,6 +78,12 @@ final class Exclusions {
 
   /** The criterion type of a list that does not say of what it is. */
   static final String EITHER = "industry_or_equipment";
+
+  /** The criterion type of a list whose heading leaves it open. */
+  static String typeOf(List<String> items) {
+    boolean things = items.stream().allMatch(item -> EquipmentKind.named(item).isPresent());
+    return things ? "equipment_type" : EITHER;
+  }
 
   private Exclusions() {}
 

@@ -60,7 +60,11 @@ record Fact(
   }
 
   Fact under(@Nullable String guard) {
-    return guard == null ? this : new Fact(type, operator, value, unit, guard, preferred);
+    // The age of equipment that is not used bounds nothing.
+    boolean idle =
+        "equipment_condition is used".equals(guard)
+            && (type.equals("equipment_age") || type.equals("equipment_mileage"));
+    return guard == null || idle ? this : new Fact(type, operator, value, unit, guard, preferred);
   }
 
   Fact of(String otherType) {

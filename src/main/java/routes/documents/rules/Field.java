@@ -35,35 +35,35 @@ enum Field {
       Operator.GTE,
       400,
       900,
-      "(?:fico|beacon|fair[- ]isaac|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
+      "(?:fico|beacon|fair[- ]isaac|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit(?! history)|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
   TIME_LICENSED(
       "time_licensed",
       Kind.DURATION,
       Operator.GTE,
       0,
       60,
-      "(?:time )?licen[sc]ed(?! (?:practices?|professionals?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
+      "(?:professional |practice |medical )?licen[sc]e (?:held|issued|active)(?=:? (?:for )?(?:at least )?\\d)|(?:time )?licen[sc]ed(?! (?:practices?|professionals?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
   INDUSTRY_EXPERIENCE(
       "industry_experience",
       Kind.DURATION,
       Operator.GTE,
       0,
       60,
-      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?(?<!\\bcdl )experience(?: in (?:the )?(?:same )?(?:industry|field))?"),
+      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?(?<!\\bcdl )experience(?: in (?:the |their |this )?(?:[a-z-]+ )?(?:industry|field|trade|profession)| in (?:farming|trucking|construction|agriculture|medicine|dentistry|logging|transportation|landscaping)\\b)?"),
   TIME_IN_BUSINESS(
       "time_in_business",
       Kind.DURATION,
       Operator.GTE,
       0,
       100,
-      "(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been|practice|business|^) ?open(?= (?:for|at least|a minimum|min\\b|\\d))"),
+      "(?:businesses|companies|practices|customers) (?=(?:under|less than) \\d+ (?:years?|months?))|(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been|practice|business|businesses|companies|^) ?open(?=:? (?:for|at least|a minimum|min\\b|less than|under|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,
       Operator.GTE,
       1_000,
       1_000_000_000,
-      "(?:gross )?annual (?:gross )?(?:business )?(?:sales|revenues?|receipts)|gross (?:sales|revenues?)|yearly (?:sales|revenues?)|\\brevenues?|\\bsales volume"),
+      "annual (?:practice )?collections|(?:gross )?annual (?:gross )?(?:business )?(?:sales|revenues?|receipts)|gross (?:sales|revenues?)|yearly (?:sales|revenues?)|\\brevenues?|\\bsales volume"),
   EQUIPMENT_AGE_AT_TERM_END(
       "equipment_age_at_term_end",
       Kind.DURATION,
@@ -77,7 +77,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|machines?|machinery|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|how old (?:can|may) (?:(?:the|your) )?(?:\\w+ )?be|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|^(?:new (?:and|or|&|/) ?used,? )(?=no older|up to \\d+ years)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|machines?|machinery|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b(?! of (?:the )?(?:oldest )?trade)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,
@@ -99,7 +99,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "(?:(?:comparable|comp|open|business|commercial) )*(?:trade ?-?lines?|trade (?:history|references?)|trades\\b)"),
+      "(?:age of (?:the )?(?:oldest )?)?(?:(?:comparable|comp|open|business|commercial) )*(?:trade ?-?lines?|trade (?:history|references?)|trades\\b)|(?<=(?:years?|yrs?) (?:of )?)(?:(?:established|personal|business) )*credit history|\\bcredit history(?: on (?:file|bureau|record))?(?=:)"),
   BANK_STATEMENTS(
       "bank_statements",
       Kind.DURATION,
@@ -114,20 +114,34 @@ enum Field {
       1,
       10,
       "(?:business |corporate |personal )?tax returns?"),
+  FINANCIAL_STATEMENTS(
+      "financial_statements",
+      Kind.DURATION,
+      Operator.GTE,
+      1,
+      10,
+      "(?:(?:business|company|corporate|fiscal|year-?end|cpa[- ]prepared|accountant[- ]prepared|reviewed|audited|compiled) )*(?:financial statements?|financials)"),
+  OWNERSHIP(
+      "ownership",
+      Kind.PERCENT,
+      Operator.GTE,
+      1,
+      100,
+      "(?:guarantors?|signers?|principals?|owners?)(?: (?:together|combined|collectively|jointly|must|shall|have to|to|in total))*,? (?:own|hold|represent|control)(?:ing)?\\b(?<=\\b(?:together|combined|collectively|jointly|in total|guarantors?|signers?)\\b.{0,20})|\\bmust (?:together )?(?:own|hold)(?= at least \\d+ ?(?:%|percent) of the (?:company|business|ownership|applicant|practice))|(?:combined|total|aggregate|guarantors?'?|signers?'?) ownership"),
   RESIDENCE_YEARS(
       "residence_years",
       Kind.DURATION,
       Operator.GTE,
       0,
       60,
-      "(?:at|time at|in) (?:current |present |same |primary )?(?:residence|address)|residency"),
+      "(?:lived )?(?:at|time at|in) (?:the |their )?(?:current |present |same |primary |home )?(?:residence|address)|residency"),
   FLEET_SIZE(
       "fleet_size",
       Kind.SCORE,
       Operator.GTE,
       1,
       10_000,
-      "(?<=\\d or more )(?:trucks|units|power units)\\b|fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
+      "(?<=\\d or more )(?:trucks|units|power units)\\b|fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d (?:to|-) \\d{1,3} )(?:trucks|units|power units)\\b|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
   CDL(
       "cdl",
       Kind.DURATION,
@@ -141,14 +155,14 @@ enum Field {
       Operator.LTE,
       1,
       360,
-      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization|\\b(?:over|for)(?= \\d{1,2} ?(?:-|to) ?\\d{2,3} (?:months|mos))"),
+      "(?:loan |lease |finance |financing |repayment |contract )?\\bterms?\\b(?: length)?|amortization|\\brepayment(?: period)?(?=:? (?:up to )?\\d)|\\b(?:over|for)(?= up to \\d{2,3} (?:months|mos))|\\b(?:over|for)(?= \\d{1,2} ?(?:-|to) ?\\d{2,3} (?:months|mos))"),
   LOAN_AMOUNT(
       "loan_amount",
       Kind.MONEY,
       Operator.LTE,
       500,
       1_000_000_000,
-      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:financed|funding)|^finance(?= (?:from|up to|between|\\$))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance|ticket)s?|exposure|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
+      "(?:single )?(?:application )?(?:loan|deal|transaction|finance|financing|financed|request|ticket|funding|credit|advance|lease|application|invoice|approval)s?[- ](?:amounts?|sizes?|range|limits?|minimum|maximum|min\\b|max\\b)|(?:total )?equipment cost|amounts? (?:financed|requested|range|to finance)|\\b(?:dollar )?amounts?\\b|(?:loan|deal|transaction|lease|application|financing|request)s?(?= (?:of |from |range|up to|between|starting|as (?:low|high)))|(?:minimum|maximum|min\\.?|max\\.?) (?:financed|funding)|^finance(?= (?:from|up to|between|\\$))|(?:minimum|maximum|min\\.?|max\\.?) (?:loan|deal|transaction|lease|financing|request|exposure|application|advance|ticket)s?|exposure|\\bfinanc(?:ing|ed)(?=: ?(?:up to |from )?\\$)|\\b(?:we|(?:our )?(?:customers|clients|borrowers)) (?:finance|fund|lend|write (?:leases|loans|deals))\\b");
 
   /** What kind of number belongs to a field. */
   enum Kind {

@@ -36,7 +36,9 @@ final class FlagReader {
   /** "No, unless ..." is no refusal. */
   private static final Pattern HEDGED =
       compile(
-          "\\b(?:unless|except\\w*|but|however|only|with|if|case|may|can|some\\w*|limited|over|under|yes|older|newer|after|discharged?)\\b");
+          "\\b(?:"
+              + Vocabulary.CONDITION
+              + "|but|however|with|case|may|can|some\\w*|limited|over|under|yes|older|newer|after|discharged?)\\b");
 
   private static final Pattern LIST =
       Pattern.compile("\\s*(?:,|;|/|&|\\b(?:or|and|nor)\\b)+\\s*", Pattern.CASE_INSENSITIVE);
@@ -53,6 +55,9 @@ final class FlagReader {
     Optional<Fact> demanded = DemandReader.read(text);
     if (demanded.isPresent() || Vocabulary.wishes(sentence)) {
       return demanded.map(List::of);
+    }
+    if (DemandReader.waives(text)) {
+      return Optional.of(List.of());
     }
     Matcher bankruptcy = DISCHARGED.matcher(text);
     if (bankruptcy.matches()) {

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Operator;
 
 /** Finds the conditions under which a rule holds: start-ups, amounts, a span of time. */
 final class Guards {
@@ -44,11 +45,11 @@ final class Guards {
           "(?:(?:for|on|if|with) )?(?:an? |every |all |each )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
   private static final Pattern NON_HOMEOWNER =
       compile(
-          "(?:(?:for|if|when|where) )?(?:(?:an? |the )?(?:guarantor|owner|applicant|borrower)s? (?:(?:do|does) not|don't|doesn't) own (?:an?|their|his|her) (?:home|house)|(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b):?");
+          "(?:(?:for|if|when|where) )?(?:(?:an? |the )?(?:guarantor|owner|applicant|borrower)s? (?:(?:do|does) not|don't|doesn't) own (?:an?|their|his|her) (?:home|house)|(?:the |an? )?(?:guarantor|owner|applicant|borrower)s? (?:is|are) not (?:an? )?home ?-?owners?|(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b):?");
   private static final Pattern HOMEOWNER = compile("(?:for|if) (?:an? )?home ?owners?\\b:?");
   private static final Pattern INDUSTRY =
       compile(
-          "\\b(?:for|if|on|when) (?:all |any |an? )*(?<industry>trucking|transportation|medical|construction|agriculture|logging|landscaping)(?: (?:transactions?|deals?|applicants?|industry|businesses|companies|requests?|operators?|borrowers?))?:?$");
+          "^(?=(?:trucking|transportation|medical|construction|agriculture|logging|landscaping) (?:businesses|companies|firms) (?:need|must|require))(?<subject>\\w+) \\w+|\\b(?:for|if|on|when) (?:all |any |an? )*(?<industry>trucking|transportation|medical|construction|agriculture|logging|landscaping)(?: (?:transactions?|deals?|applicants?|industry|businesses|companies|requests?|operators?|borrowers?))?:?$");
   private static final Pattern PRIVATE_PARTY =
       compile(
           "\\b(?:if|when|where) the seller is (?:an? )?private party(?: rather than a dealer)?,?|\\b(?:for|on|if|with) (?:all |any |an? )*private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?");
@@ -56,16 +57,29 @@ final class Guards {
   /** "Private party sales are fine with 15% down" */
   private static final Pattern PRIVATE_PARTY_WITH =
       compile(
-          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome) )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%|loan amount ))");
+          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),? )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%|loan amount ))");
 
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
       compile(
-          "^(?:no |all |any )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|mileage|miles|age|\\d).*\\b(?:years?|yrs?|miles)\\b)");
+          "^(?:no |all |any |an? |the |every |each )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|mileage|miles|age|\\d).*\\b(?:years?|yrs?|miles)\\b)");
 
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is |(?:the |an? )?(?:applicant|business|company|borrower|obligor|lessee) has )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+
+  private static final Pattern USED =
+      compile(
+          "\\b(?:for|on|if|when|where) (?:all |any )?used (?:equipment|assets?|collateral|machine(?:s|ry)|units?|vehicles?|trucks?)\\b:?|\\b(?:if|when|where) (?:the )?(?:equipment|collateral|asset|unit|vehicle|it) is used\\b");
+
+  /** "If the FICO is under 600, ..." */
+  private static final Pattern MEASURED =
+      compile("\\b(?:if|when|where) (?<measured>[^,;:]+?)(?=[,;:]|$)");
+
+  /** "for FICO scores under 680" */
+  private static final Pattern BELOW =
+      compile(
+          "\\b(?:for|on) (?<measured>[^,;:]*\\b(?:under|below|less than)\\b[^,;:]+?)(?=[,;:]|$)");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
@@ -106,6 +120,9 @@ final class Guards {
     text = simple(text, START_UP, found, leading, "start-up");
     text = simple(text, PRIVATE_PARTY, found, leading, "private_party_sale is true");
     text = simple(text, PRIVATE_PARTY_WITH, found, leading, "private_party_sale is true");
+    text = simple(text, USED, found, leading, "equipment_condition is used");
+    text = measured(text, MEASURED, found, leading);
+    text = measured(text, BELOW, found, leading);
     String kind = kind(text);
     if (kind != null) {
       found.add(kind);
@@ -113,8 +130,11 @@ final class Guards {
     }
     Matcher industry = INDUSTRY.matcher(text);
     if (industry.find()) {
-      found.add("industry is " + industry.group("industry").toLowerCase(Locale.ROOT));
-      text = text.substring(0, industry.start());
+      boolean subject = industry.group("subject") != null;
+      String name = industry.group(subject ? "subject" : "industry");
+      found.add("industry is " + name.toLowerCase(Locale.ROOT));
+      leading[0] |= subject;
+      text = subject ? text.substring(industry.end()) : text.substring(0, industry.start());
     }
     return new Parted(
         text.trim().replaceFirst("^, ?", ""),
@@ -141,7 +161,8 @@ final class Guards {
                   && text.substring(matcher.end()).matches(" ?(?::|,? ?required\\b).*")
                   && !form.contains("at most"))
               || text.substring(0, matcher.start())
-                  .matches("(?i).*(?:\\b(?:required|needed|if|percent)|%)\\s*");
+                  .matches(
+                      "(?i).*(?:\\b(?:required|needed|if|percent|years?|yrs?|months?|mos?)|%),?\\s*");
       if (!anchored) {
         continue;
       }
@@ -161,6 +182,57 @@ final class Guards {
       from = matcher.end();
     }
     return rest.append(text.substring(from)).toString().trim();
+  }
+
+  /** Takes out a condition on a number that the application states. */
+  private static String measured(
+      String text, Pattern pattern, List<String> found, boolean[] leading) {
+    Matcher matcher = pattern.matcher(text);
+    String condition =
+        matcher.find() ? condition(matcher.group("measured"), pattern == BELOW) : null;
+    if (condition == null) {
+      return text;
+    }
+    found.add(condition);
+    leading[0] |= text.substring(0, matcher.start()).isBlank();
+    return (text.substring(0, matcher.start()) + " " + text.substring(matcher.end())).trim();
+  }
+
+  /** Words that compare one number with a bound, as a policy's condition; null when they do not. */
+  private static @Nullable String condition(String words, boolean below) {
+    List<NumberReader.Mention> mentions = NumberReader.mentions(words);
+    List<Quantity> quantities = Quantities.in(words);
+    if (mentions.size() != 1
+        || quantities.size() != 1
+        || mentions.get(0).field() == Field.LOAN_AMOUNT
+        || !mentions.get(0).field().takes(quantities.get(0))) {
+      return null;
+    }
+    Quantity quantity = quantities.get(0);
+    StringBuilder rest = new StringBuilder(words);
+    Prose.blank(rest, mentions.get(0).start(), mentions.get(0).end());
+    Prose.blank(rest, quantity.start(), quantity.end());
+    if (quantity.bound() == null
+        || quantity.high() != null
+        || (below && (quantity.bound() == Operator.GTE || quantity.bound() == Operator.GT))
+        || Vocabulary.uncertain(rest.toString())
+        || !Vocabulary.harmless(rest.toString())) {
+      return null;
+    }
+    String bound =
+        switch (quantity.bound()) {
+          case GT -> "over";
+          case GTE -> "at least";
+          case LT -> "under";
+          default -> "at most";
+        };
+    String unit = quantity.unit().id();
+    return "%s %s %s%s"
+        .formatted(
+            mentions.get(0).field().type(),
+            bound,
+            quantity.low().stripTrailingZeros().toPlainString(),
+            unit == null ? "" : " " + unit);
   }
 
   private static String simple(

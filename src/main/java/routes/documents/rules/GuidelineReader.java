@@ -27,6 +27,9 @@ public final class GuidelineReader {
       Pattern.compile(
           "\\d{1,2}[.)] (?<name>[A-Z][\\w'-]+(?: (?:[A-Z][\\w'-]+|on|of|the|and|&)){0,3})\\. (?<rest>[A-Z].*)");
 
+  private static final Pattern LISTED_BELOW =
+      Pattern.compile("(?i).*\\b(?:these|the following)\\b.*:");
+
   /** Words. */
   static final int LONGEST_LABEL = 6;
 
@@ -130,6 +133,11 @@ public final class GuidelineReader {
     context = before;
   }
 
+  /** Says of what kind the entries that follow in the list of exclusions are. */
+  void inList(String heading) {
+    context = new Context(context.node(), Topic.EXCLUDED, heading);
+  }
+
   private void blocks(List<Block> blocks) {
     new BlockRun(this, tables, ledger).read(blocks, null);
   }
@@ -139,6 +147,11 @@ public final class GuidelineReader {
       return;
     }
     ledger.date(text);
+    if (context.topic() == Topic.EXCLUDED && LISTED_BELOW.matcher(text).matches()) {
+      // "Practices in these fields:", below "Not eligible"
+      inList(text);
+      return;
+    }
     if (States.list(Prose.plain(text)) != null) {
       // "CA, NY" looks like a heading, since it is all capitals.
       statement(text);
@@ -174,7 +187,10 @@ public final class GuidelineReader {
     boolean ofThisProgram = OF_THIS_PROGRAM.matcher(text.replaceAll("[:.]+$", "").trim()).matches();
     ProgramNode node = ofThisProgram ? context.node() : enclosing(prominence);
     if (!ofThisProgram && topic == null) {
-      node = node.section(ProgramName.of(text), prominence, ledger.page());
+      ProgramName name = ProgramName.of(text);
+      // The same words stand over its rates once more.
+      ProgramNode place = node;
+      node = root.described(name).orElseGet(() -> place.section(name, prominence, ledger.page()));
     }
     context = new Context(node, topic, text);
   }
@@ -259,6 +275,11 @@ public final class GuidelineReader {
       Reading entry =
           ExcludedReader.read(context.heading(), open ? what + " " + label : label + " " + what);
       ledger.enter(node, entry, label + " " + value);
+      return;
+    }
+    Optional<RateLine> banded = RateLine.labelled(name, value);
+    if (banded.isPresent()) {
+      ledger.enter(node, banded.get().rate(ledger.page(), label + " " + value));
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);

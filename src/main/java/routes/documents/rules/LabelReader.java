@@ -39,7 +39,6 @@ final class LabelReader {
       Pattern.compile(
           "(?i)(?:over|above|under|below|up to|greater than|more than) " + Quantities.MONEY);
 
-  /** A label that says for whom or when, so that its value does not hold for all. */
   private static final Pattern LIMITED =
       Pattern.compile(
           "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might|who (?:do|are|own|have)|that|which|not|without|than|deals|requests|transactions|\\d)\\b");
@@ -73,7 +72,9 @@ final class LabelReader {
         return read(aside.replaceAll(" ").trim(), value).under(when);
       }
     }
-    boolean ofNumbers = !NumberReader.mentions(name).isEmpty();
+    boolean ofNumbers =
+        NumberReader.mentions(name + ": " + answer).stream()
+            .anyMatch(mention -> mention.start() < name.length());
     List<String> sentences = Prose.sentences(answer);
     if (sentences.isEmpty() || (ofNumbers && NO_LIMIT.matcher(answer).matches())) {
       return Reading.NONE;
@@ -108,6 +109,11 @@ final class LabelReader {
 
   /** Reads the value of a label that names nothing known, which must speak for itself then. */
   private static Reading unknown(String name, String value, List<String> sentences, String quote) {
+    Optional<List<Fact>> together =
+        sentences.size() == 1 ? FlagReader.read(name + ": " + sentences.get(0)) : Optional.empty();
+    if (together.isPresent()) {
+      return Reading.of(together.get());
+    }
     Guards.Parted asks = Guards.part(name, true);
     if (!asks.unclear() && DEMANDING.matcher(asks.text()).matches()) {
       return required(sentences, asks.when());
@@ -119,12 +125,23 @@ final class LabelReader {
           : required(sentences, sized.when());
     }
     Reading alone = SentenceReader.read(value);
-    boolean limited =
-        asks.when() != null || SentenceReader.conditional(name) || LIMITED.matcher(name).find();
+    boolean limited = limited(name);
+    Optional<String> kind = EquipmentKind.named(name);
+    if (kind.isPresent() && alone.facts().stream().allMatch(fact -> fact.when() == null)) {
+      return alone.under(kind.get());
+    }
     boolean whole =
         alone.facts().stream()
             .allMatch(fact -> fact.operator() == Operator.IS_FALSE || fact.when() != null);
     return alone.facts().isEmpty() || (limited && !whole) ? Reading.nothing(quote) : alone;
+  }
+
+  /** Whether a label says for whom or when, so that its value does not hold for all. */
+  static boolean limited(String label) {
+    return Guards.part(label, true).when() != null
+        || SentenceReader.conditional(label)
+        || SentenceReader.ofKind(label)
+        || LIMITED.matcher(label).find();
   }
 
   private static Reading required(List<String> sentences, @Nullable String when) {

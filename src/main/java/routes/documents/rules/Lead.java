@@ -13,7 +13,9 @@ record Lead(Item item) {
 
   private static final Pattern CONDITIONAL =
       Pattern.compile(
-          "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:if|unless|when|where|only|except\\w*|exceptions?|some (?:deals?|transactions?|applicants?|cases|requests?|borrowers?)|certain|may|might|can|could|instead|otherwise|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
+          "(?i)^(?:for|on|when|if|with|where|in|under)\\b|\\b(?:"
+              + Vocabulary.CONDITION
+              + "|some (?:deals?|transactions?|applicants?|cases|requests?|borrowers?)|certain|may|might|can|could|instead|alternatives?|examples?|options?|either|or|not|no|trucks?|trailers?)\\b");
 
   /** A condition whose last words are missing. */
   private static final Pattern BROKEN_OFF =

@@ -60,10 +60,16 @@ final class NumberReader {
   }
 
   /** "75% of the amount requested" speaks of an amount, and is not about it. */
-  private static List<Mention> withoutBystander(List<Mention> mentions, String text) {
-    boolean money = Quantities.in(text).stream().anyMatch(q -> q.unit() == Unit.USD);
-    List<Mention> others = mentions.stream().filter(m -> m.field() != Field.LOAN_AMOUNT).toList();
-    return money || others.isEmpty() ? mentions : others;
+  private static List<Mention> withoutBystanders(List<Mention> mentions, String text) {
+    List<Quantity> quantities = Quantities.in(text);
+    boolean clear = quantities.stream().noneMatch(quantity -> quantity.unit() == Unit.NONE);
+    List<Mention> meant =
+        mentions.stream()
+            .filter(
+                mention ->
+                    quantities.stream().anyMatch(quantity -> mention.field().takes(quantity)))
+            .toList();
+    return clear && !meant.isEmpty() ? meant : mentions;
   }
 
   private static boolean overlap(Mention one, Mention other) {
@@ -85,7 +91,7 @@ final class NumberReader {
     }
     boolean wish = Vocabulary.wishes(clause);
     String text = wish ? Vocabulary.withoutWish(clause) : clause;
-    List<Mention> mentions = withoutBystander(mentions(text), text);
+    List<Mention> mentions = withoutBystanders(mentions(text), text);
     List<Field> fields = mentions.stream().map(Mention::field).distinct().toList();
     if (fields.isEmpty() && carried != null) {
       fields = List.of(carried);

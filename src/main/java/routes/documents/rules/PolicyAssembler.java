@@ -40,6 +40,7 @@ final class PolicyAssembler {
 
   Rules assemble(ProgramNode root) {
     root.settle(one -> contradicted.accept(one.page(), one.quote()));
+    root.unwrap();
     List<Criterion> all = tidy(root.criteria());
     List<Program> programs = new ArrayList<>();
     collect(root, "", List.of(), all, programs);
@@ -65,7 +66,7 @@ final class PolicyAssembler {
       List<Criterion> inherited,
       List<Criterion> all,
       List<Program> programs) {
-    List<ProgramNode> inner = node.children().stream().filter(PolicyAssembler::hasContent).toList();
+    List<ProgramNode> inner = node.children().stream().filter(ProgramNode::hasContent).toList();
     List<Criterion> own = node.isRoot() ? List.of() : over(inherited, tidy(node.criteria()));
     boolean named =
         node.name().toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
@@ -80,10 +81,6 @@ final class PolicyAssembler {
     for (ProgramNode child : inner) {
       collect(child, name, own, all, programs);
     }
-  }
-
-  private static boolean hasContent(ProgramNode node) {
-    return !node.isEmpty() || node.children().stream().anyMatch(PolicyAssembler::hasContent);
   }
 
   private static Program program(String name, ProgramNode node, List<Criterion> criteria) {
@@ -157,7 +154,7 @@ final class PolicyAssembler {
     }
     List<Criterion> ends = new ArrayList<>();
     for (Criterion one : once) {
-      joinEnds(ends, one);
+      joinEnds(ends, ofThings(one));
     }
     return withoutContradictions(ends);
   }
@@ -175,6 +172,29 @@ final class PolicyAssembler {
       }
     }
     kept.add(one);
+  }
+
+  /** A list of nothing but machines speaks of equipment, whatever its heading leaves open. */
+  private static Criterion ofThings(Criterion one) {
+    if (!one.type().equals(Exclusions.EITHER) || !one.value().isArray()) {
+      return one;
+    }
+    List<String> items = new ArrayList<>();
+    one.value().forEach(item -> items.add(item.asText()));
+    String type = Exclusions.typeOf(items);
+    return type.equals(one.type())
+        ? one
+        : new Criterion(
+            type,
+            one.operator(),
+            one.value(),
+            one.unit(),
+            one.required(),
+            one.weight(),
+            one.when(),
+            one.reason(),
+            one.page(),
+            one.quote());
   }
 
   private static void joinEnds(List<Criterion> kept, Criterion one) {
@@ -221,9 +241,15 @@ final class PolicyAssembler {
     return one.type().equals(other.type())
         && Objects.equals(one.when(), other.when())
         && Objects.equals(one.required(), other.required())
+        && spans(one) == spans(other)
         && !one.saysTheSame(other)
         && !(low(one) && high(other))
         && !(high(one) && low(other));
+  }
+
+  /** Whether it counts time: four trade lines and three years of them are two rules. */
+  private static boolean spans(Criterion one) {
+    return "years".equals(one.unit()) || "months".equals(one.unit());
   }
 
   private static boolean low(Criterion one) {

@@ -22,9 +22,9 @@ record ProgramName(String name, String key) {
                   + " rate rates credit criteria parameters underwriting general overview matrix table box profile broker brokers"
                   + " equipment finance financing lending policy details summary highlights terms the our and for of at a"
                   + " glance buy structure minimum minimums maximum lender loan loans lease leasing product products guide sheet card"
-                  + " quick reference vendor tiers classes customer all common basic basics core key information notes note"
+                  + " quick reference vendor partner dealer referral tiers classes customer all common basic basics core key information notes note"
                   + " about us commercial capital funding application applications deals deal what we how to your is are in on"
-                  + " tier class grade column value values item items description limits limit range ranges category"
+                  + " tier class grade column value values item items description limits limit range ranges category grid chart page"
                   + " categories factor factors metric guaranty guarantor company business new amount max min approval score scores level")
               .split(" "));
   private static final Pattern TIER =
@@ -120,7 +120,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)across the board|(?:in|for|on|under|with) (?:every|all|each|any) \\w+|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |the following )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
+            "(?i)across the board|(?:[\\w-]+ ){0,5}(?:in|for|on|under|with|of|across) (?:every|all|each|any|both|either) (?:of )?(?:the |our )?(?:programs?|tiers?|products?|grades?|classes|levels?|customers?|applicants?|borrowers?|deals?|transactions?|requests?)|(?:in|for|on|under|with) (?:every|all|each|any) \\w+|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |the following )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
   }
 
   private static boolean topical(String base) {

@@ -19,6 +19,10 @@ final class ProgramNode {
   private static final Pattern SPOKEN_OF =
       Pattern.compile("[,:] |(?= (?:over|above|under|without|requests?|deals?)\\b)");
 
+  private static final Pattern PROGRAMS =
+      Pattern.compile(
+          "(?i)(?:\\d+(?:\\.\\d+)?\\.? )?(?:our |the |credit |loan |lending |finance |financing )*(?:programs|products)(?: (?:we offer|offered|available))?");
+
   private @Nullable ProgramNode parent;
   private final String key;
   private final float prominence;
@@ -66,6 +70,12 @@ final class ProgramNode {
         return child;
       }
     }
+    // "Buy rates", by the programs described before.
+    Optional<ProgramNode> known = tableHead ? top().described(program) : Optional.empty();
+    if (known.isPresent()) {
+      known.get().rename(program, true);
+      return known.get();
+    }
     ProgramNode child = new ProgramNode(this, program.name(), program.key(), size, onPage);
     child.tableHead = tableHead;
     children.add(child);
@@ -77,12 +87,35 @@ final class ProgramNode {
     return children.stream().anyMatch(child -> child.key.equals(program.key()));
   }
 
+  /** Whether the document has a program of that name so far. */
+  boolean knows(ProgramName program) {
+    return has(program) || top().described(program).isPresent();
+  }
+
+  /** The only program or section of that name in here; steps have their name in each program. */
+  Optional<ProgramNode> described(ProgramName program) {
+    List<ProgramNode> found =
+        program.isStep()
+            ? List.of()
+            : below().filter(node -> node.key.equals(program.key())).toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private Stream<ProgramNode> below() {
+    return children.stream().flatMap(child -> Stream.concat(Stream.of(child), child.below()));
+  }
+
   /** What stands below a heading that may be a program's, or may be no more than a heading. */
   ProgramNode section(ProgramName title, float size, int onPage) {
     boolean known = children.stream().anyMatch(child -> child.key.equals(title.key()));
     ProgramNode node = child(title, size, onPage, false);
-    node.section |= !known && node != this;
+    node.section |= !known && node != this && !listsPrograms();
     return node;
+  }
+
+  /** Whether the headings in here are names of programs, as those under "Our programs" are. */
+  private boolean listsPrograms() {
+    return section && PROGRAMS.matcher(name).matches();
   }
 
   /** The name over its rates is the one that a lender's people use. */
@@ -160,7 +193,11 @@ final class ProgramNode {
     List<ProgramNode> programs =
         children.stream()
             .filter(child -> child.section)
-            .filter(child -> different(child) >= (child.numbered ? 1 : DIFFERENT))
+            .filter(
+                child ->
+                    different(child) >= (child.numbered ? 1 : DIFFERENT)
+                        || (child.priced()
+                            && children.stream().filter(ProgramNode::priced).count() > 1))
             .toList();
     programs.forEach(ProgramNode::becomeProgram);
     if (programs.stream().anyMatch(child -> child.numbered)) {
@@ -177,12 +214,35 @@ final class ProgramNode {
     children.sort(Comparator.comparingInt(child -> child.order));
   }
 
+  /** A title over all programs is no program, though it may sound like one. */
+  void unwrap() {
+    List<ProgramNode> filled = children.stream().filter(ProgramNode::hasContent).toList();
+    if (filled.size() == 1
+        && filled.get(0).rates.isEmpty()
+        && filled.get(0).children.stream().filter(ProgramNode::hasContent).count() > 1) {
+      ProgramNode title = filled.get(0);
+      children.remove(title);
+      absorb(title, none -> {});
+      unwrap();
+    }
+  }
+
+  /** Whether anything was read for it or in it. */
+  boolean hasContent() {
+    return !isEmpty() || children.stream().anyMatch(ProgramNode::hasContent);
+  }
+
   private ProgramNode top() {
     ProgramNode node = this;
     while (node.parent != null) {
       node = node.parent;
     }
     return node;
+  }
+
+  /** Whether it is a section with rules and rates of its own. */
+  private boolean priced() {
+    return section && !rates.isEmpty() && !criteria.isEmpty();
   }
 
   private void becomeProgram() {

@@ -59,7 +59,7 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MAY_REACH =
       Pattern.compile(
-          "\\b(?:may|can|could|must) (?:run|go|extend|be|have|make up) (?=up to\\b|as much as\\b|no (?:older|more|greater|longer|less)\\b)",
+          "\\b(?:may|can|could|must) (?:run|go|extend|be(?: (?:financed|included|added))?|have|make up) (?=up to\\b|as much as\\b|no (?:older|more|greater|longer|less)\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER_WORD =
       Pattern.compile(
@@ -77,7 +77,7 @@ final class Prose {
   /** "2.1 Loan amounts range from ...": the numbers of an agreement's paragraphs. */
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "^(?:(?i:article|section) [\\dIVX]+[.:]?(?: -)?|\\d{1,2}(?:\\.\\d{1,2})+\\.?|(?:§|[Ss]ection) ?[\\d.]+:?|\\d{1,2}[.)]) (?=[A-Z])");
+          "^(?:(?i:article|section) [\\dIVX]+[.:]?(?: -)?|\\d{1,2}(?:\\.\\d{1,2})+\\.?|(?:§|[Ss]ection) ?[\\d.]+:?|\\d{1,2}[.)]|\\(?[a-z][.)]) (?=[A-Z])");
 
   /** "The three most recent years of returns" are three years of returns. */
   private static final Pattern RECENT =
@@ -86,7 +86,7 @@ final class Prose {
 
   private static final Pattern WE_REQUIRE =
       Pattern.compile(
-          "(?i)\\bwe(?:'ll)? (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see|want(?: to see)?|insist on|expect(?: to see)?)\\b");
+          "(?i)\\bwe(?:'ll)? (?:will |do )?(?:also )?(?:ask for|require|need|request|must have|must see|want(?: to see)?|insist on|review|expect(?: to see)?)\\b");
 
   /** What is ticked: "☐ Yes ☒ No". */
   private static final Pattern CHOSEN =
@@ -111,6 +111,32 @@ final class Prose {
           Rewrite.of(
               "(?i),? such as [^.;:]*?(?= (?:may|must|can|cannot|up to|are|is|should|shall|as much|not)\\b)",
               ""),
+          Rewrite.of(
+              "(?i)(?<=\\b(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome)), (?=with\\b)",
+              " "),
+          Rewrite.of("(?i)\\bon the day (?:that )?we fund(?: it)?\\b", "at funding"),
+          Rewrite.of(
+              "(?i)\\b(?:on the day of|at|by) the last payment\\b", "at the end of the term"),
+          Rewrite.of(
+              "(?i)(?<=^[\\w ]{3,30}) (?:have|has) (?:their|its) own (?:limits?|rules?|requirements?|terms)(?=:)",
+              ""),
+          Rewrite.of("(?i), but nothing (?:that is )?(?=(?:more|older|over)\\b)", " not "),
+          Rewrite.of("(?i),? nor (?=(?:more|older|over|greater|less|under) )", " and not "),
+          Rewrite.of("(?i)\\bwhen the (?:loan|lease) is (?:made|funded|closed)\\b", "at funding"),
+          Rewrite.of("(?i), in addition(?:,|(?=[.;]|$))", ""),
+          Rewrite.of("(?i), including [^,;:.$%\\d]{1,80},(?= )", ""),
+          Rewrite.of(
+              "(?i)\\bno (unit|machine|equipment|vehicle|asset|truck|tractor|trailer|collateral)s? (?:may|can|shall|will) be (?=(?:more|older|over|greater)\\b)",
+              "$1 not "),
+          Rewrite.of(
+              "(?i)(?<=, )(?:and )?none (?:may|can|shall|will) be (?=(?:more|older|over)\\b)",
+              "and not "),
+          Rewrite.of(
+              "(?i),? \\(?if (?:(?:the |an? )?(?:applicant|business|company|borrower) has one|there is (?:a|one)|available|any|reported|scored|one exists)(?: score)?\\)?(?:,(?= )|(?= )|(?=[.;]|$))",
+              ""),
+          Rewrite.of(
+              "(?i),? but (?:we )?(?:do not|don't|does not) (?:insist(?: on (?:it|that|this))?|require it)(?=[.;]|$)|,? but it is not (?:a must|required|mandatory)(?=[.;]|$)",
+              ""),
           Rewrite.of("(?i),? (?:up|down) from [^,.;)]+", ""),
           Rewrite.of(
               "(?i) ?\\((?:was|previously|formerly|used to be|up from|down from)\\b[^)]*\\)", ""),
@@ -126,7 +152,7 @@ final class Prose {
               "(?i),? (?:(?:EFA|FMV|TRAC|10% PUT|\\$1(?:\\.00)?(?: buy-? ?out| out| purchase option))(?: leases?)?(?:,? (?:or|and) |, | ?/ ?|(?=[.;]|$)))+(?=[.;]|$)",
               ""),
           Rewrite.of(
-              "(?i)\\bapp(?:lication)?[- ]only (?:through|thru|to) (?=\\$)", "app-only up to "),
+              "(?i)\\bapp(?:lication)?[- ]only:? (?:through|thru|to) (?=\\$)", "app-only up to "),
           Rewrite.of("(?i)(?:^|(?<=[.;] ))[^.$%\\d]{0,60}\\b(?:and )?other (?=soft[- ]costs)", ""),
           Rewrite.of("(?i)\\bmodel (?=years?\\b)", ""),
           Rewrite.of("(?i)\\b[a-z]+(?:-[a-z]+)? percent \\((\\d+(?:\\.\\d+)?) ?%\\)", "$1%"),
@@ -145,7 +171,7 @@ final class Prose {
               "$1: loan amount up to "),
           Rewrite.of("(?i)\\b[a-z]+-[a-z]+ \\((\\d+)\\)(?= (?:and|to) )", "$1"),
           Rewrite.of(
-              "(?i)^(?:the |your |each )?(?:files?|packages?|submissions?|requests?) (?:must|should|have to|need to|needs to) (?:contain|include|have)\\b",
+              "(?i)^(?:the |your |each )?(?:files?|packages?|submissions?|requests?) (?:must|should|have to|need to|needs to) (?:contain|include|have)\\b|^(?:the |your |each |every )?(?:files?|packages?|submissions?|requests?|applications?) (?:comes?|goes?) with\\b",
               "required"),
           Rewrite.of("(?i)\\bwe(?:'ll| will| can)? still look(?: at it)?,? but (?:then )?", ""),
           Rewrite.of(

@@ -20,6 +20,9 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
   private static final Pattern LINE =
       Pattern.compile(
           "(?:(?<name>[^:$\\d]{2,40}?)(?:,| -|:)? )??(?<bands>(?:up to |over |under )?\\$.+?)(?::| -| =)? (?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%)\\.?");
+  private static final Pattern LABEL =
+      Pattern.compile("(?i)(?:buy |base )?rates?(?:,| -|:)? (?:for |at )?(?<bands>.*\\d.*)");
+
   private static final Pattern RATES =
       Pattern.compile("(?i)\\b(?:rates?|pricing)\\b(?!.*\\b(?:fees?|points)\\b)");
 
@@ -37,6 +40,19 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
     return whole
         ? Optional.of(new RateLine(program.orElse(null), bands, bps.getAsInt()))
         : Optional.empty();
+  }
+
+  /**
+   * The rate beside a label that says for which amounts or terms it is: "Rate, 49 to 72 months".
+   */
+  static Optional<RateLine> labelled(String label, String value) {
+    Matcher matcher = LABEL.matcher(label);
+    OptionalInt bps = BuyRate.value(value);
+    List<Band> bands =
+        matcher.matches() && bps.isPresent() ? Band.all(matcher.group("bands"), true) : List.of();
+    return bands.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RateLine(null, bands, bps.getAsInt()));
   }
 
   /** The rate, found on a page in these words. */

@@ -3,9 +3,11 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RefusalReader {
 
   private static final String SPAN =
-      "(?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)(?![a-z])";
+      "(?<n>\\d+) ?(?:or more |plus |\\+ ?)?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)(?![a-z])";
 
   /** "in the last 7 years", "within 5 years", "less than 5 years ago" */
   private static final List<Pattern> RECENT =
@@ -94,7 +96,7 @@ final class RefusalReader {
           circumstance circumstances program programs tier tiers product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
-          previous past lease leases leasing may been through derogs derogatory derogatories something still remain remains subject suffered i single right too individual buying purchases
+          previous past lease leases leasing may been through derogs derogatory derogatories something still enter engage remain remains subject suffered i single right too individual buying purchases
           """);
 
   private RefusalReader() {}
@@ -102,6 +104,25 @@ final class RefusalReader {
   private record Found(Flag flag, int start, int end) {}
 
   private record Time(int start, String when) {}
+
+  /** Whether each is said to be open, or has a time behind it, and none both. */
+  private static boolean told(List<Found> flags, List<Time> times, List<Status> open) {
+    if (open.isEmpty()) {
+      return flags.stream().allMatch(flag -> of(flag, times) != null);
+    }
+    for (int i = 0; i < flags.size(); i++) {
+      int from = i == 0 ? 0 : flags.get(i - 1).end();
+      int start = flags.get(i).start();
+      int to = i + 1 < flags.size() ? flags.get(i + 1).start() : Integer.MAX_VALUE - 1;
+      boolean timed = times.stream().anyMatch(time -> time.start() > start && time.start() < to);
+      boolean isOpen =
+          open.stream().anyMatch(one -> one.before() && one.start() >= from && one.start() < start);
+      if (timed == isOpen) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** A word for open, that stands before or behind what it is said of. */
   private record Status(int start, boolean before) {}
@@ -130,26 +151,27 @@ final class RefusalReader {
     REFUSALS.forEach(way -> blankAll(rest, way));
     boolean clear =
         ways == 1
-            && (times.isEmpty() || (open.isEmpty() && !cleared))
-            && (times.isEmpty() || flags.stream().allMatch(flag -> of(flag, times) != null))
+            && (times.isEmpty() || (!cleared && told(flags, times, open)))
             && NumberReader.mentions(rest.toString()).isEmpty()
             && rest.chars().noneMatch(Character::isDigit)
             && BESIDE.holdAll(rest.toString());
     if (!clear) {
       return Optional.empty();
     }
-    Map<Flag, String> when = new LinkedHashMap<>();
+    Map<Flag, Set<String>> when = new LinkedHashMap<>();
     for (Found found : flags) {
-      boolean isOpen = cleared || isOpen(found, open);
-      Time time = of(found, times);
-      // "Tax liens: no open tax liens" speaks of open ones.
-      when.merge(
-          found.flag(),
-          time != null ? time.when() : isOpen ? "open" : "",
-          (one, other) -> one.isEmpty() ? other : one);
+      boolean isOpen =
+          cleared || (times.isEmpty() ? isOpen(found, open) : openBefore(found, flags, open));
+      Time time = isOpen && !times.isEmpty() ? null : of(found, times);
+      when.computeIfAbsent(found.flag(), none -> new LinkedHashSet<>())
+          .add(time != null ? time.when() : isOpen ? "open" : "");
     }
+    // "Tax liens: no open tax liens" speaks of open ones.
+    when.values().stream().filter(all -> all.size() > 1).forEach(all -> all.remove(""));
     List<Fact> facts = new ArrayList<>();
-    when.forEach((flag, then) -> facts.addAll(FlagReader.fact(flag, then.isEmpty() ? null : then)));
+    when.forEach(
+        (flag, then) ->
+            then.forEach(one -> facts.addAll(FlagReader.fact(flag, one.isEmpty() ? null : one))));
     return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
   }
 
@@ -213,6 +235,13 @@ final class RefusalReader {
     }
     blankAll(rest, STATUS);
     return statuses;
+  }
+
+  private static boolean openBefore(Found flag, List<Found> flags, List<Status> statuses) {
+    int at = flags.indexOf(flag);
+    int from = at == 0 ? 0 : flags.get(at - 1).end();
+    return statuses.stream()
+        .anyMatch(one -> one.before() && one.start() >= from && one.start() < flag.start());
   }
 
   /** "Open liens and judgments" are both open, and so are "liens and judgments that are open". */

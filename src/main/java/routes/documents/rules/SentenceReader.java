@@ -2,8 +2,8 @@ package routes.documents.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.rules.NumberReader.Mention;
@@ -22,6 +22,22 @@ final class SentenceReader {
   private static final Pattern OTHER_END =
       Pattern.compile("(?i)(?:min|max)(?:imum)?\\.?:? .*\\d.*|.*\\d.* (?:min|max)(?:imum)?\\.?");
 
+  private static final Pattern CONDITION =
+      Pattern.compile("(?i)\\b(?:" + Vocabulary.CONDITION + ")\\b");
+
+  /** Of two numbers either one. */
+  private static final Pattern OR = Pattern.compile("(?i)\\bor\\b");
+
+  private static final Pattern LEADING = Pattern.compile("(?i)(?:in|for|on|under|with|at) ");
+
+  private static final Pattern PRONOUN = Pattern.compile("(?i)^(?:it|they)\\b|\\bit(?= is \\d)");
+
+  private static final Pattern THING =
+      Pattern.compile("(?i)\\b(?:equipment|collateral|trucks?|tractors?|trailers?|vehicles?)\\b");
+
+  private static final Pattern KIND =
+      Pattern.compile("(?i)\\b(?:trucks?|tractors?|trailers?|bus(?:es)?|vans?)\\b");
+
   private static final Pattern KINDS =
       Pattern.compile("(?i)\\b(?:trucks?|tractors?|trailers?|bus(?:es)?|vans?|equipment)\\b");
 
@@ -31,7 +47,8 @@ final class SentenceReader {
   static Reading read(String statement) {
     Reading all = Reading.NONE;
     String before = "";
-    for (String sentence : Prose.sentences(Prose.plain(statement))) {
+    for (String spoken : Prose.sentences(Prose.plain(statement))) {
+      String sentence = named(spoken, before);
       boolean goesOn =
           DISCHARGED.matcher(sentence).lookingAt() && Flag.BANKRUPTCY.in(before).find();
       Reading one = sentence(goesOn ? "Bankruptcies " + sentence : sentence);
@@ -40,6 +57,24 @@ final class SentenceReader {
       before = sentence;
     }
     return all;
+  }
+
+  /** "It is 20% for renters" with what the sentence before it is about. */
+  private static String named(String sentence, String before) {
+    Matcher pronoun = PRONOUN.matcher(sentence);
+    if (!NumberReader.mentions(sentence).isEmpty() || !pronoun.find()) {
+      return sentence;
+    }
+    List<Mention> mentions = NumberReader.mentions(before);
+    Matcher thing = THING.matcher(before);
+    if (mentions.size() == 1) {
+      Mention about = mentions.get(0);
+      return pronoun.replaceFirst(before.substring(about.start(), about.end()));
+    }
+    boolean first = pronoun.start() == 0;
+    return mentions.isEmpty() && first && thing.find()
+        ? pronoun.replaceFirst(thing.group())
+        : sentence;
   }
 
   /** "Trucks: 7 years or newer; 500,000 miles at most": the miles are the trucks' as well. */
@@ -102,8 +137,9 @@ final class SentenceReader {
     List<Fact> facts = new ArrayList<>();
     for (String half : halves) {
       String plain = half.replaceFirst("(?i)^(?:and )?an? (?=personal)", "");
-      List<Fact> read = FlagReader.read(plain).orElseGet(() -> wholly(plain));
-      if (read.isEmpty()) {
+      Optional<List<Fact>> flags = FlagReader.read(plain);
+      List<Fact> read = flags.orElseGet(() -> wholly(plain));
+      if (read.isEmpty() && flags.isEmpty()) {
         return Optional.empty();
       }
       facts.addAll(read);
@@ -130,13 +166,16 @@ final class SentenceReader {
     boolean wish = Vocabulary.wishes(sentence.split(" ", 2)[0]);
     for (int i = 0; i < clauses.size(); i++) {
       String clause = clauses.get(i);
-      Guards.Parted parted = Guards.part(clause, guardable(clause, carried));
+      Guards.Parted parted = parted(clause, carried, clauses.size() == 1);
       boolean aside = i >= main;
       if (parted.unclear() || FlagReader.goesOnAfterTime(clause)) {
         return aside ? all : Reading.nothing(sentence);
       }
       if (parted.leading() && !aside) {
         general = parted.when();
+        if (parted.text().isBlank()) {
+          continue;
+        }
       }
       List<Fact> facts = clause(parted, carried, aside);
       if (facts.isEmpty() && !aside && wantsPapers(all)) {
@@ -149,7 +188,26 @@ final class SentenceReader {
               && !aside
               && !parted.leading()
               && !sameField(facts, carried);
-      if (late || (facts.isEmpty() && conditional(clause) && !aside)) {
+      if (facts.isEmpty()
+          && all.facts().isEmpty()
+          && !aside
+          && !FlagReader.mentioned(clause).isEmpty()) {
+        // What follows may hold for these alone: "Private party sales are welcome, with 25% down".
+        return Reading.nothing(sentence);
+      }
+      if (i == 0
+          && facts.isEmpty()
+          && !aside
+          && main > 1
+          && LEADING.matcher(clause).lookingAt()
+          && !Vocabulary.harmless(clause)
+          && parted.when() == null) {
+        // "In Core and Select, ..." is said of these alone.
+        return Reading.nothing(sentence);
+      }
+      boolean unfinished =
+          facts.isEmpty() && i > 0 && !aside && endsInCondition(clauses.get(i - 1));
+      if (late || unfinished || (facts.isEmpty() && conditional(clause) && !aside)) {
         return Reading.nothing(sentence);
       }
       if (facts.isEmpty()) {
@@ -171,6 +229,20 @@ final class SentenceReader {
       }
     }
     return all;
+  }
+
+  /** A clause without its condition; one that says nothing else is no condition. */
+  private static Guards.Parted parted(String clause, @Nullable Field carried, boolean alone) {
+    Guards.Parted parted = Guards.part(clause, guardable(clause, carried));
+    return alone && parted.text().matches("\\W*")
+        ? new Guards.Parted(clause, null, false, false)
+        : parted;
+  }
+
+  /** Whether what follows a clause may be more of its condition. */
+  private static boolean endsInCondition(String clause) {
+    Guards.Parted parted = Guards.part(clause, true);
+    return parted.when() != null && !parted.leading() && CONDITION.matcher(clause).find();
   }
 
   private static boolean wantsPapers(Reading before) {
@@ -208,13 +280,14 @@ final class SentenceReader {
     return (other || papers) && !wholly;
   }
 
+  /** Whether words speak of a kind of equipment. */
+  static boolean ofKind(String words) {
+    return KIND.matcher(words).find();
+  }
+
   /** Whether words set a condition. */
   static boolean conditional(String clause) {
-    return clause
-        .toLowerCase(Locale.ROOT)
-        .matches(
-            Quantities.in(clause).isEmpty()
-                ? ".*\\b(?:if|unless|except|excluding|when|only)\\b.*"
-                : ".*\\b(?:if|unless|except|excluding|when|only|or)\\b.*");
+    return CONDITION.matcher(clause).find()
+        || (!Quantities.in(clause).isEmpty() && OR.matcher(clause).find());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Enters what single statements say, for the program or section they stand in. */
 final class StatementReader {
@@ -12,11 +13,6 @@ final class StatementReader {
   /** "Time in business. Not less than two years." */
   private static final Pattern RUN_IN =
       Pattern.compile("(?<label>[A-Z][a-z]+(?:[ -][a-z]+){0,4})\\. (?<rest>[A-Z].*)");
-
-  /** "A few reminders for every program" */
-  private static final Pattern EVERYWHERE =
-      Pattern.compile(
-          "(?i)(?:[\\w-]+ ){0,5}for (?:every|all|both|any|either) (?:programs?|tiers?|products?)");
 
   /** "The minimum is $15,000 in every tier", "We do not have a program for start-ups" */
   private static final Pattern ALL_PROGRAMS =
@@ -32,6 +28,16 @@ final class StatementReader {
 
   private static final Pattern STEP =
       Pattern.compile("(?<name>[^:,.;]{1,25}?)(?: - |: )(?<rest>.*\\d.*)");
+
+  private static final Pattern FOR_PROGRAMS =
+      Pattern.compile(
+          "(?<rule>.+?),? (?i:for|in|on|under|with) (?:the |our )?(?<names>[A-Z][^.;:%$\\d]{2,60}?)(?: (?:programs?|tiers?))?\\.?");
+
+  private static final Pattern IN_PROGRAMS =
+      Pattern.compile(
+          "(?i:for|in|on|under|with) (?:the |our )?(?<names>[A-Z][^.;:,%$\\d]{2,60}?)(?: (?:programs?|tiers?))?[,:] (?<rule>.+)");
+
+  private static final Pattern NAMES = Pattern.compile(", and | and | or |, | ?[/&] ?");
 
   private final GuidelineReader reader;
   private final Ledger ledger;
@@ -71,8 +77,8 @@ final class StatementReader {
     String plain = Prose.plain(text);
     int colon = plain.indexOf(':');
     if (colon > 0
-        && (ProgramName.general(plain.substring(0, colon))
-            || EVERYWHERE.matcher(plain.substring(0, colon)).matches())) {
+        && ProgramName.general(plain.substring(0, colon))
+        && Topic.of(plain.substring(0, colon)) != Topic.EXCLUDED) {
       ledger.enter(reader.root(), Statements.read(plain.substring(colon + 1).trim()), text);
       return;
     }
@@ -81,10 +87,15 @@ final class StatementReader {
       rate(rate.get(), text);
       return;
     }
-    if (ofNamed(text, plain)) {
+    if (ofNamed(text, plain) || ofPrograms(text, plain)) {
       return;
     }
     List<String> sentences = Prose.sentences(plain);
+    if (sentences.size() > 1 && BuyRate.stated(sentences.get(0)).isPresent()) {
+      // "Buy rate 8.75%, any term. Comparable credit of at least 70%."
+      sentences.forEach(this::said);
+      return;
+    }
     if (sentences.size() > 1
         && sentences.stream().filter(one -> ofStep(one).isPresent()).count() > 1) {
       sentences.stream().filter(one -> !step(one, one)).forEach(ledger::unread);
@@ -262,6 +273,36 @@ final class StatementReader {
     return one.isPresent();
   }
 
+  /** "Private party sales are not available for C Credit and Start-Up" */
+  private boolean ofPrograms(String text, String plain) {
+    for (Pattern form : List.of(FOR_PROGRAMS, IN_PROGRAMS)) {
+      Matcher said = form.matcher(plain);
+      if (!said.matches()) {
+        continue;
+      }
+      List<Optional<ProgramNode>> named =
+          Stream.of(NAMES.split(said.group("names"), -1)).map(this::known).toList();
+      Reading reading = Statements.read(said.group("rule"));
+      if (named.stream().allMatch(Optional::isPresent)
+          && !reading.facts().isEmpty()
+          && reading.unread().isEmpty()) {
+        named.forEach(node -> ledger.enter(node.orElseThrow(), reading, text));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<ProgramNode> known(String words) {
+    ProgramName name = ProgramName.of(words.trim());
+    for (ProgramNode node = reader.context().node(); node != null; node = node.parent()) {
+      if (node.has(name)) {
+        return Optional.of(node.child(name, 0, ledger.page(), false));
+      }
+    }
+    return reader.root().described(name);
+  }
+
   private static Optional<ProgramName> ofStep(String plain) {
     Matcher label = STEP.matcher(plain);
     return label.matches()
@@ -285,9 +326,14 @@ final class StatementReader {
   }
 
   private void excluded(String text) {
+    if (ExcludedReader.headsList(text)) {
+      reader.inList(text);
+      return;
+    }
     for (String entry : text.split(";(?: (?:and|or)$)?", -1)) {
       if (!entry.isBlank()) {
-        Reading reading = ExcludedReader.read(reader.context().heading(), entry.trim());
+        String heading = reader.context().heading();
+        Reading reading = ExcludedReader.read(heading, entry.trim()).typedBy(heading);
         ledger.enter(reader.context().node(), reading, entry.trim());
       }
     }

@@ -49,7 +49,7 @@ final class Statements {
 
   private static final Pattern PLACES =
       Pattern.compile(
-          "(?i)(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
+          "(?i)(?:(?:and )?where|(?:in )?(?:which|what) states) (?:do|will|can) (?:you|we) (?:lend|lease|finance|operate|do business|fund)|where we (?:lend|lease|finance|operate)|(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
 
   /** "No. Applicants in Nevada are not eligible." */
   private static final Pattern YES_OR_NO =
@@ -61,9 +61,12 @@ final class Statements {
           "(?i)(?:max(?:imum)? )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?: only)?(?:[:,]? (?:max(?:imum)?\\.? )?(?<field>age|miles|mileage))?");
   private static final Pattern STATE_QUESTION =
       Pattern.compile(
-          "(?i).*\\bstates?\\b.*\\b(?:not|can't|cannot|don't|won't|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
+          "(?i)(?:no[- ]?go|off[- ]limits|closed) states?|.*\\bstates?\\b.*\\b(?:not|can't|cannot|don't|won't|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+|avoid)\\b.*|.*\\b(?:not|exclu\\w+|restrict\\w+|prohibit\\w+|ineligib\\w+)\\b.*\\bstates?\\b.*");
   private static final Pattern THING_QUESTION =
-      Pattern.compile("(?i).*\\b(?:industr\\w+|equipment|collateral|business types?)\\b.*");
+      Pattern.compile(
+          "(?i).*\\b(?:industr\\w+|equipment|collateral|business types?|businesses)\\b.*");
+
+  private static final Pattern FULL_STOP = Pattern.compile("(?<=[a-z)]\\.) (?=[A-Z])");
 
   private Statements() {}
 
@@ -71,7 +74,7 @@ final class Statements {
   static Reading read(String statement) {
     Reading all = Reading.NONE;
     List<String> rest = new ArrayList<>();
-    for (String sentence : Prose.sentences(Prose.plain(statement))) {
+    for (String sentence : sentences(Prose.plain(statement))) {
       // "We stay close to home: borrowers must be in Iowa or Ohio"
       int colon = sentence.lastIndexOf(": ");
       Optional<Fact> states =
@@ -89,12 +92,62 @@ final class Statements {
     return all.and(SentenceReader.read(String.join("; ", rest)));
   }
 
+  /** The sentences of a text, of which a list that is parted by semicolons is one. */
+  private static List<String> sentences(String plain) {
+    if (plain.indexOf(';') < 0) {
+      return Prose.sentences(plain);
+    }
+    return Stream.of(FULL_STOP.split(plain, -1))
+        .flatMap(
+            one -> {
+              boolean list =
+                  one.indexOf(';') >= 0
+                      && (Exclusions.stated(one) != null
+                          || RefusalReader.read(unlettered(one)).isPresent());
+              return list ? Stream.of(unlettered(one)) : Prose.sentences(one).stream();
+            })
+        .toList();
+  }
+
+  /** "(a) a bankruptcy; or (b) a repossession" */
+  private static String unlettered(String list) {
+    return list.replaceAll("\\([a-h]\\) ", "").replaceAll(";", ",");
+  }
+
   private static List<Fact> listed(String type, List<String> values) {
     return List.of(Fact.list(type, Operator.NOT_IN, values));
   }
 
   /** Reads a label or question with its value. */
   static Reading keyed(String label, String value) {
+    Reading whole = answered(label, value);
+    if (!label.trim().endsWith("?") || whole.unread().isEmpty()) {
+      return whole;
+    }
+    Reading each = eachSentence(label, value);
+    return (each.facts().size() > whole.facts().size() ? each : whole).typedBy(label);
+  }
+
+  /** An answer whose sentences answer the question, or speak for themselves. */
+  private static Reading eachSentence(String question, String answer) {
+    boolean ofAll =
+        FlagReader.mentioned(question).isEmpty() && !LabelReader.limited(Prose.plain(question));
+    Reading all = Reading.NONE;
+    for (String sentence : Prose.sentences(Prose.plain(answer))) {
+      Reading stated = read(sentence);
+      boolean refuses =
+          stated.facts().stream()
+              .allMatch(f -> f.operator() == Operator.IS_FALSE || f.operator() == Operator.NOT_IN);
+      boolean first = all.equals(Reading.NONE);
+      boolean alone = !stated.facts().isEmpty() && (ofAll || refuses);
+      Reading asked =
+          alone && (!first || stated.unread().isEmpty()) ? stated : answered(question, sentence);
+      all = all.and(asked.facts().isEmpty() && alone ? stated : asked);
+    }
+    return all;
+  }
+
+  private static Reading answered(String label, String value) {
     String key = Prose.plain(label).replaceAll("[?:]+$", "").trim();
     String answer = Prose.plain(Prose.chosen(value));
     if (answer.isEmpty()) {
@@ -202,7 +255,7 @@ final class Statements {
   private static Reading statesIn(String label, String value, String answer) {
     List<String> only = States.only(answer);
     boolean served =
-        label.matches("(?i).*\\b(?:area|footprint|served|coverage)\\b.*")
+        label.matches("(?i).*\\b(?:where|area|footprint|served|coverage)\\b.*")
             || answer.matches("(?i).* only\\.?");
     if (only != null && served) {
       return Reading.of(List.of(Fact.list("state", Operator.IN, only)));

@@ -50,7 +50,7 @@ final class States {
       compile("\\b(?:no(?! later)|nothing|nobody|" + Vocabulary.NOT + ")\\b");
   private static final Pattern EXCEPT =
       compile(
-          "\\b(?:(?:all )?but(?: not| for)?(?: in)?|except(?:ing|ions?)?(?: for)?|exclud(?:ed?|es|ing)|exclusions?|other than|apart from|aside from|restrict(?:ed|ions?)|prohibited|ineligible|unavailable|off[- ]limits|no[- ]go|non-lending|(?:is|are) out)\\b");
+          "\\b(?:(?:all )?but(?: not| for)?(?: in)?|except(?:ing|ions?)?(?: for)?|exclud(?:ed?|es|ing)|exclusions?|other than|apart from|aside from|restrict(?:ed|ions?)|prohibited|ineligible|unavailable|off[- ]limits|no[- ]go|non-lending|(?:is|are) out|by (?:other|another)(?: (?:companies|company|lenders?|dealers?|banks?))?)\\b");
   private static final Pattern OUTSIDE = compile("\\boutside(?: of)?\\b");
 
   /** The states without Alaska and Hawaii. */
@@ -59,6 +59,12 @@ final class States {
           "\\b(?:lower|contiguous|continental) 48\\b|\\b48 (?:contiguous|lower|continental|states)\\b");
 
   private static final Pattern ALL = compile("\\b(?:50|fifty)(?= (?:us |united )?states\\b)");
+
+  /** "one of our seven states" */
+  private static final Pattern COUNTED =
+      compile(
+          "\\b(?:one of )?(?:our|the|these|those|following)?(?: following)? ?(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) (?=states\\b)");
+
   private static final Pattern SERVED =
       compile(
           "\\b(?:lend|lends|lending|finance|finances|fund|funds|serve|serves|served|operate|operates|originate|originates|write|offered|offers|available|do business|footprint|territory|market|markets|area)\\b|\\b(?:customers?|clients?|borrowers?|applicants?|businesse?s?|lessees?|obligors?|companies|equipment|collateral)\\b.*\\b(?:in|of)\\b");
@@ -87,12 +93,12 @@ final class States {
           vehicle vehicles asset assets state states territory territories region area areas footprint
           market markets geography geographic geographical nationwide national nationally country
           usa united following these those only currently today time this now here note close home
-          list coverage and or list lending yet longer it its their they community regional local trade as of good we're they're
+          list coverage and or list lending yet longer it its their they community regional local trade as of good we're they're everywhere anywhere united states
           """);
 
   /** What may stand beside states that are left out. */
   private static final Vocabulary.Words BESIDE_EXCLUDED =
-      BESIDE.and(Vocabulary.words("also too sorry please still"));
+      BESIDE.and(Vocabulary.words("also too sorry please still there everywhere anywhere united"));
 
   private static final Pattern ONLY = Pattern.compile(",? only\\.?$", Pattern.CASE_INSENSITIVE);
 
@@ -104,6 +110,7 @@ final class States {
     Matcher lower = LOWER_48.matcher(text);
     boolean without = lower.find();
     String rest = ALL.matcher(without ? lower.replaceAll(" ") : text).replaceAll(" ");
+    rest = COUNTED.matcher(rest).replaceAll(" ");
     Matcher state = STATE.matcher(rest);
     List<String> states = List.of();
     if (state.find()) {
@@ -154,8 +161,9 @@ final class States {
 
   /** "NOT IN CA OR NV" speaks neither of Indiana nor of Oregon. */
   private static String wordsOfCapitals(String sentence) {
-    return sentence.equals(sentence.toUpperCase(Locale.ROOT))
-        ? sentence
+    String lowered = sentence.replaceAll("\\bIN\\b(?=:| [A-Z][a-z])", "in");
+    return lowered.equals(lowered.toUpperCase(Locale.ROOT)) || !lowered.equals(sentence)
+        ? lowered
             .replaceAll("\\bIN\\b(?=:? [A-Z]{2,})", "in")
             .replaceAll("(?<=[A-Z]{2} )OR(?= [A-Z]{2})", "or")
         : sentence;

@@ -1,9 +1,7 @@
 package routes.documents.rules;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import routes.lending.policy.Operator;
 
 /** Enters what the fields of tables say under what heads them. */
 final class TableFields {
@@ -13,21 +11,13 @@ final class TableFields {
       "(?i)(?:not (?:used|applicable|pulled|scored|considered)|no minimum|no requirement)\\.?";
 
   private static final String NOT_REQUIRED =
-      "(?i)(?:not (?:required|needed|necessary)|none(?: required)?|optional)\\.?";
+      "(?i)(?:(?:is |are )?not (?:required|needed|necessary)|no|none(?: required)?|optional|waived)\\.?";
 
   /** What is asked for, where asked for. */
   private static final Pattern ASKED_FOR =
       Pattern.compile(
-          "\\b(?:home ?-?owner(?:ship)?|cdl|financials|(?:financial|bank) statements?|tax returns?|pay ?net|comparable|trade lines?)\\b",
+          "\\b(?:home ?-?owner(?:ship)?|cdl|financials|(?:financial|bank) statements?|tax returns?|pay ?net|comparable|trade lines?|guarant(?:ee|y|ies|ees|or)s?|pgs?)\\b",
           Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern GUARANTEE =
-      Pattern.compile(
-          "(?:personal )?guarant(?:ee|y|ies|ees|or)s?(?: required)?|pgs?(?: required)?",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final String WAIVED =
-      "(?i)(?:no|waived|(?:is |are )?not (?:required|needed|necessary)|none(?: required)?)\\.?";
 
   /** "Application only - just the signed application, up to the max amount shown" */
   private static final Pattern SUFFICES =
@@ -74,9 +64,7 @@ final class TableFields {
       return;
     }
     String quote = head + " " + value;
-    if (GUARANTEE.matcher(plain).matches() && value.matches(WAIVED)) {
-      ledger.enter(node, Reading.of(List.of(noGuarantee())), quote);
-    } else if (!wish && (TableLabel.leavesOpen(label) || CellText.asksForPapers(value))) {
+    if (!wish && (TableLabel.leavesOpen(label) || CellText.asksForPapers(value))) {
       ledger.enter(node, CellText.read(value, TableLabel.demands(label)), quote);
     } else if (BuyRate.labelled(plain)) {
       rate(node, label, value);
@@ -127,9 +115,5 @@ final class TableFields {
         ledger.enter(node, said, name);
       }
     }
-  }
-
-  static Fact noGuarantee() {
-    return Fact.is("personal_guarantee", Operator.IS_FALSE, null, false);
   }
 }

@@ -36,15 +36,24 @@ final class TableReader {
    * @param above the line above it, which may be its title; empty when there is none
    */
   void read(Table table, String above) {
-    Table whole = TableShape.withoutNumbers(table);
+    Table whole = TableShape.withBars(TableShape.withoutNumbers(table));
     Table body = withoutTitle(whole);
     if (body.rows().isEmpty()) {
       return;
     }
     body.rows().forEach(row -> row.forEach(cell -> ledger.date(cell.text())));
     Topic topic = reader.context().topic();
-    if (topic == Topic.EXCLUDED && !TableShape.labelled(body)) {
+    boolean ofKinds =
+        body.rows().get(0).stream().allMatch(head -> ExcludedReader.headsList(head.text()));
+    if (topic == Topic.EXCLUDED && (ofKinds || !TableShape.labelled(body))) {
       columnwise(body);
+      return;
+    }
+    if (eachColumnHeaded(body)) {
+      for (int column = 0; column < body.width(); column++) {
+        int at = column;
+        reader.within(reader.context(), () -> headed(body, at));
+      }
       return;
     }
     if (topic == Topic.PRICE_EXTRAS) {
@@ -104,6 +113,25 @@ final class TableReader {
         && heads.stream().map(Cell::text).distinct().count() == heads.size();
   }
 
+  /** "All programs" beside "Not financed": lists under headings that are no programs' names. */
+  private static boolean eachColumnHeaded(Table body) {
+    List<String> heads = body.rows().get(0).stream().map(Cell::text).toList();
+    return heads.size() > 1
+        && body.rows().size() > 2
+        && heads.stream().distinct().count() == heads.size()
+        && heads.stream()
+            .allMatch(head -> ProgramName.general(head) || Topic.of(head) == Topic.EXCLUDED);
+  }
+
+  private void headed(Table body, int column) {
+    reader.heading(body.rows().get(0).get(column).text(), OF_A_CELL);
+    body.rows().stream()
+        .skip(1)
+        .map(row -> row.get(column).text())
+        .filter(text -> !text.isBlank())
+        .forEach(reader::statement);
+  }
+
   /** Programs side by side, each with its statements below it. */
   private void listsOfPrograms(Table body) {
     for (int column = 0; column < body.width(); column++) {
@@ -128,7 +156,7 @@ final class TableReader {
   }
 
   private boolean isProgram(String text) {
-    return ProgramName.in(text).isPresent() || reader.context().node().has(ProgramName.of(text));
+    return ProgramName.in(text).isPresent() || reader.context().node().knows(ProgramName.of(text));
   }
 
   private void ofKind(KindTable.Entry entry, TableFields fields) {
@@ -237,8 +265,15 @@ final class TableReader {
               .filter(cell -> !seen.contains(cell))
               .toList();
       seen.addAll(cells);
+      Context here = reader.context();
+      boolean named =
+          here.topic() == Topic.EXCLUDED
+              && cells.size() > 1
+              && ExcludedReader.headsList(cells.get(0).text());
+      String head = named ? cells.get(0).text() : "";
       reader.within(
-          reader.context(), cells.stream().flatMap(cell -> cell.content().stream()).toList());
+          named ? new Context(here.node(), Topic.EXCLUDED, head) : here,
+          cells.stream().skip(named ? 1 : 0).flatMap(cell -> cell.content().stream()).toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package routes.documents.rules;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import routes.documents.layout.Cell;
@@ -91,6 +92,25 @@ final class TableShape {
             .toList();
     return IntStream.range(1, numbers.size())
         .allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
+  }
+
+  /**
+   * With what stands alone in its row as one field over all columns: a heading within the table.
+   */
+  static Table withBars(Table table) {
+    return table.width() < 3
+        ? table
+        : new Table(
+            table.rows().stream().map(TableShape::bar).toList(), table.ruled(), table.box());
+  }
+
+  private static List<Cell> bar(List<Cell> row) {
+    Cell first = row.get(0);
+    boolean alone =
+        !first.isEmpty()
+            && row.stream().skip(1).allMatch(Cell::isEmpty)
+            && Quantities.in(Prose.plain(first.text())).isEmpty();
+    return alone ? Collections.nCopies(row.size(), first) : row;
   }
 
   static boolean labelled(Table table) {

@@ -12,9 +12,9 @@ final class Vocabulary {
   private static final Words HARMLESS =
       words(
           """
-              a an the of is are be been being must have has had having shall should will with and
+              a an the of is are be been also being must have has had having shall should will with and
               to at in on by per from as that this your you our we us their its it all any each every
-              what which how do does for
+              what which how do does for they them
               minimum minimums min maximum maximums max least required require requires requirement requirements
               needed need mandatory necessary acceptable accepted allowed obligor obligors today carriers needs shows carries limit limits limited capped
               score scores scoring v v5 v8 v9 version model classic
@@ -45,6 +45,9 @@ final class Vocabulary {
 
   /** Words that deny what stands behind them, as alternatives of a pattern. */
   static final String NOT = "not|never|cannot|unable|(?:can|won|don|doesn|isn|aren)'t";
+
+  /** Words that set a condition, as alternatives of a pattern. */
+  static final String CONDITION = "if|unless|except\\w*|excluding|when|where|only|otherwise";
 
   private static final Pattern UNCERTAIN =
       Pattern.compile(

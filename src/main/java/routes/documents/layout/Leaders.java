@@ -1,0 +1,48 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import routes.documents.page.Word;
+
+/** Takes out the dots that lead from a label to its value: "FICO ........ 700". */
+final class Leaders {
+
+  private static final Pattern DOTS = Pattern.compile("\\.{4,}");
+
+  /** How wide a letter is, as a part of the size of its type. */
+  private static final float LETTER = 0.5f;
+
+  private Leaders() {}
+
+  /** The same words, the ends of a line of dots as words of their own with a gap between. */
+  static List<Word> without(List<Word> words) {
+    List<Word> kept = new ArrayList<>();
+    for (Word word : words) {
+      Matcher dots = DOTS.matcher(word.text());
+      if (!dots.find()) {
+        kept.add(word);
+        continue;
+      }
+      String label = word.text().substring(0, dots.start());
+      String value = word.text().substring(dots.end());
+      if (!label.isEmpty()) {
+        kept.add(part(word, label, word.x()));
+      }
+      if (!value.isEmpty()) {
+        kept.add(part(word, value, word.right() - width(word, value)));
+      }
+    }
+    return kept;
+  }
+
+  private static Word part(Word whole, String text, float x) {
+    return new Word(
+        text, x, whole.y(), width(whole, text), whole.height(), whole.fontSize(), whole.bold());
+  }
+
+  private static float width(Word whole, String text) {
+    return Math.min(text.length() * LETTER * whole.fontSize(), whole.width());
+  }
+}
