@@ -1,6 +1,7 @@
 package routes.documents.layout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class PageLayout {
       Grid home =
           grids.stream()
               .filter(grid -> grid.at(word.x() + word.width() / 2, word.middle()) >= 0)
-              .findFirst()
+              .min(Comparator.comparingDouble(grid -> grid.box().width() * grid.box().height()))
               .orElse(null);
       if (home == null) {
         outside.add(word);
@@ -87,15 +88,36 @@ public final class PageLayout {
     }
     heads.values().forEach(head -> outside.removeAll(head.words()));
     List<Element> elements = Tiles.among(Lines.segments(outside, page.rulings()));
-    inside.forEach(
-        (grid, in) -> {
-          Table table = table(grid, in, Objects.requireNonNull(heads.get(grid)));
-          elements.add(new BlockElement(SpanningRows.apart(table), table.box()));
-        });
+    for (Grid grid : inside.keySet()) {
+      if (inside.keySet().stream().noneMatch(grid::isWithin)) {
+        elements.add(table(grid, inside, heads));
+      }
+    }
     return elements;
   }
 
-  private Table table(Grid grid, List<Word> words, TableHeads head) {
+  private BlockElement table(
+      Grid grid, Map<Grid, List<Word>> inside, Map<Grid, TableHeads> heads) {
+    Map<Integer, List<Element>> nested = new HashMap<>();
+    for (Grid inner : inside.keySet()) {
+      if (inner.isWithin(grid)) {
+        int cell = grid.at(inner.box().left() + 1, inner.box().middle());
+        nested
+            .computeIfAbsent(cell, none -> new ArrayList<>())
+            .add(table(inner, inside, heads));
+      }
+    }
+    Table table =
+        table(
+            grid,
+            Objects.requireNonNull(inside.get(grid)),
+            Objects.requireNonNull(heads.get(grid)),
+            nested);
+    return new BlockElement(SpanningRows.apart(table), table.box());
+  }
+
+  private Table table(
+      Grid grid, List<Word> words, TableHeads head, Map<Integer, List<Element>> nested) {
     List<List<Word>> contents = new ArrayList<>();
     for (int i = 0; i < grid.cells(); i++) {
       contents.add(new ArrayList<>());
@@ -105,7 +127,8 @@ public final class PageLayout {
     }
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < grid.cells(); i++) {
-      cells.add(cell(contents.get(i), rightEdge(grid, i)));
+      cells.add(
+          cell(contents.get(i), nested.getOrDefault(i, List.of()), rightEdge(grid, i)));
     }
     List<List<Cell>> rows = new ArrayList<>();
     Box box = grid.box();
@@ -114,7 +137,7 @@ public final class PageLayout {
       List<List<Word>> above = head.byColumn(grid);
       rows.add(
           IntStream.range(0, above.size())
-              .mapToObj(c -> cell(above.get(c), grid.right(c)))
+              .mapToObj(c -> cell(above.get(c), List.of(), grid.right(c)))
               .toList());
     }
     for (int r = 0; r < grid.rows(); r++) {
@@ -129,9 +152,10 @@ public final class PageLayout {
     return new Table(rows, true, box);
   }
 
-  private Cell cell(List<Word> words, float right) {
+  private Cell cell(List<Word> words, List<Element> nested, float right) {
     List<Ruling> none = List.of();
     List<Element> lines = new ArrayList<>(Lines.segments(words, none));
+    lines.addAll(nested);
     return lines.isEmpty()
         ? Cell.empty()
         : new Cell(new Regions(style, none).blocks(lines, right - 4));

@@ -70,6 +70,17 @@ final class RuledTables {
       return ys[row + 1];
     }
 
+    /** Whether it stands in a cell of another one. */
+    boolean isWithin(Grid other) {
+      Box inner = box();
+      Box outer = other.box();
+      return other != this
+          && inner.left() > outer.left()
+          && inner.right() < outer.right()
+          && inner.top() > outer.top()
+          && inner.bottom() < outer.bottom();
+    }
+
     Box box() {
       return new Box(xs[0], ys[0], xs[xs.length - 1], ys[ys.length - 1]);
     }

@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +65,10 @@ final class Guards {
       compile(
           "^(?:no |all |any |an? |the |every |each )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|mileage|miles|age|\\d).*\\b(?:years?|yrs?|miles)\\b)");
 
+  /** "Log trucks: no more than 8 years old" */
+  private static final Pattern LABELLED =
+      Pattern.compile("(?<kind>[A-Z][\\w /-]{0,30}?(?<last>\\w+s)): (?<rest>.*\\d.*)");
+
   private static final Pattern NO_PAYNET =
       compile(
           "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is |(?:the |an? )?(?:applicant|business|company|borrower|obligor|lessee) has )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
@@ -123,7 +128,17 @@ final class Guards {
     text = simple(text, USED, found, leading, "equipment_condition is used");
     text = measured(text, MEASURED, found, leading);
     text = measured(text, BELOW, found, leading);
-    String kind = kind(text);
+    Matcher labelled = LABELLED.matcher(text);
+    Optional<String> named =
+        kind(text) == null
+                && labelled.matches()
+                && NumberReader.mentions(labelled.group("kind")).isEmpty()
+            ? EquipmentKind.named(labelled.group("kind"))
+            : Optional.empty();
+    if (named.isPresent()) {
+      text = labelled.group("last") + " " + labelled.group("rest");
+    }
+    String kind = named.orElse(kind(text));
     if (kind != null) {
       found.add(kind);
       leading[0] = true;
@@ -160,6 +175,8 @@ final class Guards {
               || (text.substring(0, matcher.start()).isBlank()
                   && text.substring(matcher.end()).matches(" ?(?::|,? ?required\\b).*")
                   && !form.contains("at most"))
+              || (text.substring(matcher.end()).matches(" ?:.*")
+                  && !NumberReader.mentions(text.substring(0, matcher.start())).isEmpty())
               || text.substring(0, matcher.start())
                   .matches(
                       "(?i).*(?:\\b(?:required|needed|if|percent|years?|yrs?|months?|mos?)|%),?\\s*");
@@ -174,7 +191,10 @@ final class Guards {
       found.add(form.formatted(amounts.toArray()));
       boolean announced = text.substring(matcher.end()).matches(" ?:.*");
       leading[0] |= announced || text.substring(0, matcher.start()).isBlank();
-      if (announced && !Vocabulary.harmless(text.substring(0, matcher.start()))) {
+      String before = text.substring(0, matcher.start());
+      if (announced
+          && !Vocabulary.harmless(before)
+          && NumberReader.mentions(before).isEmpty()) {
         // "Fleet deals over $250,000: ..." is said of fleets alone.
         found.add(OF_OTHERS);
       }

@@ -100,6 +100,11 @@ public final class GuidelineReader {
     within(inner, () -> blocks(blocks));
   }
 
+  /** Reads blocks under a title that is no heading of its own, as beside them in a table. */
+  void titled(String title, List<Block> blocks) {
+    within(new Context(context.node(), context.topic(), title), blocks);
+  }
+
   void within(Context inner, Runnable part) {
     Context before = context;
     context = inner;

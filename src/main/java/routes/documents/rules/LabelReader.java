@@ -209,7 +209,7 @@ final class LabelReader {
             "(?i)^how (?:many|much) (?=(?:years?|months?) (?:of )?(?:business |personal )?(?:bank|tax)\\b)",
             "required ")
         .replaceFirst(
-            "(?i)^(?:when (?:is|are)|do you use|is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
+            "(?i)^(?:(?:and )?(?:what|how) about|when (?:is|are)|do you use|is there(?= an? m(?:in|ax)imum)|what(?:'s| is| are)|how (?:much|many|long)(?: is| are)?|do you (?:have|require|need)) (?:your |the |an? )?",
             "")
         .replaceFirst("(?i)^(?:may|can) (?=soft|equipment)", "")
         .trim();

@@ -92,7 +92,10 @@ record ProgramName(String name, String key) {
                 "(?i).*\\b(?:starting|as low as|from|are|is|may|change|you|your|we|our|us)\\b.*");
     boolean aboutNumbers =
         !base.matches("(?i).*\\bprogram$") && !NumberReader.mentions(base).isEmpty();
-    return ofAKind && !key(base).isEmpty() && !aboutNumbers
+    boolean aboutTerms =
+        Quantities.in(base).stream()
+            .anyMatch(quantity -> quantity.unit() == Unit.MONTHS || quantity.unit() == Unit.YEARS);
+    return ofAKind && !key(base).isEmpty() && !aboutNumbers && !aboutTerms
         ? Optional.of(named(base))
         : Optional.empty();
   }

@@ -114,6 +114,11 @@ final class Prose {
           Rewrite.of(
               "(?i)(?<=\\b(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome)), (?=with\\b)",
               " "),
+          Rewrite.of("(?i)\\bwhen the (?:transaction|loan|lease|deal) funds\\b", "at funding"),
+          Rewrite.of("(?i)^[A-Z][^.:;%$\\d]*\\((soft[- ]costs?)\\)", "$1"),
+          Rewrite.of(
+              "(?i)\\b(?:is|are) (?:also )?(?:welcome|fine|acceptable|eligible|ok|okay) (?=up to\\b)",
+              ""),
           Rewrite.of("(?i)\\bon the day (?:that )?we fund(?: it)?\\b", "at funding"),
           Rewrite.of(
               "(?i)\\b(?:on the day of|at|by) the last payment\\b", "at the end of the term"),

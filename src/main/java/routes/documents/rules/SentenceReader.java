@@ -28,6 +28,9 @@ final class SentenceReader {
   /** Of two numbers either one. */
   private static final Pattern OR = Pattern.compile("(?i)\\bor\\b");
 
+  private static final Pattern NUMBER_FIRST =
+      Pattern.compile("(?i)(?:at least |at most |up to |(?:a )?min(?:imum)?\\.? (?:of )?|no (?:more|less) than )?\\$?\\d");
+
   private static final Pattern LEADING = Pattern.compile("(?i)(?:in|for|on|under|with|at) ");
 
   private static final Pattern PRONOUN = Pattern.compile("(?i)^(?:it|they)\\b|\\bit(?= is \\d)");
@@ -62,6 +65,15 @@ final class SentenceReader {
   /** "It is 20% for renters" with what the sentence before it is about. */
   private static String named(String sentence, String before) {
     Matcher pronoun = PRONOUN.matcher(sentence);
+    Guards.Parted parted = Guards.part(sentence, true);
+    if (parted.when() != null
+        && NUMBER_FIRST.matcher(parted.text()).lookingAt()
+        && NumberReader.mentions(parted.text()).isEmpty()
+        && NumberReader.mentions(before).size() == 1) {
+      // "FICO of 660 or higher; 700 or higher for start-ups"
+      Mention about = NumberReader.mentions(before).get(0);
+      return before.substring(about.start(), about.end()) + ": " + sentence;
+    }
     if (!NumberReader.mentions(sentence).isEmpty() || !pronoun.find()) {
       return sentence;
     }

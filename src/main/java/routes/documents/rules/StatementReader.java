@@ -87,10 +87,18 @@ final class StatementReader {
       rate(rate.get(), text);
       return;
     }
-    if (ofNamed(text, plain) || ofPrograms(text, plain)) {
+    if (ofNamed(text, plain) || ofPrograms(plain)) {
       return;
     }
     List<String> sentences = Prose.sentences(plain);
+    List<String> others =
+        sentences.size() < 2
+            ? sentences
+            : sentences.stream().filter(one -> !ofPrograms(one)).toList();
+    if (others.size() < sentences.size()) {
+      others.forEach(this::said);
+      return;
+    }
     if (sentences.size() > 1 && BuyRate.stated(sentences.get(0)).isPresent()) {
       // "Buy rate 8.75%, any term. Comparable credit of at least 70%."
       sentences.forEach(this::said);
@@ -274,7 +282,7 @@ final class StatementReader {
   }
 
   /** "Private party sales are not available for C Credit and Start-Up" */
-  private boolean ofPrograms(String text, String plain) {
+  private boolean ofPrograms(String plain) {
     for (Pattern form : List.of(FOR_PROGRAMS, IN_PROGRAMS)) {
       Matcher said = form.matcher(plain);
       if (!said.matches()) {
@@ -286,7 +294,7 @@ final class StatementReader {
       if (named.stream().allMatch(Optional::isPresent)
           && !reading.facts().isEmpty()
           && reading.unread().isEmpty()) {
-        named.forEach(node -> ledger.enter(node.orElseThrow(), reading, text));
+        named.forEach(node -> ledger.enter(node.orElseThrow(), reading, plain));
         return true;
       }
     }

@@ -236,6 +236,10 @@ final class TableReader {
       }
       return;
     }
+    if (value.content().stream().anyMatch(Table.class::isInstance)) {
+      reader.titled(label.text(), value.content());
+      return;
+    }
     Optional<ProgramName> program = ProgramName.in(label.text());
     if (TableShape.sufficesFor(label.text(), value.text())) {
       reader.keyed("application only", label.text());
