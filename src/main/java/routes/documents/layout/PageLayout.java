@@ -96,15 +96,12 @@ public final class PageLayout {
     return elements;
   }
 
-  private BlockElement table(
-      Grid grid, Map<Grid, List<Word>> inside, Map<Grid, TableHeads> heads) {
+  private BlockElement table(Grid grid, Map<Grid, List<Word>> inside, Map<Grid, TableHeads> heads) {
     Map<Integer, List<Element>> nested = new HashMap<>();
     for (Grid inner : inside.keySet()) {
       if (inner.isWithin(grid)) {
         int cell = grid.at(inner.box().left() + 1, inner.box().middle());
-        nested
-            .computeIfAbsent(cell, none -> new ArrayList<>())
-            .add(table(inner, inside, heads));
+        nested.computeIfAbsent(cell, none -> new ArrayList<>()).add(table(inner, inside, heads));
       }
     }
     Table table =
@@ -127,8 +124,7 @@ public final class PageLayout {
     }
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < grid.cells(); i++) {
-      cells.add(
-          cell(contents.get(i), nested.getOrDefault(i, List.of()), rightEdge(grid, i)));
+      cells.add(cell(contents.get(i), nested.getOrDefault(i, List.of()), rightEdge(grid, i)));
     }
     List<List<Cell>> rows = new ArrayList<>();
     Box box = grid.box();

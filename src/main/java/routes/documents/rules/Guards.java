@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import routes.lending.policy.Operator;
 
 /** Finds the conditions under which a rule holds: start-ups, amounts, a span of time. */
 final class Guards {
@@ -77,15 +76,6 @@ final class Guards {
       compile(
           "\\b(?:for|on|if|when|where) (?:all |any )?used (?:equipment|assets?|collateral|machine(?:s|ry)|units?|vehicles?|trucks?)\\b:?|\\b(?:if|when|where) (?:the )?(?:equipment|collateral|asset|unit|vehicle|it) is used\\b");
 
-  /** "If the FICO is under 600, ..." */
-  private static final Pattern MEASURED =
-      compile("\\b(?:if|when|where) (?<measured>[^,;:]+?)(?=[,;:]|$)");
-
-  /** "for FICO scores under 680" */
-  private static final Pattern BELOW =
-      compile(
-          "\\b(?:for|on) (?<measured>[^,;:]*\\b(?:under|below|less than)\\b[^,;:]+?)(?=[,;:]|$)");
-
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
 
@@ -126,8 +116,12 @@ final class Guards {
     text = simple(text, PRIVATE_PARTY, found, leading, "private_party_sale is true");
     text = simple(text, PRIVATE_PARTY_WITH, found, leading, "private_party_sale is true");
     text = simple(text, USED, found, leading, "equipment_condition is used");
-    text = measured(text, MEASURED, found, leading);
-    text = measured(text, BELOW, found, leading);
+    Optional<Measured> measured = Measured.in(text);
+    if (measured.isPresent()) {
+      found.add(measured.get().when());
+      leading[0] |= text.substring(0, measured.get().start()).isBlank();
+      text = measured.get().without(text);
+    }
     Matcher labelled = LABELLED.matcher(text);
     Optional<String> named =
         kind(text) == null
@@ -192,9 +186,7 @@ final class Guards {
       boolean announced = text.substring(matcher.end()).matches(" ?:.*");
       leading[0] |= announced || text.substring(0, matcher.start()).isBlank();
       String before = text.substring(0, matcher.start());
-      if (announced
-          && !Vocabulary.harmless(before)
-          && NumberReader.mentions(before).isEmpty()) {
+      if (announced && !Vocabulary.harmless(before) && NumberReader.mentions(before).isEmpty()) {
         // "Fleet deals over $250,000: ..." is said of fleets alone.
         found.add(OF_OTHERS);
       }
@@ -202,57 +194,6 @@ final class Guards {
       from = matcher.end();
     }
     return rest.append(text.substring(from)).toString().trim();
-  }
-
-  /** Takes out a condition on a number that the application states. */
-  private static String measured(
-      String text, Pattern pattern, List<String> found, boolean[] leading) {
-    Matcher matcher = pattern.matcher(text);
-    String condition =
-        matcher.find() ? condition(matcher.group("measured"), pattern == BELOW) : null;
-    if (condition == null) {
-      return text;
-    }
-    found.add(condition);
-    leading[0] |= text.substring(0, matcher.start()).isBlank();
-    return (text.substring(0, matcher.start()) + " " + text.substring(matcher.end())).trim();
-  }
-
-  /** Words that compare one number with a bound, as a policy's condition; null when they do not. */
-  private static @Nullable String condition(String words, boolean below) {
-    List<NumberReader.Mention> mentions = NumberReader.mentions(words);
-    List<Quantity> quantities = Quantities.in(words);
-    if (mentions.size() != 1
-        || quantities.size() != 1
-        || mentions.get(0).field() == Field.LOAN_AMOUNT
-        || !mentions.get(0).field().takes(quantities.get(0))) {
-      return null;
-    }
-    Quantity quantity = quantities.get(0);
-    StringBuilder rest = new StringBuilder(words);
-    Prose.blank(rest, mentions.get(0).start(), mentions.get(0).end());
-    Prose.blank(rest, quantity.start(), quantity.end());
-    if (quantity.bound() == null
-        || quantity.high() != null
-        || (below && (quantity.bound() == Operator.GTE || quantity.bound() == Operator.GT))
-        || Vocabulary.uncertain(rest.toString())
-        || !Vocabulary.harmless(rest.toString())) {
-      return null;
-    }
-    String bound =
-        switch (quantity.bound()) {
-          case GT -> "over";
-          case GTE -> "at least";
-          case LT -> "under";
-          default -> "at most";
-        };
-    String unit = quantity.unit().id();
-    return "%s %s %s%s"
-        .formatted(
-            mentions.get(0).field().type(),
-            bound,
-            quantity.low().stripTrailingZeros().toPlainString(),
-            unit == null ? "" : " " + unit);
   }
 
   private static String simple(

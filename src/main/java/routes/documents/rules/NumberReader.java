@@ -36,7 +36,13 @@ final class NumberReader {
   private static final BigDecimal SMALLEST_PLAIN_MONEY = BigDecimal.valueOf(1_000);
 
   /** A field's words in a clause. */
-  record Mention(Field field, int start, int end) {}
+  record Mention(Field field, int start, int end) {
+
+    /** Its words in the clause. */
+    String words(String clause) {
+      return clause.substring(start, end);
+    }
+  }
 
   private NumberReader() {}
 

@@ -3,7 +3,6 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.documents.rules.NumberReader.Mention;
@@ -28,15 +27,7 @@ final class SentenceReader {
   /** Of two numbers either one. */
   private static final Pattern OR = Pattern.compile("(?i)\\bor\\b");
 
-  private static final Pattern NUMBER_FIRST =
-      Pattern.compile("(?i)(?:at least |at most |up to |(?:a )?min(?:imum)?\\.? (?:of )?|no (?:more|less) than )?\\$?\\d");
-
   private static final Pattern LEADING = Pattern.compile("(?i)(?:in|for|on|under|with|at) ");
-
-  private static final Pattern PRONOUN = Pattern.compile("(?i)^(?:it|they)\\b|\\bit(?= is \\d)");
-
-  private static final Pattern THING =
-      Pattern.compile("(?i)\\b(?:equipment|collateral|trucks?|tractors?|trailers?|vehicles?)\\b");
 
   private static final Pattern KIND =
       Pattern.compile("(?i)\\b(?:trucks?|tractors?|trailers?|bus(?:es)?|vans?)\\b");
@@ -51,7 +42,7 @@ final class SentenceReader {
     Reading all = Reading.NONE;
     String before = "";
     for (String spoken : Prose.sentences(Prose.plain(statement))) {
-      String sentence = named(spoken, before);
+      String sentence = Spoken.out(spoken, before);
       boolean goesOn =
           DISCHARGED.matcher(sentence).lookingAt() && Flag.BANKRUPTCY.in(before).find();
       Reading one = sentence(goesOn ? "Bankruptcies " + sentence : sentence);
@@ -60,33 +51,6 @@ final class SentenceReader {
       before = sentence;
     }
     return all;
-  }
-
-  /** "It is 20% for renters" with what the sentence before it is about. */
-  private static String named(String sentence, String before) {
-    Matcher pronoun = PRONOUN.matcher(sentence);
-    Guards.Parted parted = Guards.part(sentence, true);
-    if (parted.when() != null
-        && NUMBER_FIRST.matcher(parted.text()).lookingAt()
-        && NumberReader.mentions(parted.text()).isEmpty()
-        && NumberReader.mentions(before).size() == 1) {
-      // "FICO of 660 or higher; 700 or higher for start-ups"
-      Mention about = NumberReader.mentions(before).get(0);
-      return before.substring(about.start(), about.end()) + ": " + sentence;
-    }
-    if (!NumberReader.mentions(sentence).isEmpty() || !pronoun.find()) {
-      return sentence;
-    }
-    List<Mention> mentions = NumberReader.mentions(before);
-    Matcher thing = THING.matcher(before);
-    if (mentions.size() == 1) {
-      Mention about = mentions.get(0);
-      return pronoun.replaceFirst(before.substring(about.start(), about.end()));
-    }
-    boolean first = pronoun.start() == 0;
-    return mentions.isEmpty() && first && thing.find()
-        ? pronoun.replaceFirst(thing.group())
-        : sentence;
   }
 
   /** "Trucks: 7 years or newer; 500,000 miles at most": the miles are the trucks' as well. */
