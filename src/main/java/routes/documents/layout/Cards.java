@@ -24,7 +24,11 @@ final class Cards {
     List<Box> boxes = boxes(rulings);
     return boxes.stream()
         .filter(box -> boxes.stream().noneMatch(other -> holds(box, other)))
-        .filter(box -> boxes.stream().anyMatch(other -> beside(box, other) || stacked(box, other)))
+        .filter(
+            box ->
+                boxes.stream()
+                    .anyMatch(
+                        other -> beside(box, other) || stacked(box, other) || alike(box, other)))
         .toList();
   }
 
@@ -86,6 +90,12 @@ final class Cards {
     return Math.abs(one.left() - other.left()) <= STRAIGHT
         && Math.abs(one.right() - other.right()) <= STRAIGHT
         && (one.bottom() <= other.top() + STRAIGHT || other.bottom() <= one.top() + STRAIGHT);
+  }
+
+  /** Whether they are equally wide, in columns of their own. */
+  private static boolean alike(Box one, Box other) {
+    boolean apart = one.right() <= other.left() || other.right() <= one.left();
+    return apart && Math.abs(one.width() - other.width()) <= STRAIGHT;
   }
 
   private static boolean beside(Box one, Box other) {

@@ -18,6 +18,9 @@ public final class PageLayout {
 
   private static final int LINES_OF_A_CARD = 3;
 
+  /** Words. */
+  private static final int LONGEST_TITLE = 6;
+
   private final PageText page;
   private final List<Word> words;
   private final Style style;
@@ -60,13 +63,33 @@ public final class PageLayout {
 
   private Columns card(Box box, List<Word> words) {
     List<Block> content = new Regions(style, List.of()).blocks(elements(words), box.right() - 4);
-    return new Columns(List.of(content), box);
+    return new Columns(List.of(titled(content)), box);
+  }
+
+  /** A short line at the top of a card with more below it is its title. */
+  private static List<Block> titled(List<Block> content) {
+    boolean title =
+        content.size() > LINES_OF_A_CARD
+            && content.get(0) instanceof Item first
+            && !first.bulleted()
+            && first.text().split(" ").length <= LONGEST_TITLE
+            && Character.isUpperCase(first.text().charAt(0))
+            && Style.headingLike(first.text())
+            && first.text().chars().noneMatch(Character::isDigit);
+    if (!title) {
+      return content;
+    }
+    Item first = (Item) content.get(0);
+    List<Block> headed = new ArrayList<>(content);
+    headed.set(0, new Heading(first.text(), first.box().height(), first.box()));
+    return headed;
   }
 
   private List<Element> elements(List<Word> words) {
     List<Ruling> lines = new ArrayList<>(page.rulings());
     lines.addAll(Ladders.uprights(page.rulings(), Lines.segments(words, page.rulings())));
     lines.addAll(BandedRows.uprights(RuledTables.grids(lines), words));
+    lines.addAll(StackedRows.across(RuledTables.grids(lines), words));
     List<Grid> grids = RuledTables.grids(lines);
     Map<Grid, List<Word>> inside = new HashMap<>();
     List<Word> outside = new ArrayList<>();

@@ -11,6 +11,9 @@ final class Regions {
   private static final float HEADED_GAP = 1.8f;
   private static final int DEEPEST = 8;
 
+  /** Space between parts of a page, in heights of a line. */
+  private static final float FAR = 4;
+
   /** As many lines ahead tell what columns there are. */
   private static final int AHEAD = 4;
 
@@ -68,7 +71,8 @@ final class Regions {
   private boolean belongs(
       List<List<Element>> group, List<List<Element>> bands, int index, Box region) {
     List<Element> band = bands.get(index);
-    if (divided(group.get(group.size() - 1), band, region)) {
+    if (divided(group.get(group.size() - 1), band, region)
+        || farBelow(group.get(group.size() - 1), band)) {
       return false;
     }
     List<Element> above = flat(group);
@@ -90,6 +94,12 @@ final class Regions {
     return !startsAnew(band, before, bands, index)
         && !breaksAll(above, band, before, bands, index)
         && !headOthers(band, before, bands, index);
+  }
+
+  /** Whether so much is left free above it, in all columns, that it is a footer or a new part. */
+  private static boolean farBelow(List<Element> above, List<Element> band) {
+    float height = (float) band.stream().mapToDouble(e -> e.box().height()).min().orElse(0);
+    return Box.around(band).top() - Box.around(above).bottom() > FAR * height;
   }
 
   /** Whether a line runs across the only gutter of what follows, as a line of notes does. */

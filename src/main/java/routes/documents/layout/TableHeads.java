@@ -19,6 +19,9 @@ record TableHeads(List<Word> words, List<Segment> segments) {
   /** The same over the title of the first rows, which stands between in a band of its own. */
   private static final float OVER_BAR = 2;
 
+  /** Space between the lines of a head, as a part of the size of type. */
+  private static final float LEADING = 0.5f;
+
   private static final float EDGE = 3;
 
   private static final TableHeads NONE = new TableHeads(List.of(), List.of());
@@ -29,7 +32,28 @@ record TableHeads(List<Word> words, List<Segment> segments) {
     List<Segment> bar = Lines.segments(near, List.of());
     return bar.size() == 1
         ? of(grid, near(grid.box(), bar.get(0).box().top(), OVER_BAR, outside))
-        : of(grid, near);
+        : of(grid, withLinesAbove(grid, near, outside));
+  }
+
+  /** With the lines above that belong to the same heads, of which some have more than others. */
+  private static List<Word> withLinesAbove(Grid grid, List<Word> near, List<Word> outside) {
+    List<Word> all = new ArrayList<>(near);
+    for (int c = 1; c < grid.columns(); c++) {
+      float left = grid.left(c);
+      float right = grid.right(c);
+      List<Word> head =
+          near.stream().filter(word -> word.x() >= left && word.right() <= right).toList();
+      if (head.isEmpty()) {
+        continue;
+      }
+      float top = (float) head.stream().mapToDouble(Word::y).min().orElseThrow();
+      outside.stream()
+          .filter(word -> !all.contains(word) && word.bottom() <= top + EDGE)
+          .filter(word -> top - word.bottom() < LEADING * word.fontSize())
+          .filter(word -> word.x() >= left && word.right() <= right)
+          .forEach(all::add);
+    }
+    return all;
   }
 
   private static List<Word> near(Box box, float top, float reach, List<Word> outside) {

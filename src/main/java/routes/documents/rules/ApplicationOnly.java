@@ -49,6 +49,10 @@ final class ApplicationOnly {
                   + " (?:may|can|will) be (?:submitted|considered|approved|made) on an app(?:lication)?[- ]only basis,? (?:for amounts )?"
                   + UP_TO
                   + "\\.?",
+              REQUESTS
+                  + " (?:of )?"
+                  + UP_TO
+                  + " (?:are|(?:may|can|will) be) (?:submitted|considered|approved|made|underwritten|decided) on an app(?:lication)?[- ]only basis\\.?",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
               "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
                   + REQUESTS

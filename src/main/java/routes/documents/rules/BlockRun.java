@@ -145,6 +145,11 @@ final class BlockRun {
       reader.within(reader.context(), whole);
       return;
     }
+    List<Block> parts = MarginHeads.inOrder(columns);
+    if (parts != null) {
+      reader.within(reader.context(), parts);
+      return;
+    }
     BoxRows rows = BoxRows.of(columns);
     if (rows != null) {
       columns(rows.upper());

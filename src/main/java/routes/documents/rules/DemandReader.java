@@ -58,7 +58,8 @@ final class DemandReader {
               """));
   private static final Vocabulary.Words BESIDE_LICENCE =
       BESIDE.and(
-          Vocabulary.words("valid current class active licence license holder driver drivers"));
+          Vocabulary.words(
+              "valid current class active licence license holder driver drivers hold holds with passenger hazmat endorsement"));
 
   /**
    * What can be demanded.

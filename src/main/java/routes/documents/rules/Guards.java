@@ -64,9 +64,15 @@ final class Guards {
       compile(
           "^(?:no |all |any |an? |the |every |each )?(?<kind>truck|tractor|trailer|bus|van)(?:e?s)?(?:,? all (?:tiers|programs))?:? (?=(?:must|may|have to|has to|should|shall|need to|can|cannot|can't|not|no|over|older|newer|up to|max|mileage|miles|age|\\d).*\\b(?:years?|yrs?|miles)\\b)");
 
+  /** "Over $150,000 send 2 years of tax returns": what stands behind an amount as a condition. */
+  private static final Pattern LEADS_ON =
+      compile(
+          ",? (?:the|we|please|must|need|needs|require|requires|add|send|include|all|your|also|full|business|financial statements|two|three|\\d+ (?:years?|months?))\\b");
+
   /** "Log trucks: no more than 8 years old" */
   private static final Pattern LABELLED =
-      Pattern.compile("(?<kind>[A-Z][\\w /-]{0,30}?(?<last>\\w+s)): (?<rest>.*\\d.*)");
+      Pattern.compile(
+          "(?<kind>[A-Z][\\w /-]{0,30}?(?<last>\\w+s))(?::| (?=(?:may|must|can|cannot|up to|no|not|need|shall|should)\\b)) ?(?<rest>.*\\d.*)");
 
   private static final Pattern NO_PAYNET =
       compile(
@@ -168,6 +174,9 @@ final class Guards {
           !matcher.group("about").isBlank()
               || (text.substring(0, matcher.start()).isBlank()
                   && text.substring(matcher.end()).matches(" ?(?::|,? ?required\\b).*")
+                  && !form.contains("at most"))
+              || (text.substring(0, matcher.start()).isBlank()
+                  && LEADS_ON.matcher(text.substring(matcher.end())).lookingAt()
                   && !form.contains("at most"))
               || (text.substring(matcher.end()).matches(" ?:.*")
                   && !NumberReader.mentions(text.substring(0, matcher.start())).isEmpty())

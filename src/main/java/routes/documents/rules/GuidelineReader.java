@@ -266,6 +266,12 @@ public final class GuidelineReader {
       ledger.lender(value.trim());
       return;
     }
+    List<RateLine> eachBand = BuyRate.labelled(name) ? RateLine.each(value) : List.of();
+    if (!eachBand.isEmpty()) {
+      String quote = label + " " + value;
+      eachBand.forEach(line -> ledger.enter(node, line.rate(ledger.page(), quote)));
+      return;
+    }
     if (BuyRate.labelled(name)) {
       BuyRate.value(value)
           .ifPresentOrElse(

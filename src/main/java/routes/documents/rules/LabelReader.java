@@ -43,6 +43,13 @@ final class LabelReader {
       Pattern.compile(
           "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might|who (?:do|are|own|have)|that|which|not|without|than|deals|requests|transactions|\\d)\\b");
 
+  private static final String SOFT_COSTS = "(?i)soft[- ]costs?";
+
+  /** "The standards at left apply with these changes" */
+  private static final Pattern CHANGED =
+      Pattern.compile(
+          "(?i)(?:the |our |same |standard |normal |other )*(?:standards?|rules?|requirements?|guidelines?|criteria|terms)(?: (?:at (?:the )?(?:left|right)|above|below))? (?:apply|applies|hold|holds|change|changes)\\b[,]?(?: (?:with|as|but with)? ?(?:these|the following)(?: \\w+)?)?");
+
   private static final Pattern PAPERS =
       Pattern.compile(
           "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
@@ -97,12 +104,17 @@ final class LabelReader {
   private static Reading about(String name, List<String> sentences, String quote) {
     String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
     asked = asked.replace("?", " ");
+    String value = name.matches(SOFT_COSTS) ? amountOf(sentences.get(0)) : sentences.get(0);
     boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
-    Reading first =
-        SentenceReader.sentence((paper ? "required " : "") + asked + ": " + sentences.get(0));
+    Reading first = SentenceReader.sentence((paper ? "required " : "") + asked + ": " + value);
     if (first.facts().isEmpty()) {
       Reading alone = Reading.of(FlagReader.read(sentences.get(0)).orElse(List.of()));
-      first = alone.facts().isEmpty() ? Reading.nothing(quote) : alone;
+      String when = Guards.part(name, true).when();
+      boolean free = alone.facts().stream().allMatch(fact -> fact.when() == null);
+      first =
+          alone.facts().isEmpty() || (when != null && !free)
+              ? Reading.nothing(quote)
+              : when == null ? alone : alone.under(when);
     }
     return others(first, asked + ": ", sentences);
   }
@@ -115,7 +127,8 @@ final class LabelReader {
       return Reading.of(together.get());
     }
     Guards.Parted asks = Guards.part(name, true);
-    if (!asks.unclear() && DEMANDING.matcher(asks.text()).matches()) {
+    boolean changed = asks.when() != null && CHANGED.matcher(asks.text()).matches();
+    if (!asks.unclear() && (changed || DEMANDING.matcher(asks.text()).matches())) {
       return required(sentences, asks.when());
     }
     if (SIZED.matcher(name).matches()) {
@@ -149,6 +162,11 @@ final class LabelReader {
     return when == null ? wanted : wanted.under(when);
   }
 
+  /** "Freight, plumbing and installation up to 25%" without what is meant by soft costs. */
+  private static String amountOf(String softCosts) {
+    return softCosts.replaceFirst("^[A-Za-z ,/&-]+ (?=(?i:up to|no more than|not over|max))", "");
+  }
+
   /** What stands beside "Documents" is wanted. */
   private static Reading papers(List<String> sentences, String quote) {
     return sentences.stream()
@@ -171,8 +189,8 @@ final class LabelReader {
   private static Reading others(Reading first, String about, List<String> sentences) {
     Reading all = first;
     for (String sentence : sentences.subList(1, sentences.size())) {
-      boolean named =
-          !NumberReader.mentions(sentence).isEmpty() || Quantities.in(sentence).isEmpty();
+      String said = Guards.part(sentence, true).text();
+      boolean named = !NumberReader.mentions(said).isEmpty() || Quantities.in(said).isEmpty();
       Reading one = SentenceReader.sentence(named ? sentence : about + sentence);
       all = all.and(one.facts().isEmpty() ? Reading.nothing(sentence) : one);
     }

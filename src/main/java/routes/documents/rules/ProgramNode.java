@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
-import routes.lending.policy.Operator;
 import routes.lending.policy.Rate;
 
 /** A program, or a section whose rules hold for the programs in it; the root holds for all. */
@@ -195,7 +194,7 @@ final class ProgramNode {
             .filter(child -> child.section)
             .filter(
                 child ->
-                    different(child) >= (child.numbered ? 1 : DIFFERENT)
+                    Contrast.between(child, children) >= (child.numbered ? 1 : DIFFERENT)
                         || (child.priced()
                             && children.stream().filter(ProgramNode::priced).count() > 1))
             .toList();
@@ -271,40 +270,10 @@ final class ProgramNode {
     }
   }
 
-  /** How many things it requires in other ways than those beside it. */
-  private long different(ProgramNode child) {
-    return child
-        .required()
-        .filter(
-            mine ->
-                children.stream()
-                    .filter(other -> other != child)
-                    .flatMap(ProgramNode::required)
-                    .anyMatch(theirs -> differ(mine, theirs)))
-        .map(Criterion::type)
-        .distinct()
-        .count();
-  }
-
-  private Stream<Criterion> required() {
+  /** What it requires under no condition. */
+  Stream<Criterion> required() {
     return Stream.concat(criteria.stream(), ofProgram.stream())
         .filter(one -> one.when() == null && !Boolean.FALSE.equals(one.required()));
-  }
-
-  private static boolean differ(Criterion mine, Criterion theirs) {
-    if (!mine.type().equals(theirs.type()) || mine.operator() == Operator.NOT_IN) {
-      return false;
-    }
-    return mine.operator() == theirs.operator()
-        ? !mine.value().equals(theirs.value())
-        : !ends(mine, theirs) && !ends(theirs, mine);
-  }
-
-  /** Whether they are the two ends of one range. */
-  private static boolean ends(Criterion low, Criterion high) {
-    return low.operator() == Operator.GTE
-        && (high.operator() == Operator.LTE || high.operator() == Operator.LT)
-        && low.value().decimalValue().compareTo(high.value().decimalValue()) < 0;
   }
 
   boolean isSection() {

@@ -23,7 +23,7 @@ final class ProgramSentences {
 
   private static final Pattern IN_PROGRAMS =
       Pattern.compile(
-          "(?i:for|in|on|under|with) (?:the |our )?(?<names>[A-Z][^.;:,%$\\d]{2,60}?)(?: (?:programs?|tiers?))?[,:] (?<rule>.+)");
+          "(?i:for|in|on|under|with) (?:the |our )?(?<names>[A-Z][^.;:,%$\\d]{2,60}?)(?: (?:programs?|tiers?))?(?: only)?[,:] (?<rule>.+)");
 
   private static final Pattern NAMES = Pattern.compile(", and | and | or |, | ?[/&] ?");
 

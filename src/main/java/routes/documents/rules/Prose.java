@@ -129,7 +129,10 @@ final class Prose {
           Rewrite.of("(?i),? nor (?=(?:more|older|over|greater|less|under) )", " and not "),
           Rewrite.of("(?i)\\bwhen the (?:loan|lease) is (?:made|funded|closed)\\b", "at funding"),
           Rewrite.of("(?i), in addition(?:,|(?=[.;]|$))", ""),
-          Rewrite.of("(?i), including [^,;:.$%\\d]{1,80},(?= )", ""),
+          Rewrite.of(
+              "(?i), (?:including|meaning|such as) [^;:.$%\\d]{1,100}?,(?= (?:may|must|can|cannot|not|up to|are|is|limited|no)\\b)",
+              ""),
+          Rewrite.of("(?i),? (?:which consists of|consisting of|namely) ", ": "),
           Rewrite.of(
               "(?i)\\bno (unit|machine|equipment|vehicle|asset|truck|tractor|trailer|collateral)s? (?:may|can|shall|will) be (?=(?:more|older|over|greater)\\b)",
               "$1 not "),
@@ -137,7 +140,7 @@ final class Prose {
               "(?i)(?<=, )(?:and )?none (?:may|can|shall|will) be (?=(?:more|older|over)\\b)",
               "and not "),
           Rewrite.of(
-              "(?i),? \\(?if (?:(?:the |an? )?(?:applicant|business|company|borrower) has one|there is (?:a|one)|available|any|reported|scored|one exists)(?: score)?\\)?(?:,(?= )|(?= )|(?=[.;]|$))",
+              "(?i),? \\(?(?:if|when|whenever|where) (?:an? (?:pay ?net |master ?)?score is (?:available|reported)|(?:the |an? )?(?:applicant|business|company|borrower) has one|there is (?:a|one)|available|any|reported|scored|one exists)(?: score)?\\)?(?:,(?= )|(?= )|(?=[.;]|$))",
               ""),
           Rewrite.of(
               "(?i),? but (?:we )?(?:do not|don't|does not) (?:insist(?: on (?:it|that|this))?|require it)(?=[.;]|$)|,? but it is not (?:a must|required|mandatory)(?=[.;]|$)",

@@ -1,5 +1,6 @@
 package routes.documents.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +22,11 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
       Pattern.compile(
           "(?:(?<name>[^:$\\d]{2,40}?)(?:,| -|:)? )??(?<bands>(?:up to |over |under )?\\$.+?)(?::| -| =)? (?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%)\\.?");
   private static final Pattern LABEL =
-      Pattern.compile("(?i)(?:buy |base )?rates?(?:,| -|:)? (?:for |at )?(?<bands>.*\\d.*)");
+      Pattern.compile(
+          "(?i)(?:our |the )?(?:buy |base )?rates?(?:,| -|:)? (?:for |at )?(?<bands>.*\\d.*)");
+
+  private static final Pattern BANDED =
+      Pattern.compile("(?i)(?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%),? (?:for |on |at )?(?<bands>.+)");
 
   private static final Pattern RATES =
       Pattern.compile("(?i)\\b(?:rates?|pricing)\\b(?!.*\\b(?:fees?|points)\\b)");
@@ -53,6 +58,23 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
     return bands.isEmpty()
         ? Optional.empty()
         : Optional.of(new RateLine(null, bands, bps.getAsInt()));
+  }
+
+  /**
+   * The rates of a value that gives one for each band: "7.40% to 60 months; 7.75% for 61 to 84".
+   */
+  static List<RateLine> each(String value) {
+    List<RateLine> lines = new ArrayList<>();
+    for (String part : Prose.plain(value).split("[;,] (?=\\d)", -1)) {
+      Matcher one = BANDED.matcher(part);
+      OptionalInt bps = one.matches() ? BuyRate.value(one.group("rate")) : OptionalInt.empty();
+      List<Band> bands = bps.isEmpty() ? List.of() : Band.all(one.group("bands"), true);
+      if (bands.isEmpty()) {
+        return List.of();
+      }
+      lines.add(new RateLine(null, bands, bps.getAsInt()));
+    }
+    return lines;
   }
 
   /** The rate, found on a page in these words. */

@@ -93,7 +93,7 @@ final class RefusalReader {
           offering done lend lending finance financed financing fund funded funding work working
           purchase purchased buy take taken extend available ok okay currently today now here ever kind
           kinds type types sort sorts amount amounts size regardless chapter matter whatsoever
-          circumstance circumstances program programs tier tiers product products either both sorry
+          circumstance circumstances program programs tier tiers grade grades product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
           previous past lease leases leasing may been through derogs derogatory derogatories something still enter engage remain remains subject suffered i single right too individual buying purchases

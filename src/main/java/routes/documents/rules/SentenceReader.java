@@ -27,7 +27,8 @@ final class SentenceReader {
   /** Of two numbers either one. */
   private static final Pattern OR = Pattern.compile("(?i)\\bor\\b");
 
-  private static final Pattern LEADING = Pattern.compile("(?i)(?:in|for|on|under|with|at) ");
+  private static final Pattern LEADING =
+      Pattern.compile("(?i)(?:in|for|on|under|with|at|over|above|below|up to) ");
 
   private static final Pattern KIND =
       Pattern.compile("(?i)\\b(?:trucks?|tractors?|trailers?|bus(?:es)?|vans?)\\b");

@@ -80,7 +80,9 @@ final class StatementReader {
     List<String> others =
         sentences.size() < 2
             ? sentences
-            : sentences.stream().filter(one -> !named.namesThem(one)).toList();
+            : sentences.stream()
+                .filter(one -> !named.namesThem(one) && !named.begins(one, one))
+                .toList();
     if (others.size() < sentences.size()) {
       others.forEach(this::said);
       return;

@@ -124,30 +124,12 @@ final class Statements {
     if (!label.trim().endsWith("?") || whole.unread().isEmpty()) {
       return whole;
     }
-    Reading each = eachSentence(label, value);
+    Reading each = Answers.read(label, value);
     return (each.facts().size() > whole.facts().size() ? each : whole).typedBy(label);
   }
 
-  /** An answer whose sentences answer the question, or speak for themselves. */
-  private static Reading eachSentence(String question, String answer) {
-    boolean ofAll =
-        FlagReader.mentioned(question).isEmpty() && !LabelReader.limited(Prose.plain(question));
-    Reading all = Reading.NONE;
-    for (String sentence : Prose.sentences(Prose.plain(answer))) {
-      Reading stated = read(sentence);
-      boolean refuses =
-          stated.facts().stream()
-              .allMatch(f -> f.operator() == Operator.IS_FALSE || f.operator() == Operator.NOT_IN);
-      boolean first = all.equals(Reading.NONE);
-      boolean alone = !stated.facts().isEmpty() && (ofAll || refuses);
-      Reading asked =
-          alone && (!first || stated.unread().isEmpty()) ? stated : answered(question, sentence);
-      all = all.and(asked.facts().isEmpty() && alone ? stated : asked);
-    }
-    return all;
-  }
-
-  private static Reading answered(String label, String value) {
+  /** Reads a label or question with its value as a whole. */
+  static Reading answered(String label, String value) {
     String key = Prose.plain(label).replaceAll("[?:]+$", "").trim();
     String answer = Prose.plain(Prose.chosen(value));
     if (answer.isEmpty()) {

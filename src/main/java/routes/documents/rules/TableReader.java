@@ -36,7 +36,7 @@ final class TableReader {
    * @param above the line above it, which may be its title; empty when there is none
    */
   void read(Table table, String above) {
-    Table whole = TableShape.withBars(TableShape.withoutNumbers(table));
+    Table whole = TableShape.withBars(TableShape.withNames(TableShape.withoutNumbers(table)));
     Table body = withoutTitle(whole);
     if (body.rows().isEmpty()) {
       return;

@@ -1,9 +1,13 @@
 package routes.documents.rules;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
+import routes.documents.layout.Heading;
+import routes.documents.layout.Item;
 import routes.documents.layout.Table;
 
 /** Tells from a table's heads and fields how it is to be read. */
@@ -92,6 +96,26 @@ final class TableShape {
             .toList();
     return IntStream.range(1, numbers.size())
         .allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
+  }
+
+  /** With the names alone in the fields of its head, where words below explain them. */
+  static Table withNames(Table table) {
+    if (table.rows().size() < 3) {
+      return table;
+    }
+    List<List<Cell>> rows = new ArrayList<>(table.rows());
+    rows.set(0, rows.get(0).stream().map(TableShape::name).toList());
+    return new Table(rows, table.ruled(), table.box());
+  }
+
+  private static Cell name(Cell head) {
+    List<Block> content = head.content();
+    boolean explained =
+        content.size() == 2
+            && content.get(0) instanceof Heading
+            && content.get(1) instanceof Item
+            && Quantities.in(Prose.plain(head.text())).isEmpty();
+    return explained ? new Cell(content.subList(0, 1)) : head;
   }
 
   /**
