@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.documents.page.Word;
 
@@ -27,6 +28,12 @@ final class Flow {
 
   private static final float ALIGNED = 3.5f;
 
+  /** Points by which the space between paragraphs is more than that between their lines. */
+  private static final float SPACED = 2;
+
+  /** One gap of so many is between paragraphs. */
+  private static final int MOST_WIDE = 5;
+
   /** Words of a line that is no entry of a list. */
   private static final int LONG = 9;
 
@@ -36,13 +43,29 @@ final class Flow {
   /** Where the longest line ends. */
   private final float margin;
 
+  /** Space between the lines of a paragraph, where there is more between paragraphs; else zero. */
+  private final float leading;
+
   private final List<Block> blocks = new ArrayList<>();
   private final List<Segment> open = new ArrayList<>();
 
-  private Flow(Style style, float right, float margin) {
+  private Flow(Style style, float right, List<Segment> lines) {
     this.style = style;
     this.right = right;
-    this.margin = margin;
+    this.margin = Box.around(lines).right();
+    this.leading = leading(lines);
+  }
+
+  private static float leading(List<Segment> lines) {
+    List<Float> gaps =
+        IntStream.range(1, lines.size())
+            .mapToObj(i -> lines.get(i).box().top() - lines.get(i - 1).box().bottom())
+            .filter(gap -> gap > 0)
+            .sorted()
+            .toList();
+    float least = gaps.isEmpty() ? 0 : gaps.get(0);
+    long wide = gaps.stream().filter(gap -> gap > least + SPACED).count();
+    return wide * MOST_WIDE >= gaps.size() ? least : 0;
   }
 
   /**
@@ -54,7 +77,7 @@ final class Flow {
   static List<Block> blocks(List<Segment> lines, Style style, float right) {
     List<Segment> sorted = new ArrayList<>(lines);
     sorted.sort(Comparator.comparingDouble(line -> line.box().middle()));
-    Flow flow = new Flow(style, right, Box.around(sorted).right());
+    Flow flow = new Flow(style, right, sorted);
     for (int i = 0; i < sorted.size(); i++) {
       flow.add(sorted.get(i), i + 1 < sorted.size() ? sorted.get(i + 1) : null);
     }
@@ -153,7 +176,18 @@ final class Flow {
         || unclosed(above)
         || (full && !above.matches(".*[.;?!]$|[^:|]*:$"))
         || (full && box.right() > right - 0.5f * line.size())
+        || endsSentence(above, box, line)
         || (endsAtMargin(above, box, line) && !above.matches(".*[.;:?!]$"));
+  }
+
+  /** Whether a sentence ends with a line of a paragraph that goes on. */
+  private boolean endsSentence(String above, Box box, Segment line) {
+    float gap = line.box().top() - box.bottom();
+    return leading > 0
+        && gap <= leading + SPACED / 2
+        && box.right() + line.firstWordWidth() + 0.3f * line.size() > margin
+        && above.matches(".*[a-z\\d)%]\\.")
+        && above.split(" ", -1).length >= LONG;
   }
 
   /** Whether a long line ends where the longest ones do, so that the next word found no room. */

@@ -54,9 +54,9 @@ final class ApplicationOnly {
                   + UP_TO
                   + " (?:are|(?:may|can|will) be) (?:submitted|considered|approved|made|underwritten|decided) on an app(?:lication)?[- ]only basis\\.?",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
-              "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:on|for) (?:all )?"
+              "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:(?:on|for) (?:all )?"
                   + REQUESTS
-                  + "(?: of)? "
+                  + "(?: of)? )?"
                   + UP_TO)
           .map(ApplicationOnly::compile)
           .toList();

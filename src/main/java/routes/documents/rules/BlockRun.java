@@ -15,6 +15,10 @@ import routes.documents.layout.Table;
 /** Goes through blocks in order, and puts together what one block begins and the next completes. */
 final class BlockRun {
 
+  /** "Q. Truckers? A. Yes." */
+  private static final Pattern QUESTION =
+      Pattern.compile("Q[.:]? (?<question>[^?]{3,150}\\?) ?A[.:]? ?(?<answer>.*)");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
   private final GuidelineReader reader;
@@ -171,7 +175,7 @@ final class BlockRun {
   private boolean answered(Block block) {
     if (question != null
         && block instanceof Item answer
-        && !answer.text().endsWith("?")
+        && !answer.text().matches(".*[?:]")
         && !Lead.breaksOff(answer)) {
       reader.keyed(question, answer.text());
       question = null;
@@ -201,7 +205,25 @@ final class BlockRun {
     }
   }
 
+  /** Whether a line has a question and its answer, or begins with one and leaves the other. */
+  private boolean asksAndAnswers(Item item) {
+    Matcher both = QUESTION.matcher(item.text());
+    if (!both.matches()) {
+      return false;
+    }
+    endLead();
+    if (both.group("answer").isBlank()) {
+      question = both.group("question");
+    } else {
+      reader.keyed(both.group("question"), both.group("answer"));
+    }
+    return true;
+  }
+
   private void item(Item item, @Nullable Block next) {
+    if (asksAndAnswers(item)) {
+      return;
+    }
     if (lead != null && lead.isFollowedBy(item)) {
       led = true;
       String above = lead.text();

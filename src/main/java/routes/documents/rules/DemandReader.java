@@ -26,7 +26,7 @@ final class DemandReader {
   private static final Vocabulary.Words BESIDE =
       Vocabulary.words(
           """
-          a an the any all any each every at least one of from by on for to in as is are be will shall
+          a an the any all any each every guarantees at least one of from by on for to in as is are be will shall
           must has have we our us their its who whose that this owner owners principal principals
           member members guarantor guarantors applicant applicants borrower borrowers customer
           customers lessee obligor operator operators pg pgs they them both business company
@@ -139,7 +139,9 @@ final class DemandReader {
                   "\\bnew (?:equipment|assets?|collateral|trucks?|vehicles?|machines?)(?= only| (?:is )?required|$)|(?<=^only )new equipment|(?<=^(?:equipment|collateral|assets?) must be (?:brand )?)new|(?<=^(?:age of )?equipment(?: age)?: )new(?= only)"),
               compile("\\bonly\\b|\\bmust\\b"),
               false,
-              BESIDE.and(Vocabulary.words("equipment collateral assets age brand")),
+              BESIDE.and(
+                  Vocabulary.words(
+                      "equipment collateral assets age brand can may financed finance")),
               Fact.list("equipment_condition", Operator.IN, List.of("new"))),
           new Demand(
               compile("\\bcdls?\\b"),

@@ -14,7 +14,7 @@ final class EquipmentKind {
   /** Words for equipment of all kinds. */
   private static final Pattern ALL =
       Pattern.compile(
-          "(?i)(?:(?:all|any|the|our) )?(?:(?:new|used|commercial) )*(?:equipment|machine(?:s|ry)?|vehicles?)");
+          "(?i)(?:(?:all|any|the|our) )?(?:(?:new|used|commercial) )*(?:equipment|machine(?:s|ry)?|vehicles?|units?)");
 
   /** What such a name ends with. */
   private static final Pattern THINGS =

@@ -12,7 +12,7 @@ enum Field {
       Operator.GTE,
       0,
       200,
-      "(?:business )?comparable(?! trade)(?:s| (?:business |commercial |installment |loan |auto |equipment )?(?:credit|borrowing|debts?|loans?|financing|experience|history|borrowing history|credit history))?|\\bcomp(?:s| (?:credit|debt|borrowing))"),
+      "comparable loans? or leases?|(?:business )?comparable(?! trade)(?:s| (?:business |commercial |installment |loan |auto |equipment )?(?:credit|borrowing|debts?|loans?|financing|experience|history|borrowing history|credit history))?|\\bcomp(?:s| (?:credit|debt|borrowing))"),
   REVOLVING_AVAILABLE(
       "revolving_available",
       Kind.PERCENT,
@@ -42,7 +42,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "(?:professional |practice |medical )?licen[sc]e (?:held|issued|active)(?=:? (?:for )?(?:at least )?\\d)|(?:time )?licen[sc]ed(?! (?:practices?|professionals?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
+      "(?:professional |practice |medical )?licen[sc]e (?:held|issued|active)(?=:? (?:for )?(?:at least )?\\d)|held (?:the|an?|their|his or her) (?:professional |practice )?licen[sc]e|(?:time )?licen[sc]ed(?! (?:practices?|professionals?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
   INDUSTRY_EXPERIENCE(
       "industry_experience",
       Kind.DURATION,
@@ -127,7 +127,7 @@ enum Field {
       Operator.GTE,
       1,
       100,
-      "(?:guarantors?|signers?|principals?|owners?)(?: (?:together|combined|collectively|jointly|must|shall|have to|to|in total))*,? (?:own|hold|represent|control)(?:ing)?\\b(?<=\\b(?:together|combined|collectively|jointly|in total|guarantors?|signers?)\\b.{0,20})|\\bmust (?:together )?(?:own|hold)(?= at least \\d+ ?(?:%|percent) of the (?:company|business|ownership|applicant|practice))|(?:combined|total|aggregate|guarantors?'?|signers?'?) ownership"),
+      "(?:guarantors?|signers?|signing owners?|owners who sign|principals?|owners?)(?: (?:together|combined|collectively|jointly|must|shall|have to|to|in total))*,? (?:own|hold|represent|control)(?:ing)?\\b(?<=\\b(?:together|combined|collectively|jointly|in total|guarantors?|signers?|signing owners?|who sign)\\b.{0,20})|\\bmust (?:together )?(?:own|hold)(?= at least \\d+ ?(?:%|percent) of the (?:company|business|ownership|applicant|practice))|(?:combined|total|aggregate|guarantors?'?|signers?'?) ownership"),
   RESIDENCE_YEARS(
       "residence_years",
       Kind.DURATION,
@@ -141,7 +141,7 @@ enum Field {
       Operator.GTE,
       1,
       10_000,
-      "(?<=\\d or more )(?:trucks|units|power units)\\b|fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|power units|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d (?:to|-) \\d{1,3} )(?:trucks|units|power units)\\b|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
+      "(?<=\\d or more )(?:trucks|units|power units)\\b|fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|(?:trucks|tractors|units|vehicles) (?:owned|operated|run|in (?:service|operation))|power units|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d (?:to|-) \\d{1,3} )(?:trucks|units|power units)\\b|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
   CDL(
       "cdl",
       Kind.DURATION,

@@ -49,7 +49,7 @@ final class Guards {
   private static final Pattern HOMEOWNER = compile("(?:for|if) (?:an? )?home ?owners?\\b:?");
   private static final Pattern INDUSTRY =
       compile(
-          "^(?=(?:trucking|transportation|medical|construction|agriculture|logging|landscaping) (?:businesses|companies|firms) (?:need|must|require))(?<subject>\\w+) \\w+|\\b(?:for|if|on|when) (?:all |any |an? )*(?<industry>trucking|transportation|medical|construction|agriculture|logging|landscaping)(?: (?:transactions?|deals?|applicants?|industry|businesses|companies|requests?|operators?|borrowers?))?:?$");
+          "^(?:an? )?(?=(?:trucking|transportation|medical|construction|agriculture|logging|landscaping) (?:businesses|companies|firms|company|business|firm) (?:needs?|must|requires?))(?<subject>\\w+) \\w+|\\b(?:for|if|on|when) (?:all |any |an? )*(?<industry>trucking|transportation|medical|construction|agriculture|logging|landscaping)(?: (?:transactions?|deals?|applicants?|industry|businesses|companies|requests?|operators?|borrowers?))?:?$");
   private static final Pattern PRIVATE_PARTY =
       compile(
           "\\b(?:if|when|where) the seller is (?:an? )?private party(?: rather than a dealer)?,?|\\b(?:for|on|if|with) (?:all |any |an? )*private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?");
@@ -178,11 +178,14 @@ final class Guards {
               || (text.substring(0, matcher.start()).isBlank()
                   && LEADS_ON.matcher(text.substring(matcher.end())).lookingAt()
                   && !form.contains("at most"))
+              || (text.substring(0, matcher.start()).isBlank()
+                  && text.substring(matcher.end()).matches("\\W*")
+                  && !form.contains("at most"))
               || (text.substring(matcher.end()).matches(" ?:.*")
                   && !NumberReader.mentions(text.substring(0, matcher.start())).isEmpty())
               || text.substring(0, matcher.start())
                   .matches(
-                      "(?i).*(?:\\b(?:required|needed|if|percent|years?|yrs?|months?|mos?)|%),?\\s*");
+                      "(?i).*(?:\\b(?:required|needed|if|percent|years?|yrs?|months?|mos?|statements?|returns?|financials)|%),?\\s*");
       if (!anchored) {
         continue;
       }

@@ -43,7 +43,7 @@ final class LabelReader {
       Pattern.compile(
           "(?i)\\b(?:larger|smaller|above|below|over|under|otherwise|may|might|who (?:do|are|own|have)|that|which|not|without|than|deals|requests|transactions|\\d)\\b");
 
-  private static final String SOFT_COSTS = "(?i)soft[- ]costs?";
+  private static final String SOFT_COSTS = "(?i)soft[- ]costs?(?: \\(.*\\))?";
 
   /** "The standards at left apply with these changes" */
   private static final Pattern CHANGED =

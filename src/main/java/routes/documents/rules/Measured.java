@@ -18,7 +18,7 @@ import routes.lending.policy.Operator;
 record Measured(String when, int start, int end) {
 
   private static final Pattern IF =
-      Pattern.compile("(?i)\\b(?:if|when|where) (?<measured>[^,;:]+?)(?=[,;:]|$)");
+      Pattern.compile("(?i)\\b(?:if|when|where) (?<measured>[^,;:]+?)(?=[,;:]| required\\b|$)");
 
   /** "for FICO scores under 680": other bounds say what is wanted. */
   private static final Pattern FOR =

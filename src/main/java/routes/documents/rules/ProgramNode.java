@@ -207,6 +207,8 @@ final class ProgramNode {
     for (ProgramNode child : List.copyOf(children)) {
       if (child.section) {
         children.remove(child);
+        SectionCondition.of(child.name)
+            .ifPresent(when -> child.criteria.replaceAll(one -> SectionCondition.under(when, one)));
         absorb(child, dropped);
       }
     }

@@ -25,6 +25,9 @@ final class ProgramSentences {
       Pattern.compile(
           "(?i:for|in|on|under|with) (?:the |our )?(?<names>[A-Z][^.;:,%$\\d]{2,60}?)(?: (?:programs?|tiers?))?(?: only)?[,:] (?<rule>.+)");
 
+  private static final Pattern PARAGRAPH =
+      Pattern.compile("(?<name>[A-Z][\\w+&' -]{0,30}?)\\. (?<rest>[A-Z$\\d].*)");
+
   private static final Pattern NAMES = Pattern.compile(", and | and | or |, | ?[/&] ?");
 
   private final GuidelineReader reader;
@@ -74,6 +77,21 @@ final class ProgramSentences {
     }
     one.ifPresent(unknown -> ledger.unread(text));
     return one.isPresent();
+  }
+
+  /** "A Credit. $20,000 to $300,000. At least 4 years in business": a paragraph of a program. */
+  boolean runIn(String text) {
+    Matcher paragraph = PARAGRAPH.matcher(text);
+    if (!paragraph.matches()) {
+      return false;
+    }
+    Optional<ProgramNode> program = known(paragraph.group("name"));
+    program.ifPresent(
+        node ->
+            reader.within(
+                reader.context().in(node),
+                () -> Prose.sentences(paragraph.group("rest")).forEach(reader::statement)));
+    return program.isPresent();
   }
 
   /** "Private party sales are not available for C Credit and Start-Up" */

@@ -114,6 +114,13 @@ final class Prose {
           Rewrite.of(
               "(?i)(?<=\\b(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome)), (?=with\\b)",
               " "),
+          Rewrite.of(
+              "(?i)(U\\.?S\\.? citizens?(?: only)?)[.;] (?:green card holders?|(?:lawful |legal )?permanent residents?)(?: \\([^)]*\\))? (?:are|is) (?:also |both )?(?:accepted|fine|ok|okay|eligible|acceptable|welcome)(?: too| as well)?",
+              "$1 or permanent residents"),
+          Rewrite.of(
+              "(?i)^(?:the|each|every) (?:restaurant|shop|store|practice|dentist|doctor|physician|veterinarian|farmer|farm|contractor|carrier|salon|gym|studio|garage|firm|logger|hauler)(?: or (?:the )?[a-z]+)? (?=(?:must|needs? to|has to|have to|should) (?:have|be|show|own|hold)\\b)",
+              "The applicant "),
+          Rewrite.of("(?i)^nothing (?:may|can) be (?=(?:more|older|over)\\b)", "equipment not "),
           Rewrite.of("(?i)\\bwhen the (?:transaction|loan|lease|deal) funds\\b", "at funding"),
           Rewrite.of("(?i)^[A-Z][^.:;%$\\d]*\\((soft[- ]costs?)\\)", "$1"),
           Rewrite.of(

@@ -141,7 +141,12 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     for (List<String> row : rows.subList(above, rows.size())) {
       List<@Nullable Head> heads = new ArrayList<>();
       for (int c = 0; c < beside; c++) {
-        heads.add(head(row.get(c), top.get(above - 1).get(c).matches(OF_TERMS), programs));
+        String over = top.get(above - 1).get(c);
+        Predicate<String> named =
+            over.matches(TableShape.PROGRAMS)
+                ? name -> names(name) || programs.test(name)
+                : programs;
+        heads.add(head(row.get(c), over.matches(OF_TERMS), named));
       }
       Head head = together(heads);
       if (head == null) {
@@ -169,6 +174,11 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     return entries.size() > unpriced.size()
         ? Optional.of(new RateTable(entries, unpriced.stream().distinct().toList()))
         : Optional.empty();
+  }
+
+  /** Whether words below "Program" may be the name of one. */
+  private static boolean names(String text) {
+    return !text.isBlank() && Quantities.in(Prose.plain(text)).isEmpty() && !text.matches(PLAIN);
   }
 
   /** Whether a row of heads is 36, 48, 60: lengths of loans need no word. */

@@ -150,14 +150,22 @@ final class SentenceReader {
       }
       if (parted.leading() && !aside) {
         general = parted.when();
-        if (parted.text().isBlank()) {
+        if (parted.text().matches("\\W*")) {
+          String when = parted.when();
+          boolean behind = when != null && all.facts().stream().allMatch(f -> f.when() == null);
+          // "2 years, over $250,000"
+          all = behind ? all.under(when) : all;
           continue;
         }
       }
       List<Fact> facts = clause(parted, carried, aside);
-      if (facts.isEmpty() && !aside && wantsPapers(all)) {
+      boolean labelled = parted.leading() && parted.text().startsWith(":");
+      if (facts.isEmpty() && !aside && (labelled || wantsPapers(all))) {
         // "2 years of tax returns and a current financial statement"
-        facts = DemandReader.read("required " + parted.text()).map(List::of).orElse(facts);
+        facts =
+            DemandReader.read("required " + parted.text().replaceFirst("^: ?", ""))
+                .map(List::of)
+                .orElse(facts);
       }
       boolean late =
           parted.when() != null
@@ -202,7 +210,8 @@ final class SentenceReader {
       List<Mention> mentions = NumberReader.mentions(parted.text());
       if (!aside) {
         long fields = mentions.stream().map(Mention::field).distinct().count();
-        carried = fields == 1 ? mentions.get(0).field() : null;
+        boolean remark = fields == 0 && Quantities.in(parted.text()).isEmpty();
+        carried = fields == 1 ? mentions.get(0).field() : remark ? carried : null;
       }
     }
     return all;

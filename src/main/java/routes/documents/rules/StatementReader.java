@@ -21,6 +21,9 @@ final class StatementReader {
   /** "Not eligible: businesses in Alaska | cannabis" */
   private static final Pattern BARS = Pattern.compile("\\s[|•]\\s");
 
+  /** Words of a heading that may be a label for what stands below it. */
+  private static final int LONGEST_LABEL = 3;
+
   private final GuidelineReader reader;
   private final Ledger ledger;
 
@@ -48,15 +51,21 @@ final class StatementReader {
 
   /** What stands in a list of papers is wanted. */
   private boolean required(String text) {
-    Reading plain = Statements.read(text);
     Reading reading =
-        plain.facts().isEmpty() || !plain.unread().isEmpty()
-            ? Statements.read("Required: " + text)
-            : plain;
+        Prose.sentences(Prose.plain(text)).stream()
+            .map(StatementReader::wanted)
+            .reduce(Reading.NONE, Reading::and);
     if (!reading.facts().isEmpty()) {
       ledger.enter(reader.context().node(), reading, text);
     }
     return !reading.facts().isEmpty();
+  }
+
+  private static Reading wanted(String sentence) {
+    Reading plain = Statements.read(sentence);
+    return plain.facts().isEmpty() || !plain.unread().isEmpty()
+        ? Statements.read("Required: " + sentence)
+        : plain;
   }
 
   private void said(String text) {
@@ -73,7 +82,7 @@ final class StatementReader {
       rate(rate.get(), text);
       return;
     }
-    if (named.begins(text, plain) || named.namesThem(plain)) {
+    if (named.runIn(text) || named.begins(text, plain) || named.namesThem(plain)) {
       return;
     }
     List<String> sentences = Prose.sentences(plain);
@@ -134,13 +143,26 @@ final class StatementReader {
         return;
       }
     }
-    reading = withRanges(reading).or(headline(text)).typedBy(reader.context().heading());
+    reading =
+        withRanges(reading)
+            .or(headline(text))
+            .or(underHeading(text))
+            .typedBy(reader.context().heading());
     OptionalInt bps = reading.facts().isEmpty() ? BuyRate.stated(text) : OptionalInt.empty();
     if (bps.isPresent()) {
       reader.rate(reader.context().node(), bps.getAsInt(), text);
     } else {
       ledger.enter(reader.context().node(), reading, text);
     }
+  }
+
+  /** "Up to 9 years old", below "Equipment". */
+  private Reading underHeading(String text) {
+    String heading = reader.context().heading();
+    boolean label =
+        heading.split(" ").length <= LONGEST_LABEL && Quantities.in(Prose.plain(heading)).isEmpty();
+    Reading keyed = label ? Statements.keyed(heading, text) : Reading.NONE;
+    return keyed.unread().isEmpty() ? keyed : Reading.NONE;
   }
 
   private void rate(RateLine line, String text) {

@@ -9,6 +9,7 @@ final class TableLabel {
   /** What short heads mean. */
   private static final List<Rewrite> MEANINGS =
       List.of(
+          Rewrite.anyCase("^most (?=miles$)", "max "),
           // "Max. miles" says in which unit the fields are.
           Rewrite.anyCase(
               "^((?:m(?:ax|in)(?:imum|\\.)? )?(?:(?:vehicle|truck|unit) )?)miles\\b", "$1mileage"),
@@ -16,7 +17,7 @@ final class TableLabel {
               "\\b(?:power units|trucks|tractors|units|vehicles) (?:owned|operated|run|in (?:service|operation))\\b",
               "fleet size"),
           Rewrite.anyCase(
-              "^(?:oldest|max(?:imum)?\\.? age) (?:we (?:take|do|finance|accept|allow)|allowed|accepted)$",
+              "^(?:oldest|max(?:imum)?\\.? age) (?:we (?:take|do|finance|accept|allow)|allowed|accepted|at funding|when funded)$",
               "maximum age"),
           Rewrite.anyCase("\\bamts?\\b\\.?", "amount"),
           Rewrite.anyCase("\\b(?:pmts?|pymts?)\\b\\.?", "payment"),

@@ -14,7 +14,7 @@ import routes.documents.layout.Table;
 final class TableShape {
 
   static final String PROGRAMS =
-      "(?i)(?:products?|programs?|tiers?|plans?|options?|credit tiers?|credit grades?)";
+      "(?i)(?:products?|programs?|tiers?|plans?|options?|grades?|credit tiers?|credit grades?)";
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
   private static final int BRIEF = 8;
 
