@@ -66,6 +66,10 @@ public final class PageLayout {
     return new Columns(List.of(titled(content)), box);
   }
 
+  private static boolean isCard(Cell cell) {
+    return cell.content().size() > LINES_OF_A_CARD;
+  }
+
   /** A short line at the top of a card with more below it is its title. */
   private static List<Block> titled(List<Block> content) {
     boolean title =
@@ -133,7 +137,15 @@ public final class PageLayout {
             Objects.requireNonNull(inside.get(grid)),
             Objects.requireNonNull(heads.get(grid)),
             nested);
-    return new BlockElement(SpanningRows.apart(table), table.box());
+    boolean cards =
+        table.rows().size() == 1 && table.rows().get(0).stream().allMatch(PageLayout::isCard);
+    Block block = cards ? sideBySide(table) : SpanningRows.apart(table);
+    return new BlockElement(block, table.box());
+  }
+
+  private static Columns sideBySide(Table cards) {
+    return new Columns(
+        cards.rows().get(0).stream().map(card -> titled(card.content())).toList(), cards.box());
   }
 
   private Table table(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import routes.documents.layout.RuledTables.Grid;
+import routes.documents.page.Ruling;
 import routes.documents.page.Word;
 
 /**
@@ -41,8 +42,7 @@ record TableHeads(List<Word> words, List<Segment> segments) {
     for (int c = 1; c < grid.columns(); c++) {
       float left = grid.left(c);
       float right = grid.right(c);
-      List<Word> head =
-          near.stream().filter(word -> word.x() >= left && word.right() <= right).toList();
+      List<Word> head = near.stream().filter(word -> within(word, left, right)).toList();
       if (head.isEmpty()) {
         continue;
       }
@@ -50,10 +50,27 @@ record TableHeads(List<Word> words, List<Segment> segments) {
       outside.stream()
           .filter(word -> !all.contains(word) && word.bottom() <= top + EDGE)
           .filter(word -> top - word.bottom() < LEADING * word.fontSize())
-          .filter(word -> word.x() >= left && word.right() <= right)
+          .filter(word -> within(word, left, right))
           .forEach(all::add);
     }
     return all;
+  }
+
+  /** Whether those on one line have more than a word's space between them. */
+  private static boolean apart(List<Segment> heads) {
+    return IntStream.range(1, heads.size())
+        .filter(
+            i ->
+                Math.abs(heads.get(i).box().middle() - heads.get(i - 1).box().middle())
+                    < LEADING * heads.get(i).size())
+        .allMatch(
+            i ->
+                heads.get(i).box().left() - heads.get(i - 1).box().right()
+                    >= LEADING * heads.get(i).size());
+  }
+
+  private static boolean within(Word word, float left, float right) {
+    return word.x() >= left - EDGE && word.right() <= right + EDGE;
   }
 
   private static List<Word> near(Box box, float top, float reach, List<Word> outside) {
@@ -65,10 +82,16 @@ record TableHeads(List<Word> words, List<Segment> segments) {
   }
 
   private static TableHeads of(Grid grid, List<Word> near) {
-    List<Segment> heads = Lines.segments(near, List.of());
+    float top = (float) near.stream().mapToDouble(Word::y).min().orElse(0);
+    List<Ruling> walls =
+        IntStream.range(1, grid.columns())
+            .mapToObj(c -> new Ruling(grid.left(c), top, grid.left(c), grid.box().top()))
+            .toList();
+    List<Segment> cut = Lines.segments(near, walls);
+    List<Segment> heads = apart(cut) ? cut : Lines.segments(near, List.of());
     List<Integer> columns = heads.stream().map(head -> column(grid, head)).toList();
-    boolean each = !columns.contains(-1) && columns.stream().distinct().count() == columns.size();
-    return each && heads.size() > 1 && heads.size() >= grid.columns() - 1
+    long headed = columns.stream().distinct().count();
+    return !columns.contains(-1) && headed > 1 && headed >= grid.columns() - 1
         ? new TableHeads(near, heads)
         : NONE;
   }

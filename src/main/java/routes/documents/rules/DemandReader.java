@@ -26,7 +26,7 @@ final class DemandReader {
   private static final Vocabulary.Words BESIDE =
       Vocabulary.words(
           """
-          a an the any all any each every guarantees at least one of from by on for to in as is are be will shall
+          a an the any all any each every cases case guarantees at least one of from by on for to in as is are be will shall
           must has have we our us their its who whose that this owner owners principal principals
           member members guarantor guarantors applicant applicants borrower borrowers customer
           customers lessee obligor operator operators pg pgs they them both business company

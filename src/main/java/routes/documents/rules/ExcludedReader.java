@@ -18,6 +18,11 @@ final class ExcludedReader {
       Pattern.compile(
           "(?i:(?:customers?|clients?|borrowers?|applicants?|practices|businesses|companies) in )?(?i:(?:these|the following) )?(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|fields|trades|states|and|&|/| )+)): (?<list>.+)");
 
+  /** "Customers who are not US citizens or permanent residents" */
+  private static final Pattern STRANGER =
+      Pattern.compile(
+          "(?i)(?:anyone|applicants?|borrowers?|customers?|guarantors?|owners?|principals?) who (?:is|are) not (?:an? )?(?<residents>US citizens?\\b.*?)\\.?");
+
   /** "a. Aircraft" */
   private static final Pattern LETTER = Pattern.compile("^\\(?[a-z][.)] (?=[A-Z])");
 
@@ -55,6 +60,10 @@ final class ExcludedReader {
       return read(labelled.group("label"), labelled.group("list"));
     }
     String plain = Prose.plain(entry);
+    Matcher stranger = STRANGER.matcher(plain);
+    if (stranger.matches()) {
+      return Statements.read(stranger.group("residents") + " only");
+    }
     List<String> states = States.list(plain);
     if (states != null) {
       boolean spelled = entry.matches("(?:[A-Z][a-z]+[ ,]*|and |or )+");

@@ -35,7 +35,7 @@ enum Field {
       Operator.GTE,
       400,
       900,
-      "(?:fico|beacon|fair[- ]isaac|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit(?! history)|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
+      "(?:fico|beacon|fair[- ]isaac|(?:personal |consumer )?credit (?:bureau )?scores?|personal credit(?! (?:history|bureau|report))|bureau scores?|cbi|(?<=(?:guarantors?|owners?|principals?) )scores?(?= (?:at least |a minimum of )?\\d)|trans ?union|equifax|experian)(?: ?®)?(?: scores?)?"),
   TIME_LICENSED(
       "time_licensed",
       Kind.DURATION,
@@ -49,7 +49,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:related |work )?(?<!\\bcdl )experience(?: in (?:the |their |this )?(?:[a-z-]+ )?(?:industry|field|trade|profession)| in (?:farming|trucking|construction|agriculture|medicine|dentistry|logging|transportation|landscaping)\\b)?"),
+      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:(?:related|work|driving|trucking|transportation|passenger|logging|construction|farming|trade) )*(?<!\\bcdl )experience(?: of (?:the )?(?:principal|owner|guarantor|operator))?(?: in (?:the |their |this )?(?:[a-z-]+ )?(?:industry|field|trade|profession)| in (?:farming|trucking|construction|agriculture|medicine|dentistry|logging|transportation|landscaping)\\b)?"),
   TIME_IN_BUSINESS(
       "time_in_business",
       Kind.DURATION,
@@ -148,7 +148,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "(?:class [ab] )?\\bcdl\\b(?: experience| licen[sc]e)?"),
+      "(?:class [ab] )?\\bcdl\\b(?: experience| licen[sc]e)?(?: with (?:a )?(?:passenger|hazmat) endorsement)?"),
   LOAN_TERM(
       "loan_term",
       Kind.DURATION,

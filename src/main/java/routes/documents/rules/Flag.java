@@ -11,7 +11,7 @@ enum Flag {
   REPOSSESSION("repossession", "(?:voluntary |involuntary )?(?:repossess?ions?|repos?)"),
   JUDGEMENT("judgement", "(?:civil )?judge?ments?"),
   TAX_LIEN("tax_lien", "(?:state |federal |irs )?(?:tax )?liens?"),
-  COLLECTIONS("collections", "(?:collections?)(?: accounts?)?"),
+  COLLECTIONS("collections", "(?:collections?(?: accounts?)?|accounts? in collections?)"),
   CHARGE_OFF("", "charge[- ]?offs?"),
   PRIVATE_PARTY_SALE(
       "private_party_sale",

@@ -42,10 +42,10 @@ final class Guards {
           "(?:with)?(?:in|over|during|for|from|of)? ?(?:the )?(?:past|last|previous|prior) (?<n>\\d+) ?(?<unit>years?'?|yrs?\\.?|months?'?|mos?\\.?)");
   private static final Pattern START_UP =
       compile(
-          "(?:(?:for|on|if|with) )?(?:an? |every |all |each )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|only))?:?");
+          "(?:(?:for|on|if|with) )?(?:an? |every |all |each )?\\bstart-? ?ups?\\b(?: (?:businesses|companies|practices|stores|shops|only))?:?");
   private static final Pattern NON_HOMEOWNER =
       compile(
-          "(?:(?:for|if|when|where) )?(?:(?:an? |the )?(?:guarantor|owner|applicant|borrower)s? (?:(?:do|does) not|don't|doesn't) own (?:an?|their|his|her) (?:home|house)|(?:the |an? )?(?:guarantor|owner|applicant|borrower)s? (?:is|are) not (?:an? )?home ?-?owners?|(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b):?");
+          "(?:(?:for|if|when|where) )?(?:(?:an? |the )?(?:guarantor|owner|applicant|borrower|customer)s? (?:(?:do|does) not|don't|doesn't) own (?:an?|their|his|her) (?:home|house)|(?:the |an? )?(?:guarantor|owner|applicant|borrower)s? (?:is|are) not (?:an? )?home ?-?owners?|(?:an? )?\\b(?:non-? ?home ?-?owners?|not a home ?owner|renters?)\\b):?");
   private static final Pattern HOMEOWNER = compile("(?:for|if) (?:an? )?home ?owners?\\b:?");
   private static final Pattern INDUSTRY =
       compile(
@@ -57,7 +57,7 @@ final class Guards {
   /** "Private party sales are fine with 15% down" */
   private static final Pattern PRIVATE_PARTY_WITH =
       compile(
-          "^private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),? )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%|loan amount ))");
+          "^(?:we (?:will |can |do |may )?(?:fund|finance|do|accept|consider|buy|take|allow) )?private[- ]part(?:y|ies)(?: (?:sales?|transactions?|purchases?|deals?))?:? (?:(?:are|is) )?(?:(?:fine|ok|okay|allowed|accepted|acceptable|permitted|considered|eligible|welcome),? )?(?:(?:with|requires?|need) |(?<=: )(?=\\d+ ?%|loan amount ))");
 
   /** What is said of trucks holds for trucks; the words stay, since they say what is meant. */
   private static final Pattern KIND =
@@ -72,7 +72,7 @@ final class Guards {
   /** "Log trucks: no more than 8 years old" */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?<kind>[A-Z][\\w /-]{0,30}?(?<last>\\w+s))(?::| (?=(?:may|must|can|cannot|up to|no|not|need|shall|should)\\b)) ?(?<rest>.*\\d.*)");
+          "(?:(?:An?|Any|Each|Every) (?=[a-z ]{3,30} (?:may|must|can|cannot|not)\\b))?(?<kind>[A-Za-z][\\w /-]{0,30}?(?<last>\\w+))(?::| (?=(?:may|must|can|cannot|up to|no|not|need|shall|should)\\b)) ?(?<rest>.*\\d.*)");
 
   private static final Pattern NO_PAYNET =
       compile(
@@ -80,7 +80,7 @@ final class Guards {
 
   private static final Pattern USED =
       compile(
-          "\\b(?:for|on|if|when|where) (?:all |any )?used (?:equipment|assets?|collateral|machine(?:s|ry)|units?|vehicles?|trucks?)\\b:?|\\b(?:if|when|where) (?:the )?(?:equipment|collateral|asset|unit|vehicle|it) is used\\b");
+          "^used (?:equipment|assets?|collateral|machine(?:s|ry)?|units?)(?::| (?=(?:is|are) (?:limited|capped)\\b))(?=.*\\b(?:months?|mos|terms?|down|percent)\\b|.*%)|\\b(?:for|on|if|when|where) (?:all |any )?used (?:equipment|assets?|collateral|machine(?:s|ry)|units?|vehicles?|trucks?)\\b:?|\\b(?:if|when|where) (?:the )?(?:equipment|collateral|asset|unit|vehicle|it) is used\\b");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");
@@ -132,6 +132,7 @@ final class Guards {
     Optional<String> named =
         kind(text) == null
                 && labelled.matches()
+                && (labelled.start("kind") > 0 || labelled.group("last").endsWith("s"))
                 && NumberReader.mentions(labelled.group("kind")).isEmpty()
             ? EquipmentKind.named(labelled.group("kind"))
             : Optional.empty();

@@ -41,7 +41,7 @@ final class PolicyAssembler {
   Rules assemble(ProgramNode root) {
     root.settle(one -> contradicted.accept(one.page(), one.quote()));
     root.unwrap();
-    List<Criterion> all = tidy(root.criteria());
+    List<Criterion> all = withoutOdd(tidy(root.criteria()));
     List<Program> programs = new ArrayList<>();
     collect(root, "", List.of(), all, programs);
     if (!programs.isEmpty()) {
@@ -142,6 +142,22 @@ final class PolicyAssembler {
 
   private static boolean low(JsonNode one, JsonNode other) {
     return one.decimalValue().compareTo(other.decimalValue()) < 0;
+  }
+
+  /**
+   * A limit to young businesses is some program's; of which one is not said where all rules are.
+   */
+  private List<Criterion> withoutOdd(List<Criterion> criteria) {
+    List<Criterion> kept = new ArrayList<>();
+    for (Criterion one : criteria) {
+      boolean odd = one.type().equals("time_in_business") && high(one) && one.when() == null;
+      if (!odd) {
+        kept.add(one);
+      } else if (one.page() != null && one.quote() != null) {
+        contradicted.accept(one.page(), one.quote());
+      }
+    }
+    return kept;
   }
 
   /** Once each, lists of the same kind joined, lower and upper ends joined, contradictions out. */

@@ -120,6 +120,9 @@ final class Prose {
           Rewrite.of(
               "(?i)^(?:the|each|every) (?:restaurant|shop|store|practice|dentist|doctor|physician|veterinarian|farmer|farm|contractor|carrier|salon|gym|studio|garage|firm|logger|hauler)(?: or (?:the )?[a-z]+)? (?=(?:must|needs? to|has to|have to|should) (?:have|be|show|own|hold)\\b)",
               "The applicant "),
+          Rewrite.of(
+              "(?i)^(?:(under|less than) (\\d+ (?:years?|months?)) in business)[.:] (?:these|such|those|they|the)\\b(?: (?:customers|applicants|businesses|companies|borrowers))?",
+              "If time in business is $1 $2, they"),
           Rewrite.of("(?i)^nothing (?:may|can) be (?=(?:more|older|over)\\b)", "equipment not "),
           Rewrite.of("(?i)\\bwhen the (?:transaction|loan|lease|deal) funds\\b", "at funding"),
           Rewrite.of("(?i)^[A-Z][^.:;%$\\d]*\\((soft[- ]costs?)\\)", "$1"),

@@ -72,7 +72,7 @@ final class RefusalReader {
       Stream.of(
               "\\b(?:no longer|no|zero|none|nobody|without|neither|nor)\\b|: ?(?:0|n|sorry)$",
               "-free\\b|\\bfree of\\b|\\b(?:" + Vocabulary.NOT + ")\\b",
-              "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|disqualifying|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
+              "\\b(?:automatic(?:ally)? |auto[- ]?)?(?:returned|sent back|declin(?:ed?|es)|turn(?:ed)?[- ]?downs?|rejected)\\b|\\b(?:ineligible|prohibited|excluded|unacceptable|disqualif(?:y|ies|ied)|disqualifiers?|disqualifying|deal[- ]?(?:killers?|breakers?)|knock[- ]?outs?|show[- ]?stoppers?|stay away from|steer clear of|pass on)\\b")
           .map(RefusalReader::compile)
           .toList();
 
@@ -96,7 +96,7 @@ final class RefusalReader {
           circumstance circumstances program programs tier tiers grade grades product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
-          previous past lease leases leasing may been through derogs derogatory derogatories something still enter engage remain remains subject suffered i single right too individual buying purchases
+          previous past lease leases leasing may been through derogs derogatory derogatories something still age enter engage remain remains subject suffered i single right too individual buying purchases
           """);
 
   private RefusalReader() {}

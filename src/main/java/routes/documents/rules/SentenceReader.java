@@ -27,6 +27,8 @@ final class SentenceReader {
   /** Of two numbers either one. */
   private static final Pattern OR = Pattern.compile("(?i)\\bor\\b");
 
+  private static final Pattern SEND = Pattern.compile("(?i)(?:please )?(?:add|send|include) ");
+
   private static final Pattern LEADING =
       Pattern.compile("(?i)(?:in|for|on|under|with|at|over|above|below|up to) ");
 
@@ -159,11 +161,17 @@ final class SentenceReader {
         }
       }
       List<Fact> facts = clause(parted, carried, aside);
-      boolean labelled = parted.leading() && parted.text().startsWith(":");
+      boolean labelled =
+          parted.leading()
+              && (parted.text().startsWith(":") || SEND.matcher(parted.text()).lookingAt());
       if (facts.isEmpty() && !aside && (labelled || wantsPapers(all))) {
         // "2 years of tax returns and a current financial statement"
         facts =
-            DemandReader.read("required " + parted.text().replaceFirst("^: ?", ""))
+            DemandReader.read(
+                    "required "
+                        + parted
+                            .text()
+                            .replaceFirst("(?i)^(?:: ?|(?:please )?(?:add|send|include) )", ""))
                 .map(List::of)
                 .orElse(facts);
       }

@@ -10,7 +10,7 @@ final class Spoken {
 
   private static final Pattern NUMBER_FIRST =
       Pattern.compile(
-          "(?i)(?:at least |at most |up to |(?:a )?min(?:imum)?\\.? (?:of )?|no (?:more|less) than )?\\$?\\d");
+          "(?i)(?:(?:is |are )?(?:limited to |capped at )|at least |at most |up to |(?:a )?min(?:imum)?\\.? (?:of )?|no (?:more|less) than )?\\$?\\d");
 
   private static final Pattern PRONOUN = Pattern.compile("(?i)^(?:it|they)\\b|\\bit(?= is \\d)");
 

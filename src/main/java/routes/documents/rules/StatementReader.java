@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Enters what single statements say, for the program or section they stand in. */
 final class StatementReader {
@@ -40,13 +41,25 @@ final class StatementReader {
   void read(String text) {
     ledger.date(text);
     Topic topic = reader.context().topic();
-    if (topic == Topic.ELIGIBLE || topic == Topic.PRICE_EXTRAS || topic == Topic.WISHES) {
+    if (topic == Topic.ELIGIBLE && limitsEquipment(text)) {
+      said(text);
+    } else if (topic == Topic.ELIGIBLE || topic == Topic.PRICE_EXTRAS || topic == Topic.WISHES) {
       ledger.unread(text);
     } else if (topic == Topic.EXCLUDED) {
       excluded(text);
     } else if (topic != Topic.PAPERS || !required(text)) {
       said(text);
     }
+  }
+
+  /** "Maximum age 15 years", among what is financed. */
+  private static boolean limitsEquipment(String text) {
+    Reading reading = Statements.read(text);
+    return !reading.facts().isEmpty()
+        && reading.unread().isEmpty()
+        && reading.facts().stream()
+            .allMatch(
+                fact -> fact.type().startsWith("equipment_") || fact.type().equals("soft_costs"));
   }
 
   /** What stands in a list of papers is wanted. */
@@ -124,11 +137,12 @@ final class StatementReader {
       return;
     }
     Reading reading = Statements.read(text);
-    if (colon > 0 && colon < plain.length() - 1 && !reading.facts().isEmpty()) {
+    boolean one = colon > 0 && Prose.sentences(plain.substring(0, colon)).size() == 1;
+    if (one && colon < plain.length() - 1 && !reading.facts().isEmpty()) {
       Reading keyed =
           Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
       reading = keyed.facts().size() > reading.facts().size() ? keyed : reading;
-    } else if (colon > 0 && colon < plain.length() - 1) {
+    } else if (colon > 0 && colon < plain.length() - 1 && reading.facts().isEmpty()) {
       String label = plain.substring(0, colon);
       String value = plain.substring(colon + 1).trim();
       if (announced(label, value) || named.keyed(label, value)) {
@@ -240,9 +254,13 @@ final class StatementReader {
             .map(entry -> entry.typedBy(reader.context().heading()))
             .toList();
     boolean whole = readings.stream().noneMatch(reading -> reading.facts().isEmpty());
+    boolean states =
+        IntStream.range(0, entries.size())
+            .filter(i -> readings.get(i).facts().isEmpty())
+            .anyMatch(i -> !States.named(entries.get(i)).isEmpty());
     for (int i = 0; i < entries.size(); i++) {
       // A list that lacks an entry would allow what the lender refuses.
-      boolean part = !whole && ExcludedReader.listed(readings.get(i));
+      boolean part = !whole && (states || ExcludedReader.listed(readings.get(i)));
       Reading entry = part ? Reading.nothing(entries.get(i)) : readings.get(i);
       ledger.enter(node, entry, entries.get(i));
     }

@@ -56,7 +56,9 @@ final class TableReader {
       }
       return;
     }
-    if (topic == Topic.PRICE_EXTRAS) {
+    boolean ofRates =
+        body.rows().get(0).stream().anyMatch(head -> BuyRate.labelled(head.text().trim()));
+    if (topic == Topic.PRICE_EXTRAS && !ofRates) {
       body.rows().forEach(row -> ledger.unread(text(row)));
       return;
     }

@@ -12,7 +12,7 @@ final class Vocabulary {
   private static final Words HARMLESS =
       words(
           """
-              a an the of is are be been also people who sign signs signing being must have has had having shall should will with and
+              a an the of is are be been also people who sign signs signing operating becomes become carry unused still being must have has had having shall should will with and
               to at in on by per from as that this your you our we us their its it all any each every
               what which how do does for they them
               minimum minimums min maximum maximums max least required require requires requirement requirements
