@@ -14,6 +14,11 @@ public record Cell(List<Block> content) {
     content = List.copyOf(content);
   }
 
+  /** With one block in it. */
+  public static Cell of(Block block) {
+    return new Cell(List.of(block));
+  }
+
   static Cell empty() {
     return new Cell(List.of());
   }

@@ -21,11 +21,17 @@ record Segment(List<Word> words, boolean bulleted, Box box) implements Element {
             (float) words.stream().mapToDouble(Word::y).min().orElseThrow(),
             (float) words.stream().mapToDouble(Word::right).max().orElseThrow(),
             (float) words.stream().mapToDouble(Word::bottom).max().orElseThrow());
-    boolean marked = Bullets.leads(words);
+    boolean marked = Bullets.leads(words) && !numberedHeading(words);
     boolean touching =
         !Bullets.choice(words) && !Bullets.without(first.text()).equals(first.text());
     List<Word> rest = marked ? words.subList(1, words.size()) : words;
     return new Segment(List.copyOf(rest), marked || (touching && words.size() > 1), box);
+  }
+
+  /** "3. Rebuilder Lease", in heavy type all along: a number of a heading is no bullet. */
+  private static boolean numberedHeading(List<Word> words) {
+    return words.get(0).text().matches("\\d{1,2}(?:\\.\\d{1,2})?\\.?")
+        && words.stream().allMatch(Word::bold);
   }
 
   String text() {

@@ -132,11 +132,20 @@ final class ProgramNode {
 
   /** The program in here that a statement begins with by name: "Gold over $200,000: ...". */
   Optional<ProgramNode> spokenOf(String statement) {
-    return children.stream()
-        .filter(child -> !child.section && child.name.length() > 2)
-        .filter(child -> statement.regionMatches(true, 0, child.name, 0, child.name.length()))
-        .filter(child -> SPOKEN_OF.matcher(statement.substring(child.name.length())).lookingAt())
-        .findFirst();
+    return children.stream().filter(child -> child.begins(statement)).findFirst();
+  }
+
+  /** The only program below here that a statement begins with by name. */
+  Optional<ProgramNode> spokenOfBelow(String statement) {
+    List<ProgramNode> found = below().filter(node -> node.begins(statement)).toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private boolean begins(String statement) {
+    return !section
+        && name.length() > 2
+        && statement.regionMatches(true, 0, name, 0, name.length())
+        && SPOKEN_OF.matcher(statement.substring(name.length())).lookingAt();
   }
 
   /** Whether a program of that name stands beside this one, and not in it. */
@@ -288,6 +297,11 @@ final class ProgramNode {
 
   @Nullable ProgramNode parent() {
     return parent;
+  }
+
+  /** Whether it is a program or a section of one. */
+  boolean isInProgram() {
+    return parent != null && (!section || parent.isInProgram());
   }
 
   boolean isRoot() {

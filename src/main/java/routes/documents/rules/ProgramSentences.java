@@ -75,6 +75,12 @@ final class ProgramSentences {
         return true;
       }
     }
+    Optional<ProgramNode> elsewhere = reader.root().spokenOfBelow(plain);
+    if (elsewhere.isPresent()) {
+      String rest = plain.substring(elsewhere.get().name().length()).replaceFirst("^[,: ]+", "");
+      ledger.enter(elsewhere.get(), Statements.read(rest), text);
+      return true;
+    }
     one.ifPresent(unknown -> ledger.unread(text));
     return one.isPresent();
   }

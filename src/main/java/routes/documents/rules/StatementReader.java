@@ -47,7 +47,8 @@ final class StatementReader {
       ledger.unread(text);
     } else if (topic == Topic.EXCLUDED) {
       excluded(text);
-    } else if (topic != Topic.PAPERS || !required(text)) {
+    } else if (topic != Topic.PAPERS
+        || (!named.begins(text, Prose.plain(text)) && !required(text))) {
       said(text);
     }
   }
@@ -190,7 +191,7 @@ final class StatementReader {
 
   /** "Up to $60,000; term to 48 months": what is unread may be what the program lends. */
   private Reading withRanges(Reading reading) {
-    boolean within = !reader.context().node().isRoot() && !reader.context().node().isSection();
+    boolean within = reader.context().node().isInProgram();
     if (!within || reading.facts().isEmpty()) {
       return reading;
     }

@@ -62,6 +62,31 @@ final class TableReader {
       body.rows().forEach(row -> ledger.unread(text(row)));
       return;
     }
+    List<List<Cell>> labelled = TableShape.pairsAbove(body);
+    if (!labelled.isEmpty()) {
+      labelled.forEach(row -> pair(row.subList(0, 2)));
+      List<List<Cell>> rest =
+          body.rows().stream()
+              .filter(row -> !labelled.contains(row) && row.stream().distinct().count() > 1)
+              .toList();
+      read(new Table(rest, body.ruled(), body.box()), "");
+      return;
+    }
+    int again = TableShape.headAgain(body);
+    if (again > 0) {
+      List<List<Cell>> rows = body.rows();
+      read(new Table(rows.subList(0, again), body.ruled(), body.box()), above);
+      List<Block> titles = rows.get(again).get(0).content();
+      if (titles.size() > 1) {
+        reader.heading(Cell.of(titles.get(0)).text(), OF_A_CELL + 5);
+      }
+      List<List<Cell>> rest = new ArrayList<>(rows.subList(again, rows.size()));
+      List<Cell> head = new ArrayList<>(rest.get(0));
+      head.set(0, Cell.of(titles.get(titles.size() - 1)));
+      rest.set(0, head);
+      read(new Table(rest, body.ruled(), body.box()), "");
+      return;
+    }
     boolean titled = body.rows().size() < whole.rows().size();
     String title = titled ? whole.rows().get(0).get(0).text() : above;
     TableFields fields = TableFields.of(reader, ledger, title);
@@ -247,6 +272,9 @@ final class TableReader {
       reader.keyed("application only", label.text());
       return;
     }
+    if (BuyRate.labelled(label.text().trim()) && bands(label, value)) {
+      return;
+    }
     boolean answered =
         ((Flag.named(label.text()).isPresent() || labels(label.text()))
                 && value.text().matches(YES_OR_NO))
@@ -259,6 +287,23 @@ final class TableReader {
     } else {
       reader.keyed(label.text(), value.text());
     }
+  }
+
+  /** Whether a field has a rate for each band, a line for each. */
+  private boolean bands(Cell label, Cell value) {
+    List<Optional<RateLine>> lines =
+        value.content().stream()
+            .map(line -> RateLine.of(label.text(), Cell.of(line).text()))
+            .toList();
+    boolean all = lines.size() > 1 && lines.stream().allMatch(Optional::isPresent);
+    if (all) {
+      lines.forEach(
+          line ->
+              ledger.enter(
+                  reader.context().node(),
+                  line.orElseThrow().rate(ledger.page(), label.text() + " " + value.text())));
+    }
+    return all;
   }
 
   private void columnwise(Table table) {

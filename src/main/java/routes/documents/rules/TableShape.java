@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
@@ -17,6 +18,9 @@ final class TableShape {
       "(?i)(?:products?|programs?|tiers?|plans?|options?|grades?|credit tiers?|credit grades?)";
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
   private static final int BRIEF = 8;
+
+  /** Words. */
+  private static final int LONGEST_BAR = 3;
 
   private TableShape() {}
 
@@ -122,10 +126,29 @@ final class TableShape {
    * With what stands alone in its row as one field over all columns: a heading within the table.
    */
   static Table withBars(Table table) {
-    return table.width() < 3
-        ? table
-        : new Table(
-            table.rows().stream().map(TableShape::bar).toList(), table.ruled(), table.box());
+    List<List<Cell>> rows = new ArrayList<>();
+    for (List<Cell> row : table.rows()) {
+      List<Block> first = row.isEmpty() ? List.of() : row.get(0).content();
+      boolean over = !rows.isEmpty() && first.size() == 2 && isBar(first.get(0));
+      if (over) {
+        rows.add(Collections.nCopies(row.size(), Cell.of(first.get(0))));
+        List<Cell> rest = new ArrayList<>(row);
+        rest.set(0, Cell.of(first.get(1)));
+        rows.add(rest);
+      } else {
+        rows.add(table.width() < 3 ? row : bar(row));
+      }
+    }
+    return new Table(rows, table.ruled(), table.box());
+  }
+
+  /** A short heading in capitals, as it stands over the first of the rows that it is about. */
+  private static boolean isBar(Block block) {
+    return block instanceof Heading heading
+        && heading.text().equals(heading.text().toUpperCase(Locale.ROOT))
+        && heading.text().split(" ").length <= LONGEST_BAR
+        && !TableReader.labels(heading.text())
+        && Quantities.in(heading.text()).isEmpty();
   }
 
   private static List<Cell> bar(List<Cell> row) {
@@ -135,6 +158,35 @@ final class TableShape {
             && row.stream().skip(1).allMatch(Cell::isEmpty)
             && Quantities.in(Prose.plain(first.text())).isEmpty();
     return alone ? Collections.nCopies(row.size(), first) : row;
+  }
+
+  /**
+   * The rows of labels with one field over all other columns, above another table in the same
+   * lines; none when it has no such part.
+   */
+  static List<List<Cell>> pairsAbove(Table table) {
+    List<List<Cell>> rows =
+        table.rows().stream().filter(row -> row.stream().distinct().count() > 1).toList();
+    List<List<Cell>> pairs =
+        rows.stream()
+            .takeWhile(row -> row.size() > 2 && row.stream().skip(1).distinct().count() == 1)
+            .toList();
+    boolean both = pairs.size() > 1 && rows.size() > pairs.size() + 1;
+    return both ? pairs : List.of();
+  }
+
+  /** The row in which the head stands once more, over another table; zero when there is none. */
+  static int headAgain(Table table) {
+    List<List<Cell>> rows = table.rows();
+    if (table.width() < 3) {
+      return 0;
+    }
+    List<String> head = rows.get(0).stream().skip(1).map(Cell::text).toList();
+    boolean bands = head.stream().filter(text -> Band.of(text, true) != null).count() > 1;
+    return IntStream.range(1, bands ? rows.size() - 1 : 0)
+        .filter(r -> rows.get(r).stream().skip(1).map(Cell::text).toList().equals(head))
+        .findFirst()
+        .orElse(0);
   }
 
   static boolean labelled(Table table) {
