@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import routes.documents.layout.Block;
 import routes.documents.layout.Box;
 import routes.documents.layout.Cell;
+import routes.documents.layout.Heading;
 import routes.documents.layout.Item;
 import routes.documents.layout.Table;
 import routes.documents.rules.GuidelineReader;
@@ -462,5 +463,143 @@ class ReadTablesTest {
                     "A | Machine tools | 84 months | 15 years",
                     "B | Trucks, trailers | 60 months | 10 years")))
         .isEmpty();
+  }
+
+  @Test
+  void aTableMayHaveTitlesOverItsPartsAndRatesAtItsEnd() {
+    assertThat(
+            facts(
+                table(
+                    " | Gold | Silver",
+                    "Customer | | ",
+                    "FICO | 700 and above | 650 to 699",
+                    "Time in business | 36 months | 24 months",
+                    "Standard rates | | ",
+                    "Up to 36 months | 5.99% | 7.99%",
+                    "37 to 48 months | 6.24% | -")))
+        .containsExactlyInAnyOrder(
+            "Gold: fico_score gte 700",
+            "Gold: time_in_business gte 36 months",
+            "Gold: loan_term lte 48 months",
+            "Gold: rate 599 bps, amounts  to , months  to 36",
+            "Gold: rate 624 bps, amounts  to , months 37 to 48",
+            "Silver: fico_score between [650, 699]",
+            "Silver: time_in_business gte 24 months",
+            "Silver: loan_term lte 36 months",
+            "Silver: rate 799 bps, amounts  to , months  to 36");
+  }
+
+  @Test
+  void labelsWithOneFieldMayStandOverATableOfRates() {
+    assertThat(
+            facts(
+                table(
+                    "FICO | 720 minimum | < | <",
+                    "Trade lines | 5 minimum | < | <",
+                    "Buy rate | 24 - 36 mo | 37 - 48 mo | 49 - 60 mo",
+                    "$20,000 - $74,999 | 7.10% | 7.35% | 7.80%",
+                    "$75,000 - $199,999 | 6.75% | 6.95% | 7.40%")))
+        .contains(
+            "Standard: fico_score gte 720",
+            "Standard: trade_lines gte 5",
+            "Standard: rate 710 bps, amounts 20000 to 74999, months 24 to 36",
+            "Standard: rate 740 bps, amounts 75000 to 199999, months 49 to 60");
+  }
+
+  @Test
+  void listsOfWhatIsNotFinancedMaySayOfWhatKindTheyAre() {
+    assertThat(
+            facts(
+                table(
+                    "All programs | Not financed",
+                    "Personal guaranty required | INDUSTRIES:",
+                    "No open tax liens | Towing",
+                    "No sale-leasebacks | Hot shot",
+                    " | EQUIPMENT:",
+                    " | Glider kits")))
+        .containsExactlyInAnyOrder(
+            "Standard: personal_guarantee is_true true",
+            "Standard: tax_lien is_false true when open",
+            "Standard: sale_leaseback is_false true",
+            "Standard: industry not_in [hot shot, towing]",
+            "Standard: equipment_type not_in [glider kits]");
+  }
+
+  /** Rates by programs that were described under another heading before. */
+  @Test
+  void programsAreKnownByTheNamesTheyHadBefore() {
+    assertThat(
+            facts(
+                new Heading("What we ask for", 14, BOX),
+                table(
+                    " | Main Street | Contractor",
+                    "FICO, minimum | 660 | 680",
+                    "Time in business | 2 years | 4 years"),
+                new Heading("Partner rates", 14, BOX),
+                table(
+                    "Loan amount | Main Street | Contractor",
+                    "$10,000 to $99,999 | 8.25% | 7.99%",
+                    "$100,000 and over | 7.75% | 7.40%")))
+        .contains(
+            "Main Street: fico_score gte 660",
+            "Main Street: rate 825 bps, amounts 10000 to 99999, months  to ",
+            "Contractor: time_in_business gte 4 years",
+            "Contractor: rate 740 bps, amounts 100000 to , months  to ");
+  }
+
+  /** A title that sounds like a program, and holds all of them. */
+  @Test
+  void aTitleOverAllProgramsIsNone() {
+    assertThat(
+            facts(
+                new Heading("Summer Rates Special", 20, BOX),
+                table(
+                    " | Grade A | Grade B",
+                    "FICO | 720 | 680",
+                    "Time in business | 5 years | 2 years")))
+        .containsExactlyInAnyOrder(
+            "Grade A: fico_score gte 720",
+            "Grade A: time_in_business gte 5 years",
+            "Grade B: fico_score gte 680",
+            "Grade B: time_in_business gte 2 years");
+  }
+
+  @Test
+  void whatIsSaidOfProgramsByNameIsTheirs() {
+    assertThat(
+            facts(
+                table(
+                    " | Prime | Core", "FICO | 720 | 680", "Time in business | 5 years | 2 years"),
+                item("Private party sales are not available for Core."),
+                item("Prime. PayNet of 680 or better. Terms up to 72 months.")))
+        .containsExactlyInAnyOrder(
+            "Prime: fico_score gte 720",
+            "Prime: time_in_business gte 5 years",
+            "Prime: paynet_score gte 680",
+            "Prime: loan_term lte 72 months",
+            "Core: fico_score gte 680",
+            "Core: time_in_business gte 2 years",
+            "Core: private_party_sale is_false true");
+  }
+
+  @Test
+  void aHeadingMaySetTheConditionOfWhatStandsBelow() {
+    assertThat(
+            facts(
+                item("A personal guarantee is required."),
+                new Heading("If the buyer is a start-up", 14, BOX),
+                item("720 minimum FICO"),
+                item("Borrower must own a home")))
+        .containsExactlyInAnyOrder(
+            "Standard: personal_guarantee is_true true",
+            "Standard: fico_score gte 720 when start-up",
+            "Standard: homeownership is_true true when start-up");
+  }
+
+  /** A limit to young businesses, of which it is not clear whose it is. */
+  @Test
+  void noLenderTakesOnlyYoungBusinesses() {
+    assertThat(facts(item("Under 2 years in business"), item("FICO of 650 or better")))
+        .containsExactly("Standard: fico_score gte 650");
   }
 }

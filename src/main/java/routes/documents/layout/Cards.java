@@ -14,6 +14,9 @@ final class Cards {
   private static final float SMALLEST = 40;
   private static final float BESIDE = 0.5f;
 
+  /** So many lines across are rows of a table of its own. */
+  private static final int ROWS = 3;
+
   /** More lines than this are a drawing. */
   private static final int MOST_LINES = 200;
 
@@ -24,6 +27,10 @@ final class Cards {
     List<Box> boxes = boxes(rulings);
     return boxes.stream()
         .filter(box -> boxes.stream().noneMatch(other -> holds(box, other)))
+        .filter(
+            box ->
+                isDivided(box, rulings)
+                    || boxes.stream().noneMatch(other -> sharesAnEdge(box, other)))
         .filter(
             box ->
                 boxes.stream()
@@ -90,6 +97,27 @@ final class Cards {
     return Math.abs(one.left() - other.left()) <= STRAIGHT
         && Math.abs(one.right() - other.right()) <= STRAIGHT
         && (one.bottom() <= other.top() + STRAIGHT || other.bottom() <= one.top() + STRAIGHT);
+  }
+
+  /** Whether it has a table of its own in it. */
+  private static boolean isDivided(Box box, List<Ruling> rulings) {
+    return rulings.stream()
+            .filter(Ruling::horizontal)
+            .filter(line -> line.y1() > box.top() + STRAIGHT && line.y1() < box.bottom() - STRAIGHT)
+            .filter(line -> line.x1() < box.right() - CORNER && line.x2() > box.left() + CORNER)
+            .limit(ROWS)
+            .count()
+        == ROWS;
+  }
+
+  /** Whether they stand wall to wall, as the fields of a table do. */
+  private static boolean sharesAnEdge(Box one, Box other) {
+    boolean level =
+        Math.abs(one.top() - other.top()) <= STRAIGHT
+            && Math.abs(one.bottom() - other.bottom()) <= STRAIGHT;
+    return level
+        && (Math.abs(one.right() - other.left()) <= STRAIGHT
+            || Math.abs(other.right() - one.left()) <= STRAIGHT);
   }
 
   /** Whether they are equally wide, in columns of their own. */

@@ -67,7 +67,7 @@ final class Guards {
   /** "Over $150,000 send 2 years of tax returns": what stands behind an amount as a condition. */
   private static final Pattern LEADS_ON =
       compile(
-          ",? (?:the|we|please|must|need|needs|require|requires|add|send|include|all|your|also|full|business|financial statements|two|three|\\d+ (?:years?|months?))\\b");
+          ",? ?(?:the|we|please|must|need|needs|require|requires|add|send|include|all|your|also|full|business|financial statements|two|three|\\d+ (?:years?|months?))\\b");
 
   /** "Log trucks: no more than 8 years old" */
   private static final Pattern LABELLED =

@@ -198,8 +198,9 @@ final class SentenceReader {
         // "In Core and Select, ..." is said of these alone.
         return Reading.nothing(sentence);
       }
-      boolean unfinished =
-          facts.isEmpty() && i > 0 && !aside && endsInCondition(clauses.get(i - 1));
+      boolean behind = i > 0 && !aside && endsInCondition(clauses.get(i - 1));
+      // "10% down if FICO is under 640 and time in business is under 2 years"
+      boolean unfinished = behind && (facts.isEmpty() || sentence.contains(" and " + clause));
       if (late || unfinished || (facts.isEmpty() && conditional(clause) && !aside)) {
         return Reading.nothing(sentence);
       }

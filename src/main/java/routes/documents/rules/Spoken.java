@@ -27,15 +27,15 @@ final class Spoken {
       return mentions.get(0).words(before) + ": " + sentence;
     }
     Matcher pronoun = PRONOUN.matcher(sentence);
-    if (!NumberReader.mentions(sentence).isEmpty() || !pronoun.find()) {
+    if (!pronoun.find()) {
       return sentence;
     }
-    if (mentions.size() == 1) {
-      return pronoun.replaceFirst(mentions.get(0).words(before));
-    }
     Matcher thing = THING.matcher(before);
-    return mentions.isEmpty() && pronoun.start() == 0 && thing.find()
-        ? pronoun.replaceFirst(thing.group())
+    if (mentions.isEmpty() && pronoun.start() == 0 && thing.find()) {
+      return pronoun.replaceFirst(thing.group());
+    }
+    return mentions.size() == 1 && NumberReader.mentions(sentence).isEmpty()
+        ? pronoun.replaceFirst(mentions.get(0).words(before))
         : sentence;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +107,72 @@ class SentencesTest {
     assertThat(read(sentence)).containsExactly(fact);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "15% down if FICO is under 640 | down_payment gte when fico_score under 640",
+        "If the FICO is under 600, the maximum term is 36 months. | loan_term lte when fico_score under 600",
+        "20% down for FICO under 640 | down_payment gte when fico_score under 640",
+        "If the business has been open under 2 years, we need a FICO of at least 600. | fico_score gte when time_in_business under 2 years",
+        "On used equipment, terms up to 60 months | loan_term lte when equipment_condition is used",
+        "Used equipment: maximum term 48 months. | loan_term lte when equipment_condition is used",
+        "Used equipment may be up to 6 years old | equipment_age lte",
+        "A truck cannot have more than 650,000 miles. | equipment_mileage lte when equipment_type is truck",
+        "Log trucks may be up to 10 years old. | equipment_age lte when equipment_type is log truck",
+        "Trucking companies need at least 3 years in business. | time_in_business gte when industry is trucking",
+        "Private party sales are welcome, with at least 25% down. | down_payment gte when private_party_sale is true",
+        "Over $350,000 add current financial statements as well. | financial_statements is_true when loan_amount over 350000",
+        "3 months of bank statements over $100,000 | bank_statements gte when loan_amount over 100000"
+      })
+  void conditions(String sentence, String fact) {
+    assertThat(read(sentence)).containsExactly(fact);
+  }
+
+  /** What one sentence leaves to the one before it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A down payment of 10% is required. If the owner does not own a home it is 20%. | down_payment gte | down_payment gte when homeownership is false",
+        "FICO of 660 or higher; 700 or higher when time in business is under 2 years | fico_score gte | fico_score gte when time_in_business under 2 years",
+        "New and used equipment is eligible. It may be no more than 8 years old at funding and no more than 15 years old at the end of the term. | equipment_age lte | equipment_age_at_term_end lte"
+      })
+  void sentencesThatLeanOnOthers(String sentences, String one, String other) {
+    assertThat(read(sentences)).containsExactly(one, other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The guarantors together must own at least 75% of the business. | ownership gte",
+        "Two years of financial statements are required. | financial_statements gte",
+        "New equipment only | equipment_condition in [\"new\"]",
+        "At least 3 years of credit history | trade_lines gte",
+        "Guarantors must be U.S. citizens. Green card holders are also accepted. | citizenship in [\"US\",\"permanent resident\"]"
+      })
+  void otherDemands(String sentence, String fact) {
+    assertThat(read(sentence)).containsExactly(fact);
+  }
+
+  /** A list parted by semicolons is one list: its first entry alone would allow the others. */
+  @Test
+  void aListWithSemicolonsIsWhole() {
+    assertThat(
+            read(
+                "The Division does not lend to the following: adult entertainment; cannabis; check cashing."))
+        .containsExactly(
+            "industry_or_equipment not_in [\"adult entertainment\",\"cannabis\",\"check cashing\"]");
+    assertThat(
+            read(
+                "No guarantor may show (a) a bankruptcy within the past 7 years; (b) an open tax lien; or (c) an open judgment."))
+        .containsExactly(
+            "bankruptcy is_false when past 7 years",
+            "tax_lien is_false when open",
+            "judgement is_false when open");
+  }
+
   /** A condition, a second negation or an unknown word makes it no rule. */
   @ParameterizedTest
   @ValueSource(
@@ -116,6 +183,10 @@ class SentencesTest {
         "Medical collections are ignored.",
         "Judgments are looked at one by one.",
         "No personal guarantee may be released",
+        "No PG",
+        "Personal guarantee: waived",
+        "In Core and Select, no private party sales",
+        "10% down if FICO is under 640 and time in business is under 2 years",
         "Personal guarantee or additional collateral required",
         "Financial statements may be required",
         "Don't send: bank statements, tax returns",

@@ -1,0 +1,141 @@
+package routes.documents.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables that leave out some of their lines, and lines of dots in their place. */
+class MissingLinesTest {
+
+  private static final float[] PLACES = {56, 186, 276};
+  private static final float[] EDGES = {50, 180, 270, 360};
+
+  @Test
+  void dotsLeadFromALabelToItsValue() {
+    Drawn page =
+        new Drawn()
+            .text(56, 100, "FICO.....................................720")
+            .text(56, 114, "PayNet...................................680")
+            .text(56, 128, "Term......................................60")
+            .text(56, 142, "Amount..............................$350,000");
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+        .containsExactly(
+            List.of("FICO", "720"),
+            List.of("PayNet", "680"),
+            List.of("Term", "60"),
+            List.of("Amount", "$350,000"));
+  }
+
+  /** Offices shade every other row, and divide the others alone. */
+  @Test
+  void rowsWithoutUprightLinesAreDividedLikeTheOthers() {
+    Drawn page =
+        new Drawn()
+            .row(105, PLACES, "Program", "Term", "Rate")
+            .row(125, PLACES, "Express", "24-36", "7.45%")
+            .row(145, PLACES, "Express", "37-60", "7.95%")
+            .row(165, PLACES, "Plus", "24-60", "9.95%");
+    for (float y = 100; y <= 180; y += 20) {
+      page.across(y, 50, 360);
+    }
+    page.upright(50, 100, 180).upright(360, 100, 180);
+    page.upright(180, 120, 140).upright(270, 120, 140);
+    page.upright(180, 160, 180).upright(270, 160, 180);
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+        .containsExactly(
+            List.of("Program", "Term", "Rate"),
+            List.of("Express", "24-36", "7.45%"),
+            List.of("Express", "37-60", "7.95%"),
+            List.of("Plus", "24-60", "9.95%"));
+  }
+
+  @Test
+  void aTitleOverAllColumnsStaysOne() {
+    Drawn page =
+        new Drawn()
+            .text(150, 105, "Minimum requirements of each program")
+            .row(125, PLACES, "Program", "FICO", "Years")
+            .row(145, PLACES, "Express", "640", "2");
+    page.across(100, 50, 360).across(120, EDGES).across(140, EDGES).across(160, EDGES);
+    page.upright(50, 100, 160).upright(360, 100, 160);
+    page.upright(180, 120, 160).upright(270, 120, 160);
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)).get(0))
+        .containsOnly("Minimum requirements of each program");
+  }
+
+  @Test
+  void rowsStackedBelowAHeadAreToldByTheirLines() {
+    Drawn page =
+        new Drawn()
+            .row(105, PLACES, "", "Grade A", "Grade B")
+            .row(125, PLACES, "FICO", "720", "690")
+            .row(141, PLACES, "PayNet", "700", "680")
+            .row(157, PLACES, "Years", "8", "5");
+    page.across(100, EDGES).across(120, EDGES).across(172, EDGES);
+    for (float x : EDGES) {
+      page.upright(x, 100, 172);
+    }
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+        .containsExactly(
+            List.of("", "Grade A", "Grade B"),
+            List.of("FICO", "720", "690"),
+            List.of("PayNet", "700", "680"),
+            List.of("Years", "8", "5"));
+  }
+
+  @Test
+  void aWrappedFieldIsNoStackOfRows() {
+    Drawn page =
+        new Drawn()
+            .row(105, PLACES, "", "Grade A", "Grade B")
+            .row(125, PLACES, "Signed papers", "Personal", "Personal")
+            .row(137, PLACES, "of the owners", "guaranty and", "guaranty")
+            .row(149, PLACES, "of the firm", "tax returns", "");
+    page.across(100, EDGES).across(120, EDGES).across(172, EDGES);
+    for (float x : EDGES) {
+      page.upright(x, 100, 172);
+    }
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0))).hasSize(2);
+  }
+
+  @Test
+  void aTableMayStandInAField() {
+    Drawn page =
+        new Drawn()
+            .row(105, new float[] {56, 186}, "Amount", "$5,000 to $75,000")
+            .row(125, new float[] {56, 196, 296}, "Rates", "Amount", "Rate")
+            .row(141, new float[] {196, 296}, "$5,000 to $14,999", "12.90%")
+            .row(157, new float[] {196, 296}, "$15,000 to $75,000", "9.40%");
+    page.across(100, 50, 180, 400).across(118, 50, 180, 400).across(180, 50, 180, 400);
+    page.upright(50, 100, 180).upright(180, 100, 180).upright(400, 100, 180);
+    page.across(123, 190, 290, 380).across(137, 190, 290, 380);
+    page.across(153, 190, 290, 380).across(171, 190, 290, 380);
+    page.upright(190, 123, 171).upright(290, 123, 171).upright(380, 123, 171);
+    Table outer = Drawn.tables(page.blocks()).get(0);
+    assertThat(outer.rows()).hasSize(2);
+    assertThat(outer.rows().get(1).get(1).content())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Table.class,
+            rates ->
+                assertThat(Drawn.texts(rates))
+                    .containsExactly(
+                        List.of("Amount", "Rate"),
+                        List.of("$5,000 to $14,999", "12.90%"),
+                        List.of("$15,000 to $75,000", "9.40%")));
+  }
+
+  @Test
+  void lettersBeginTheEntriesOfAList() {
+    List<Block> blocks =
+        new Drawn()
+            .text(82, 100, "a. Aircraft")
+            .text(82, 112, "b. Amusement rides")
+            .text(82, 124, "c. Cannabis")
+            .blocks();
+    assertThat(blocks)
+        .extracting(block -> ((Item) block).text())
+        .containsExactly("a. Aircraft", "b. Amusement rides", "c. Cannabis");
+  }
+}
