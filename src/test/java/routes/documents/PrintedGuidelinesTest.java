@@ -18,8 +18,9 @@ import routes.lending.decision.CompiledPolicy;
 import routes.lending.policy.Policy;
 
 /**
- * Guidelines of invented lenders, printed by a browser, each with what a careful reader takes from
- * it: {@code src/test/guidelines}, where the page that was printed stands beside.
+ * Guidelines of invented lenders, printed by a browser or an office program, each with what a
+ * careful reader takes from it: {@code src/test/guidelines}, where the page that a browser printed
+ * stands beside.
  */
 class PrintedGuidelinesTest {
 
