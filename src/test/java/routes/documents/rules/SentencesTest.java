@@ -22,6 +22,7 @@ class SentencesTest {
     return fact.type() + " " + fact.operator().name().toLowerCase(Locale.ROOT) + values + when;
   }
 
+  /** Refusals, demands, states, lists of what is not financed, rules under a condition. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -42,25 +43,6 @@ class SentencesTest {
         "We do not have a program for start-ups at this time. | start_up is_false",
         "Sale-leasebacks are not something the bank does. | sale_leaseback is_false"
       })
-  void refusals(String sentence, String fact) {
-    assertThat(read(sentence)).containsExactly(fact);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "No bankruptcies or open tax liens | bankruptcy is_false | tax_lien is_false when open",
-        "No judgments that are still open, no open tax liens | judgement is_false when open | tax_lien is_false when open",
-        "Sale-leaseback transactions and private party sales are not eligible. | sale_leaseback is_false | private_party_sale is_false",
-        "No open BK, discharged or dismissed BK must be more than 2 yrs ago. | bankruptcy is_false when open | bankruptcy is_false when past 2 years",
-        "Anyone who has filed bankruptcy within the past ten years, or who has been through a foreclosure within the past five years, is not a fit for us. | bankruptcy is_false when past 10 years | foreclosure is_false when past 5 years"
-      })
-  void twoRefusals(String sentence, String one, String other) {
-    assertThat(read(sentence)).containsExactly(one, other);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -72,11 +54,15 @@ class SentencesTest {
         "Homeowners only | homeownership is_true",
         "Year-end financial statements are required | financial_statements is_true"
       })
-  void demands(String sentence, String fact) {
-    assertThat(read(sentence)).containsExactly(fact);
-  }
-
-  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The guarantors together must own at least 75% of the business. | ownership gte",
+        "Two years of financial statements are required. | financial_statements gte",
+        "New equipment only | equipment_condition in [\"new\"]",
+        "At least 3 years of credit history | trade_lines gte",
+        "Guarantors must be U.S. citizens. Green card holders are also accepted. | citizenship in [\"US\",\"permanent resident\"]"
+      })
   @CsvSource(
       delimiter = '|',
       value = {
@@ -89,11 +75,6 @@ class SentencesTest {
         "The Program is offered to borrowers located in Ohio and Virginia. | state in [\"OH\",\"VA\"]",
         "We do not lend outside of Iowa and Ohio. | state in [\"IA\",\"OH\"]"
       })
-  void states(String sentence, String fact) {
-    assertThat(read(sentence)).containsExactly(fact);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -103,11 +84,6 @@ class SentencesTest {
         "We do not finance machines used in: demolition, mining | industry not_in [\"demolition\",\"mining\"]",
         "Industries outside our policy: bars, casinos, and law firms | industry not_in [\"bars\",\"casinos\",\"law firms\"]"
       })
-  void whatIsNotFinanced(String sentence, String fact) {
-    assertThat(read(sentence)).containsExactly(fact);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -125,12 +101,21 @@ class SentencesTest {
         "Over $350,000 add current financial statements as well. | financial_statements is_true when loan_amount over 350000",
         "3 months of bank statements over $100,000 | bank_statements gte when loan_amount over 100000"
       })
-  void conditions(String sentence, String fact) {
+  void oneFact(String sentence, String fact) {
     assertThat(read(sentence)).containsExactly(fact);
   }
 
-  /** What one sentence leaves to the one before it. */
+  /** Two facts in a sentence, and sentences that leave something to the one before them. */
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "No bankruptcies or open tax liens | bankruptcy is_false | tax_lien is_false when open",
+        "No judgments that are still open, no open tax liens | judgement is_false when open | tax_lien is_false when open",
+        "Sale-leaseback transactions and private party sales are not eligible. | sale_leaseback is_false | private_party_sale is_false",
+        "No open BK, discharged or dismissed BK must be more than 2 yrs ago. | bankruptcy is_false when open | bankruptcy is_false when past 2 years",
+        "Anyone who has filed bankruptcy within the past ten years, or who has been through a foreclosure within the past five years, is not a fit for us. | bankruptcy is_false when past 10 years | foreclosure is_false when past 5 years"
+      })
   @CsvSource(
       delimiter = '|',
       value = {
@@ -138,22 +123,8 @@ class SentencesTest {
         "FICO of 660 or higher; 700 or higher when time in business is under 2 years | fico_score gte | fico_score gte when time_in_business under 2 years",
         "New and used equipment is eligible. It may be no more than 8 years old at funding and no more than 15 years old at the end of the term. | equipment_age lte | equipment_age_at_term_end lte"
       })
-  void sentencesThatLeanOnOthers(String sentences, String one, String other) {
-    assertThat(read(sentences)).containsExactly(one, other);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "The guarantors together must own at least 75% of the business. | ownership gte",
-        "Two years of financial statements are required. | financial_statements gte",
-        "New equipment only | equipment_condition in [\"new\"]",
-        "At least 3 years of credit history | trade_lines gte",
-        "Guarantors must be U.S. citizens. Green card holders are also accepted. | citizenship in [\"US\",\"permanent resident\"]"
-      })
-  void otherDemands(String sentence, String fact) {
-    assertThat(read(sentence)).containsExactly(fact);
+  void twoFacts(String sentence, String one, String other) {
+    assertThat(read(sentence)).containsExactly(one, other);
   }
 
   /** A list parted by semicolons is one list: its first entry alone would allow the others. */
