@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import routes.documents.layout.RuledTables.Grid;
 import routes.documents.page.PageText;
@@ -101,7 +103,7 @@ public final class PageLayout {
       Grid home =
           grids.stream()
               .filter(grid -> grid.at(word.x() + word.width() / 2, word.middle()) >= 0)
-              .min(Comparator.comparingDouble(grid -> grid.box().width() * grid.box().height()))
+              .min(Comparator.comparingDouble(Grid::area))
               .orElse(null);
       if (home == null) {
         outside.add(word);
@@ -116,17 +118,22 @@ public final class PageLayout {
     heads.values().forEach(head -> outside.removeAll(head.words()));
     List<Element> elements = Tiles.among(Lines.segments(outside, page.rulings()));
     for (Grid grid : inside.keySet()) {
-      if (inside.keySet().stream().noneMatch(grid::isWithin)) {
+      if (around(grid, inside.keySet()).isEmpty()) {
         elements.add(table(grid, inside, heads));
       }
     }
     return elements;
   }
 
+  /** The smallest of the tables that one stands in. */
+  private static Optional<Grid> around(Grid grid, Set<Grid> all) {
+    return all.stream().filter(grid::isWithin).min(Comparator.comparingDouble(Grid::area));
+  }
+
   private BlockElement table(Grid grid, Map<Grid, List<Word>> inside, Map<Grid, TableHeads> heads) {
     Map<Integer, List<Element>> nested = new HashMap<>();
     for (Grid inner : inside.keySet()) {
-      if (inner.isWithin(grid)) {
+      if (around(inner, inside.keySet()).filter(grid::equals).isPresent()) {
         int cell = grid.at(inner.box().left() + 1, inner.box().middle());
         nested.computeIfAbsent(cell, none -> new ArrayList<>()).add(table(inner, inside, heads));
       }

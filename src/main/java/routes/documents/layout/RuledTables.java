@@ -70,6 +70,10 @@ final class RuledTables {
       return ys[row + 1];
     }
 
+    float area() {
+      return box().width() * box().height();
+    }
+
     /** Whether it stands in a cell of another one. */
     boolean isWithin(Grid other) {
       Box inner = box();

@@ -3,6 +3,7 @@ package routes.documents.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Tables that leave out some of their lines, and lines of dots in their place. */
@@ -124,6 +125,24 @@ class MissingLinesTest {
                         List.of("Amount", "Rate"),
                         List.of("$5,000 to $14,999", "12.90%"),
                         List.of("$15,000 to $75,000", "9.40%")));
+  }
+
+  /** Each table stands once, in the field around it, however deep it is. */
+  @Test
+  void tablesMayStandInEachOther() {
+    Drawn page = new Drawn();
+    for (int i = 0; i < 12; i++) {
+      float in = 20 * i;
+      float wall = 63 + in;
+      page.text(51 + in, 54 + in, "n" + i).text(wall + 2, 54 + in, "m" + i);
+      page.across(50 + in, 50 + in, wall, 540 - in).across(740 - in, 50 + in, wall, 540 - in);
+      page.upright(50 + in, 50 + in, 740 - in).upright(540 - in, 50 + in, 740 - in);
+      page.upright(wall, 50 + in, 740 - in);
+    }
+    String all = page.blocks().stream().map(Block::toString).collect(Collectors.joining());
+    for (int i = 0; i < 12; i++) {
+      assertThat(all).containsOnlyOnce("text=m" + i + ",");
+    }
   }
 
   @Test
