@@ -13,6 +13,9 @@ final class ApplicationOnly {
   private static final String UP_TO = "(?:up to|under|below) (?<money>" + Quantities.MONEY + ")";
   private static final String APPLICATION = "(?:signed |completed |credit )*application";
 
+  private static final String DECIDED =
+      "(?:submitted|considered|approved|made|underwritten|decided) on an app(?:lication)?[- ]only basis";
+
   /** "For requests of $175,000 or less a signed application will suffice". */
   private static final List<Pattern> STATED =
       Stream.of(
@@ -46,13 +49,12 @@ final class ApplicationOnly {
                   + Quantities.MONEY
                   + ") is app(?:lication)?[- ]only(?:: no financials?(?: (?:statements )?(?:needed|required))?)?\\.?",
               REQUESTS
-                  + " (?:may|can|will) be (?:submitted|considered|approved|made) on an app(?:lication)?[- ]only basis,? (?:for amounts )?"
+                  + " (?:may|can|will) be "
+                  + DECIDED
+                  + ",? (?:for amounts )?"
                   + UP_TO
                   + "\\.?",
-              REQUESTS
-                  + " (?:of )?"
-                  + UP_TO
-                  + " (?:are|(?:may|can|will) be) (?:submitted|considered|approved|made|underwritten|decided) on an app(?:lication)?[- ]only basis\\.?",
+              REQUESTS + " (?:of )?" + UP_TO + " (?:are|(?:may|can|will) be) " + DECIDED + "\\.?",
               REQUESTS + " (?:of )?" + UP_TO + " (?:need|require)s? only an? " + APPLICATION,
               "no (?:financials?|financial statements?|full financials)(?: (?:are|is))? (?:needed|required) (?:(?:on|for) (?:all )?"
                   + REQUESTS

@@ -130,7 +130,7 @@ final class PolicyAssembler {
             low(one.value().get(1), other.value().get(1))
                 ? other.value().get(1)
                 : one.value().get(1);
-        hulls.set(same, valued(other, Operator.BETWEEN, array(List.of(low, high))));
+        hulls.set(same, other.valued(Operator.BETWEEN, array(List.of(low, high))));
       }
     }
     return hulls;
@@ -182,7 +182,7 @@ final class PolicyAssembler {
           Set<JsonNode> values = new LinkedHashSet<>();
           kept.get(i).value().forEach(values::add);
           one.value().forEach(values::add);
-          kept.set(i, valued(kept.get(i), Operator.NOT_IN, array(values)));
+          kept.set(i, kept.get(i).valued(Operator.NOT_IN, array(values)));
           return;
         }
       }
@@ -197,20 +197,7 @@ final class PolicyAssembler {
     }
     List<String> items = new ArrayList<>();
     one.value().forEach(item -> items.add(item.asText()));
-    String type = Exclusions.typeOf(items);
-    return type.equals(one.type())
-        ? one
-        : new Criterion(
-            type,
-            one.operator(),
-            one.value(),
-            one.unit(),
-            one.required(),
-            one.weight(),
-            one.when(),
-            one.reason(),
-            one.page(),
-            one.quote());
+    return one.of(Exclusions.typeOf(items));
   }
 
   private static void joinEnds(List<Criterion> kept, Criterion one) {
@@ -227,7 +214,7 @@ final class PolicyAssembler {
               && Objects.equals(other.required(), one.required())
               && low.value().decimalValue().compareTo(high.value().decimalValue()) < 0;
       if (ends) {
-        kept.set(i, valued(other, Operator.BETWEEN, array(List.of(low.value(), high.value()))));
+        kept.set(i, other.valued(Operator.BETWEEN, array(List.of(low.value(), high.value()))));
         return;
       }
     }
@@ -274,19 +261,5 @@ final class PolicyAssembler {
 
   private static boolean high(Criterion one) {
     return one.operator() == Operator.LTE || one.operator() == Operator.LT;
-  }
-
-  private static Criterion valued(Criterion one, Operator operator, JsonNode value) {
-    return new Criterion(
-        one.type(),
-        operator,
-        value,
-        one.unit(),
-        one.required(),
-        one.weight(),
-        one.when(),
-        one.reason(),
-        one.page(),
-        one.quote());
   }
 }

@@ -31,18 +31,6 @@ final class SectionCondition {
   /** A rule below such a heading. */
   static Criterion under(String condition, Criterion one) {
     boolean itself = condition.startsWith(one.type()) || one.type().equals("start_up");
-    return one.when() != null || itself
-        ? one
-        : new Criterion(
-            one.type(),
-            one.operator(),
-            one.value(),
-            one.unit(),
-            one.required(),
-            one.weight(),
-            condition,
-            one.reason(),
-            one.page(),
-            one.quote());
+    return one.when() != null || itself ? one : one.under(condition);
   }
 }

@@ -35,6 +35,23 @@ public record Criterion(
     @Nullable Integer page,
     @Nullable String quote) {
 
+  /** The same of something else. */
+  public Criterion of(String otherType) {
+    return new Criterion(
+        otherType, operator, value, unit, required, weight, when, reason, page, quote);
+  }
+
+  /** The same with another value. */
+  public Criterion valued(Operator otherOperator, JsonNode otherValue) {
+    return new Criterion(
+        type, otherOperator, otherValue, unit, required, weight, when, reason, page, quote);
+  }
+
+  /** The same under a guard. */
+  public Criterion under(String guard) {
+    return new Criterion(type, operator, value, unit, required, weight, guard, reason, page, quote);
+  }
+
   /** Whether this demands what the other demands, wherever either of them is written. */
   public boolean saysTheSame(Criterion other) {
     return isAbout(other) && value.equals(other.value) && Objects.equals(unit, other.unit);
