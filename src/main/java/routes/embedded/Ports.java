@@ -8,10 +8,18 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses the port a server listens on, and says so in a sentence when it is taken. */
 final class Ports {
   static final String LOOPBACK = "127.0.0.1";
+
+  private static final int LOWEST = 15_000;
+
+  /** Linux begins there; macOS, Windows and the BSDs at 49152. */
+  private static final int LOWEST_OF_CONNECTIONS = 32_768;
+
+  private static final int ATTEMPTS = 50;
 
   private Ports() {}
 
@@ -42,8 +50,16 @@ final class Ports {
     return free;
   }
 
+  /**
+   * A port that nobody listens on, below those from which systems take one for each connection that
+   * goes out: such a port may be gone before the server binds it.
+   */
   static int anyFree(String host) {
-    int port = bind(host, 0);
+    int port = 0;
+    for (int i = 0; i < ATTEMPTS && port == 0; i++) {
+      port = bind(host, ThreadLocalRandom.current().nextInt(LOWEST, LOWEST_OF_CONNECTIONS));
+    }
+    port = port == 0 ? bind(host, 0) : port;
     if (port == 0) {
       throw new EmbeddedStartException(
           "No port can be opened on " + host + ": set BIND_ADDRESS to an address of this machine.");

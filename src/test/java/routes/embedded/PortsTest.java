@@ -35,6 +35,16 @@ class PortsTest {
     }
   }
 
+  /** A connection that goes out may take any other before the server has it. */
+  @Test
+  void aChosenPortIsNoneThatConnectionsGoOutFrom() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      int port = Ports.anyFree(Ports.LOOPBACK);
+      assertThat(port).isBetween(1024, 32_767);
+      listening(port).close();
+    }
+  }
+
   @Test
   void aFreePortIsRemembered() {
     Path memory = directory.resolve("port");
