@@ -260,6 +260,11 @@ public final class GuidelineReader {
 
   /** Reads a label with its value for a program. */
   void keyed(ProgramNode node, String label, String value, boolean wish) {
+    keyed(node, label, value, wish, label + " " + value);
+  }
+
+  /** Reads a label with its value, both in the words that sentences have, for a program. */
+  void keyed(ProgramNode node, String label, String value, boolean wish, String quote) {
     String name = Prose.plain(label).replaceAll("[?:*]+$", "").trim();
     if (name.matches("(?i)(?:company|lender|lender'?s|funder|funding source|bank)(?: name)?")
         && !value.isBlank()) {
@@ -268,15 +273,12 @@ public final class GuidelineReader {
     }
     List<RateLine> eachBand = BuyRate.labelled(name) ? RateLine.each(value) : List.of();
     if (!eachBand.isEmpty()) {
-      String quote = label + " " + value;
       eachBand.forEach(line -> ledger.enter(node, line.rate(ledger.page(), quote)));
       return;
     }
     if (BuyRate.labelled(name)) {
       BuyRate.value(value)
-          .ifPresentOrElse(
-              bps -> rate(node, bps, label + " " + value),
-              () -> ledger.unread(label + " " + value));
+          .ifPresentOrElse(bps -> rate(node, bps, quote), () -> ledger.unread(quote));
       return;
     }
     if (context.topic() == Topic.EXCLUDED && value.matches("(?i)any\\b.*")) {
@@ -285,12 +287,12 @@ public final class GuidelineReader {
       boolean open = what.matches("(?i)open|unpaid|outstanding");
       Reading entry =
           ExcludedReader.read(context.heading(), open ? what + " " + label : label + " " + what);
-      ledger.enter(node, entry, label + " " + value);
+      ledger.enter(node, entry, quote);
       return;
     }
     Optional<RateLine> banded = RateLine.labelled(name, value);
     if (banded.isPresent()) {
-      ledger.enter(node, banded.get().rate(ledger.page(), label + " " + value));
+      ledger.enter(node, banded.get().rate(ledger.page(), quote));
       return;
     }
     Map<ProgramName, String> each = ProgramValues.in(value);
@@ -303,6 +305,6 @@ public final class GuidelineReader {
     if (wish) {
       reading = new Reading(reading.facts().stream().map(Fact::wished).toList(), reading.unread());
     }
-    ledger.enter(node, reading, label + " " + value);
+    ledger.enter(node, reading, quote);
   }
 }

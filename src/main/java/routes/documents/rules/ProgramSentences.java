@@ -101,9 +101,9 @@ final class ProgramSentences {
   }
 
   /** "Private party sales are not available for C Credit and Start-Up" */
-  boolean namesThem(String plain) {
+  boolean namesThem(String text) {
     for (Pattern form : List.of(FOR_PROGRAMS, IN_PROGRAMS)) {
-      Matcher said = form.matcher(plain);
+      Matcher said = form.matcher(Prose.plain(text));
       if (!said.matches()) {
         continue;
       }
@@ -113,7 +113,7 @@ final class ProgramSentences {
       if (named.stream().allMatch(Optional::isPresent)
           && !reading.facts().isEmpty()
           && reading.unread().isEmpty()) {
-        named.forEach(node -> ledger.enter(node.orElseThrow(), reading, plain));
+        named.forEach(node -> ledger.enter(node.orElseThrow(), reading, text));
         return true;
       }
     }

@@ -96,23 +96,24 @@ final class StatementReader {
       rate(rate.get(), text);
       return;
     }
-    if (named.runIn(text) || named.begins(text, plain) || named.namesThem(plain)) {
+    if (named.runIn(text) || named.begins(text, plain) || named.namesThem(text)) {
       return;
     }
     List<String> sentences = Prose.sentences(plain);
+    List<String> printed = Prose.sentences(text);
     List<String> others =
-        sentences.size() < 2
-            ? sentences
-            : sentences.stream()
-                .filter(one -> !named.namesThem(one) && !named.begins(one, one))
+        printed.size() < 2
+            ? printed
+            : printed.stream()
+                .filter(one -> !named.namesThem(one) && !named.begins(one, Prose.plain(one)))
                 .toList();
-    if (others.size() < sentences.size()) {
+    if (others.size() < printed.size()) {
       others.forEach(this::said);
       return;
     }
-    if (sentences.size() > 1 && BuyRate.stated(sentences.get(0)).isPresent()) {
+    if (printed.size() > 1 && BuyRate.stated(printed.get(0)).isPresent()) {
       // "Buy rate 8.75%, any term. Comparable credit of at least 70%."
-      sentences.forEach(this::said);
+      printed.forEach(this::said);
       return;
     }
     if (sentences.size() > 1 && sentences.stream().filter(ProgramSentences::isStep).count() > 1) {

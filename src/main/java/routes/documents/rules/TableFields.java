@@ -67,12 +67,12 @@ final class TableFields {
     if (!wish && (TableLabel.leavesOpen(label) || CellText.asksForPapers(value))) {
       ledger.enter(node, CellText.read(value, TableLabel.demands(label)), quote);
     } else if (BuyRate.labelled(plain)) {
-      rate(node, label, value);
+      rate(node, label, value, quote);
     } else {
-      reader.keyed(node, label, CellText.spelled(value), wish);
+      reader.keyed(node, label, CellText.spelled(value), wish, quote);
     }
     if (suffices && !wish && about(plain, Field.LOAN_AMOUNT)) {
-      reader.keyed(node, "application only up to", value, false);
+      reader.keyed(node, "application only up to", value, false, quote);
     }
   }
 
@@ -80,14 +80,14 @@ final class TableFields {
     return NumberReader.mentions(label).stream().anyMatch(mention -> mention.field() == field);
   }
 
-  private void rate(ProgramNode node, String label, String value) {
+  private void rate(ProgramNode node, String label, String value, String quote) {
     Matcher more = RATE_AND_MORE.matcher(Prose.plain(value));
     Reading rest = more.matches() ? CellText.read(more.group("more"), false) : Reading.NONE;
     if (rest.facts().isEmpty() || !rest.unread().isEmpty()) {
-      reader.keyed(node, label, value, false);
+      reader.keyed(node, label, value, false, quote);
     } else {
-      reader.keyed(node, label, more.group("rate"), false);
-      ledger.enter(node, rest, label + " " + value);
+      reader.keyed(node, label, more.group("rate"), false, quote);
+      ledger.enter(node, rest, quote);
     }
   }
 
