@@ -21,6 +21,9 @@ final class Ladders {
   private static final float NARROWEST_GAP = 4.5f;
   private static final double OUT_OF_PROPORTION = 2.5;
 
+  /** Part of a line that another one as long goes over. */
+  private static final double MOST = 0.8;
+
   /** Points by which text reaches over the edge of a field that it begins at. */
   static final float TOUCHING = 1;
 
@@ -50,17 +53,46 @@ final class Ladders {
       if (taken.contains(first)) {
         continue;
       }
-      List<Rung> rungs = first.ladder(across);
-      taken.addAll(rungs);
-      taken.addAll(first.below(rungs, across));
-      List<Ruling> walls =
-          rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
-      boolean open = jointed(rungs) ? !walled(rungs, walls) : walls.isEmpty();
-      if (open && (rungs.size() > FEWEST_ROWS || jointed(rungs))) {
-        missing.addAll(new Ladders(withoutStrays(rungs, lines), across, lines).drawn());
+      List<Rung> alike = first.alike(across);
+      if (underlines(alike, across)) {
+        taken.addAll(alike);
+        continue;
+      }
+      List<List<Rung>> parts = TitledParts.of(alike, lines);
+      for (List<Rung> part : parts) {
+        List<Rung> rungs = BarRows.divided(part.get(0).ladder(part), lines);
+        if (taken.contains(part.get(0))) {
+          continue;
+        }
+        taken.addAll(rungs);
+        taken.addAll(part.get(0).below(rungs, across));
+        List<Ruling> walls =
+            rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
+        boolean open = jointed(rungs) ? !walled(rungs, walls) : walls.isEmpty();
+        boolean headed = parts.size() > 1 && rungs.stream().anyMatch(r -> r.jointedLike(r));
+        if (open && (rungs.size() > FEWEST_ROWS || jointed(rungs) || headed)) {
+          rungs.stream().filter(rung -> !across.contains(rung)).forEach(r -> missing.add(r.line()));
+          missing.addAll(new Ladders(withoutStrays(rungs, lines), across, lines).drawn());
+        }
       }
     }
     return missing;
+  }
+
+  /** Whether they stand below headings: other lines as long divide what is between them. */
+  private static boolean underlines(List<Rung> rungs, List<Rung> all) {
+    long divided =
+        IntStream.range(1, rungs.size())
+            .filter(
+                i ->
+                    all.stream()
+                        .filter(other -> !rungs.contains(other))
+                        .filter(other -> other.y() > rungs.get(i - 1).y() + Rung.SAME_END)
+                        .filter(other -> other.y() < rungs.get(i).y() - Rung.SAME_END)
+                        .filter(other -> other.left() < rungs.get(0).left() - Rung.SAME_END)
+                        .anyMatch(other -> other.over(rungs.get(0), MOST)))
+            .count();
+    return divided * 2 >= rungs.size() - 1L && divided > 0;
   }
 
   private static boolean jointed(List<Rung> rungs) {
@@ -108,9 +140,16 @@ final class Ladders {
 
   /** A line far above or below that is a heading's or a footer's, with text all along between. */
   private static List<Rung> withoutStrays(List<Rung> rungs, List<Segment> lines) {
+    if (rungs.size() < 2) {
+      return rungs;
+    }
     double tall = OUT_OF_PROPORTION * height(rungs);
     int last = rungs.size() - 1;
-    int from = stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
+    boolean heading =
+        rungs.get(0).joints().isEmpty()
+            && jointed(rungs.subList(1, rungs.size()))
+            && rungs.get(1).y() - rungs.get(0).y() > tall;
+    int from = heading || stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
     int to = stray(rungs.get(last - 1), rungs.get(last), tall, lines) ? last : last + 1;
     return to - from > 1 ? rungs.subList(from, to) : rungs;
   }
@@ -119,7 +158,7 @@ final class Ladders {
     return below.y() - above.y() > tall && Bands.columns(row(above, below, lines)).size() < 2;
   }
 
-  private static List<Element> row(Rung above, Rung below, List<Segment> lines) {
+  static List<Element> row(Rung above, Rung below, List<Segment> lines) {
     return lines.stream()
         .filter(line -> line.box().middle() > above.y() && line.box().middle() < below.y())
         .filter(line -> inside(above, line))
@@ -137,7 +176,7 @@ final class Ladders {
     for (int i = 0; i + 1 < rungs.size(); i++) {
       rows.add(row(rungs.get(i), rungs.get(i + 1), lines));
     }
-    List<float[]> columns = jointed ? fields(rungs.get(0)) : gutters(rows);
+    List<float[]> columns = columns(rows);
     long full = rows.stream().filter(row -> Bands.columns(row).size() > 1).count();
     List<Ruling> drawn = new ArrayList<>();
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
@@ -154,6 +193,21 @@ final class Ladders {
       }
     }
     return drawn;
+  }
+
+  /** The fields that its lines are drawn in, one of them at least; else what the text leaves. */
+  private List<float[]> columns(List<List<Element>> rows) {
+    if (jointed) {
+      return fields(rungs.get(0));
+    }
+    return rungs.stream()
+        .filter(rung -> rung.jointedLike(rung))
+        .filter(
+            rung ->
+                rows.stream().allMatch(row -> rung.joints().stream().allMatch(x -> free(x, row))))
+        .findFirst()
+        .map(Ladders::fields)
+        .orElseGet(() -> gutters(rows));
   }
 
   /** What no text crosses in nearly all rows; a few may have a field over several columns. */

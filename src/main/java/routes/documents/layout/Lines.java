@@ -16,6 +16,11 @@ final class Lines {
   /** How much larger a title is than what explains it on the same line. */
   private static final float TITLE = 1.3f;
 
+  /** How much larger a title is than what stands apart behind it, and how far, in its size. */
+  private static final float LARGER = 1.1f;
+
+  private static final float TITLE_GAP = 0.6f;
+
   private Lines() {}
 
   /** The pieces of lines that these words make, from top to bottom, from left to right. */
@@ -78,6 +83,7 @@ final class Lines {
       return gap > BULLET_GAP * size;
     }
     return entitles(piece, word)
+        || (gap > TITLE_GAP * size && explains(piece, word))
         || gap > WIDE_GAP * size
         || (!choice && Bullets.sure(word) && gap > size / 2);
   }
@@ -91,6 +97,15 @@ final class Lines {
         && piece.stream().allMatch(w -> w.bold() && w.fontSize() == last.fontSize())
         && piece.stream().flatMapToInt(w -> w.text().chars()).noneMatch(Character::isDigit)
         && Character.isUpperCase(piece.get(0).text().charAt(0));
+  }
+
+  /** Whether a word of smaller, light type stands apart behind a title: "PRIME $10,000 to". */
+  private static boolean explains(List<Word> piece, Word word) {
+    Word last = piece.get(piece.size() - 1);
+    return !word.bold()
+        && last.fontSize() >= LARGER * word.fontSize()
+        && piece.stream().allMatch(w -> w.bold() && w.fontSize() == last.fontSize())
+        && piece.stream().flatMapToInt(w -> w.text().chars()).noneMatch(Character::isDigit);
   }
 
   private static boolean between(Ruling rule, Word left, Word right) {

@@ -15,6 +15,8 @@ final class OpenTables {
   /** So many rows of questions beside questions are no chance. */
   private static final int QUESTIONS = 3;
 
+  private static final int WORDS_OF_TEXT = 3;
+
   private OpenTables() {}
 
   /** The table that these bands are, or null when they are independent columns. */
@@ -33,7 +35,7 @@ final class OpenTables {
       full += row.stream().filter(cell -> !cell.isEmpty()).count() > 1 ? 1 : 0;
       rows.add(row);
     }
-    if (questions(rows) >= QUESTIONS) {
+    if (questions(rows) >= QUESTIONS || rows.stream().anyMatch(OpenTables::flows)) {
       return null;
     }
     if (full * 2 < rows.size() || !(full > 1 ? aligned(rows) && tabular(rows) : pair(rows))) {
@@ -52,6 +54,18 @@ final class OpenTables {
                     .filter(cell -> !cell.isEmpty())
                     .allMatch(cell -> cell.get(cell.size() - 1).text().endsWith("?")))
         .count();
+  }
+
+  /** Whether lines of text side by side all carry on the ones above them. */
+  private static boolean flows(List<List<Segment>> row) {
+    List<List<Segment>> filled = row.stream().filter(cell -> !cell.isEmpty()).toList();
+    return filled.size() > 1
+        && filled.stream()
+            .map(cell -> cell.get(0))
+            .allMatch(
+                line ->
+                    Character.isLowerCase(line.text().charAt(0))
+                        && line.words().size() >= WORDS_OF_TEXT);
   }
 
   private static List<Element> flat(List<List<Element>> bands) {

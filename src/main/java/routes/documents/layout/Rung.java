@@ -75,24 +75,33 @@ record Rung(Ruling line, List<Float> joints) {
   }
 
   /** Those that begin and end at the same places as this one, from it on downwards. */
-  List<Rung> ladder(List<Rung> all) {
-    List<Rung> ladder = new ArrayList<>(List.of(this));
-    Rung drawn = this;
+  List<Rung> alike(List<Rung> all) {
+    List<Rung> alike = new ArrayList<>(List.of(this));
     for (Rung next : all) {
-      float apart = next.y() - ladder.get(ladder.size() - 1).y();
+      float apart = next.y() - alike.get(alike.size() - 1).y();
       if (apart > SAME_END
           && apart <= TALLEST_ROW
           && Math.abs(next.left() - left()) <= SAME_END
           && Math.abs(next.right() - right()) <= SAME_END) {
-        if (drawn.ofOthers(next)) {
-          // Another table begins; a heading's line may stand above both.
-          return joints.isEmpty()
-              ? ladder.stream().takeWhile(r -> r.joints.isEmpty()).toList()
-              : ladder;
-        }
-        ladder.add(next);
-        drawn = drawn.joints.isEmpty() ? next : drawn;
+        alike.add(next);
       }
+    }
+    return alike;
+  }
+
+  /** Those among lines alike that are of one table. */
+  List<Rung> ladder(List<Rung> alike) {
+    List<Rung> ladder = new ArrayList<>();
+    Rung drawn = this;
+    for (Rung next : alike) {
+      if (drawn.ofOthers(next)) {
+        // Another table begins; a heading's line may stand above both.
+        return joints.isEmpty()
+            ? ladder.stream().takeWhile(r -> r.joints.isEmpty()).toList()
+            : ladder;
+      }
+      ladder.add(next);
+      drawn = drawn.joints.isEmpty() ? next : drawn;
     }
     return ladder;
   }
@@ -125,6 +134,17 @@ record Rung(Ruling line, List<Float> joints) {
             .allMatch(i -> Math.abs(joints.get(i) - other.joints.get(i)) <= SAME_END)
         && IntStream.range(1, joints.size())
             .allMatch(i -> joints.get(i) - joints.get(i - 1) >= NARROWEST_FIELD);
+  }
+
+  /** Whether it goes over such a part of another one's width. */
+  boolean over(Rung other, double part) {
+    float shared = Math.min(right(), other.right()) - Math.max(left(), other.left());
+    return shared >= part * (other.right() - other.left());
+  }
+
+  /** A line of the same length elsewhere. */
+  Rung at(float y) {
+    return new Rung(new Ruling(left(), y, right(), y), List.of());
   }
 
   float y() {

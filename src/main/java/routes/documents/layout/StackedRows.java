@@ -21,6 +21,9 @@ final class StackedRows {
   /** By how much of their size two lines of type may stand apart and be on one line. */
   private static final float LEVEL = 0.4f;
 
+  /** Space between the lines of one field, as a part of their size. */
+  private static final float LEADING = 0.6f;
+
   private StackedRows() {}
 
   /** The lines that are missing in these tables. */
@@ -51,12 +54,50 @@ final class StackedRows {
                     column ->
                         column.size() * 2 > labels.size()
                             && column.stream().allMatch(line -> beside(line, labels)));
+    if (!stacked) {
+      return wrapped(grid, columns);
+    }
     List<Ruling> missing = new ArrayList<>();
-    for (int i = 1; stacked && i < labels.size(); i++) {
+    for (int i = 1; i < labels.size(); i++) {
       float y = (labels.get(i - 1).box().bottom() + labels.get(i).box().top()) / 2;
       missing.add(new Ruling(grid.box().left(), y, grid.box().right(), y));
     }
     return missing;
+  }
+
+  /** The same where fields have several lines, between which their labels stand in the middle. */
+  private static List<Ruling> wrapped(Grid grid, List<List<Segment>> columns) {
+    List<List<Segment>> bands = new ArrayList<>();
+    columns.stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparingDouble(line -> line.box().top()))
+        .forEach(line -> group(line, bands));
+    List<Ruling> missing = new ArrayList<>();
+    boolean each =
+        bands.size() >= FEWEST_LINES
+            && columns.get(0).stream().allMatch(StackedRows::begins)
+            && bands.stream()
+                .allMatch(
+                    band ->
+                        band.stream().filter(columns.get(0)::contains).count() == 1
+                            && band.size() > columns.size());
+    for (int i = 1; each && i < bands.size(); i++) {
+      float y = (Box.around(bands.get(i - 1)).bottom() + Box.around(bands.get(i)).top()) / 2;
+      missing.add(new Ruling(grid.box().left(), y, grid.box().right(), y));
+    }
+    return missing;
+  }
+
+  /** Puts a line to those right above it, or begins a row with it. */
+  private static void group(Segment line, List<List<Segment>> rows) {
+    boolean near =
+        !rows.isEmpty()
+            && line.box().top() - Box.around(rows.get(rows.size() - 1)).bottom()
+                < LEADING * line.size();
+    if (!near) {
+      rows.add(new ArrayList<>());
+    }
+    rows.get(rows.size() - 1).add(line);
   }
 
   private static List<Segment> lines(Grid grid, int row, int column, List<Word> words) {

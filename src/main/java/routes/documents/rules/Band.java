@@ -22,7 +22,7 @@ record Band(@Nullable BigDecimal low, @Nullable BigDecimal high, Field of) {
       "(?i)[\\s:*]*(?:(?:scores?|points?|fico|pay ?net|credit)[\\s:*]*)*";
 
   private static final String OF_DEALS =
-      "(?i)[\\s:*,/;x]*(?:(?:amounts?|loans?|deals?|requests?|transactions?|financed|size|terms?|months?|mos?\\.?|full|year|for|and|over)[\\s:*,/;]*)*";
+      "(?i)[\\s:*,/;x]*(?:(?:amounts?|loans?|deals?|requests?|transactions?|financed|size|terms?|months?|mos?\\.?|full|year|for|and|over|from)[\\s:*,/;]*)*";
 
   private static final BigDecimal MONTHS_A_YEAR = BigDecimal.valueOf(12);
   private static final BigDecimal LONGEST_TERM = BigDecimal.valueOf(144);

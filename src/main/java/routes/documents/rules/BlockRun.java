@@ -21,6 +21,9 @@ final class BlockRun {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
+  /** So many headed columns side by side are a part of the document, and not of a program. */
+  private static final int PARTS = 3;
+
   private final GuidelineReader reader;
   private final TableReader tables;
   private final Ledger ledger;
@@ -160,6 +163,10 @@ final class BlockRun {
       columns(rows.lower());
       return;
     }
+    Context context =
+        columns.size() >= PARTS && columns.stream().allMatch(BlockRun::headed)
+            ? reader.afterPrograms()
+            : reader.context();
     @Nullable Heading last = null;
     for (List<Block> column : columns) {
       List<Block> whole = new ArrayList<>(column);
@@ -167,8 +174,14 @@ final class BlockRun {
         whole.add(0, last);
       }
       last = column.get(column.size() - 1) instanceof Heading heading ? heading : null;
-      reader.within(reader.context(), whole);
+      reader.within(context, whole);
     }
+  }
+
+  private static boolean headed(List<Block> column) {
+    return column.size() > 1
+        && column.get(0) instanceof Heading heading
+        && ProgramName.in(heading.text()).isEmpty();
   }
 
   /** Whether this is the answer to the question before it. */

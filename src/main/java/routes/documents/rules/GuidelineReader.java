@@ -96,6 +96,17 @@ public final class GuidelineReader {
     return context;
   }
 
+  /**
+   * What holds for headed parts side by side: all programs, where they stand below the last one and
+   * none of the others has parts.
+   */
+  Context afterPrograms() {
+    ProgramNode parent = context.node().parent();
+    boolean last = parent != null && parent.children().size() > 1;
+    boolean whole = last && parent.children().stream().allMatch(one -> one.children().isEmpty());
+    return whole ? new Context(parent, null, "") : context;
+  }
+
   void within(Context inner, List<Block> blocks) {
     within(inner, () -> blocks(blocks));
   }

@@ -3,16 +3,22 @@ package routes.documents.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Criterion;
 import routes.lending.policy.Operator;
 import routes.lending.policy.Policy.AllPrograms;
 import routes.lending.policy.Program;
+import routes.lending.policy.Rate;
 
 /** Makes the programs of a policy out of what was read for each heading. */
 final class PolicyAssembler {
@@ -83,14 +89,14 @@ final class PolicyAssembler {
     }
   }
 
-  private static Program program(String name, ProgramNode node, List<Criterion> criteria) {
+  private Program program(String name, ProgramNode node, List<Criterion> criteria) {
     return new Program(
         name,
         node.page(),
         null,
         criteria.stream().filter(c -> !Boolean.FALSE.equals(c.required())).toList(),
         criteria.stream().filter(c -> Boolean.FALSE.equals(c.required())).toList(),
-        new ArrayList<>(new LinkedHashSet<>(node.rates())));
+        withoutContradictingRates(new ArrayList<>(new LinkedHashSet<>(node.rates()))));
   }
 
   /** What a program says itself goes before what its section says. */
@@ -237,6 +243,25 @@ final class PolicyAssembler {
       }
     }
     return kept;
+  }
+
+  /** Two rates for the same amounts and terms are those of programs that were not told apart. */
+  private List<Rate> withoutContradictingRates(List<Rate> rates) {
+    Map<List<@Nullable Object>, Set<Integer>> bps = new HashMap<>();
+    rates.forEach(
+        rate -> bps.computeIfAbsent(bands(rate), none -> new HashSet<>()).add(rate.rateBps()));
+    if (bps.values().stream().allMatch(each -> each.size() == 1)) {
+      return rates;
+    }
+    rates.stream()
+        .filter(rate -> rate.page() != null && rate.quote() != null)
+        .forEach(rate -> contradicted.accept(rate.page(), rate.quote()));
+    return List.of();
+  }
+
+  private static List<@Nullable Object> bands(Rate rate) {
+    return Arrays.asList(
+        rate.amountMin(), rate.amountMax(), rate.termMinMonths(), rate.termMaxMonths());
   }
 
   /** The same thing required in two ways: neither can be trusted. */

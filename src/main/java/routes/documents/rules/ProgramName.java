@@ -123,7 +123,7 @@ record ProgramName(String name, String key) {
   static boolean general(String heading) {
     return base(Prose.plain(heading))
         .matches(
-            "(?i)across the board|about (?:every|all|each|any) .*|(?:[\\w-]+ ){0,4}(?:both|all|every|either) (?:lines?|three|two|four|of them)|.*, (?:any|every|all|each) (?:programs?|tiers?|grades?)|(?:[\\w-]+ ){0,5}(?:in|for|on|under|with|of|across) (?:every|all|each|any|both|either) (?:of )?(?:the |our )?(?:programs?|tiers?|products?|grades?|classes|levels?|customers?|applicants?|borrowers?|deals?|transactions?|requests?)|(?:in|for|on|under|with) (?:every|all|each|any) \\w+|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |the following )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
+            "(?i)across the board|about (?:every|all|each|any) .*|(?:[\\w-]+ ){0,4}(?:both|all|every|either) (?:lines?|three|two|four|of them)|.*, (?:any|every|all|each) (?:programs?|tiers?|grades?)|(?:[\\w-]+ ){0,5}(?:in|for|on|under|with|of|across) (?:every|all|each|any|both|either) (?:of )?(?:the |our )?(?:[\\w-]+ )?(?:programs?|tiers?|products?|grades?|classes|levels?|customers?|applicants?|borrowers?|deals?|transactions?|requests?)|(?:in|for|on|under|with) (?:every|all|each|any) \\w+|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |the following )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
   }
 
   private static boolean topical(String base) {
@@ -137,7 +137,7 @@ record ProgramName(String name, String key) {
 
   private static ProgramName named(String base) {
     String name =
-        base.replaceFirst("^(?:About )?(?:[Tt]he|[Oo]ur) (?=[A-Z])", "")
+        base.replaceFirst("^(?:About )?(?:[Tt]he|[Oo]ur) (?=[A-Z])(.*?)(?: program)?$", "$1")
             .replaceFirst(
                 "(?i)\\s+(?:pricing |credit |program )?(?:guidelines?|requirements|criteria|parameters)$",
                 "")

@@ -153,7 +153,7 @@ final class Prose {
               "(?i),? \\(?(?:if|when|whenever|where) (?:an? (?:pay ?net |master ?)?score is (?:available|reported)|(?:the |an? )?(?:applicant|business|company|borrower) has one|there is (?:a|one)|available|any|reported|scored|one exists)(?: score)?\\)?(?:,(?= )|(?= )|(?=[.;]|$))",
               ""),
           Rewrite.of(
-              "(?i),? but (?:we )?(?:do not|don't|does not) (?:insist(?: on (?:it|that|this))?|require it)(?=[.;]|$)|,? but it is not (?:a must|required|mandatory)(?=[.;]|$)",
+              "(?i),? but (?:we )?(?:do not|don't|does not) (?:insist(?: on (?:it|that|this))?|require it)(?=[.;]|$)|,? but (?:it is )?not (?:a must|required|mandatory|a condition)(?=[.;]|$)",
               ""),
           Rewrite.of("(?i),? (?:up|down) from [^,.;)]+", ""),
           Rewrite.of(
@@ -178,7 +178,7 @@ final class Prose {
               "(?i)^(?:in addition|additionally|also|furthermore|please note(?: that)?|note(?: that)?|remember|reminder|sorry)[:,]? (?=[A-Za-z\\d$])",
               ""),
           Rewrite.of(
-              "(?i)(?:(?<=[:,] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
+              "(?i)(?:(?<=[:,.;] )|^|(?<=\\d[km]? )|(?<=\\d ))(?:please )?(?:add|include|send)(?: us)? (?=(?:the )?(?:(?:last|past|most recent) )?(?:\\d+|two|three|four|six|twelve) (?:full |most recent )?(?:years?|yrs?|months?|mos?)\\b)",
               "required "),
           Rewrite.of("(?i)(?: -|,) no (?:corp(?:orate|oration)?[- ]only|exceptions)\\b\\.?", ""),
           Rewrite.of(
@@ -198,6 +198,15 @@ final class Prose {
           Rewrite.of(
               "(?i)\\b(?:is |are )?new,? (?:or|and|&|/) used(?:,? and)? (?=(?:up to|no older|not older|less than)\\b)",
               ""),
+          Rewrite.of(
+              "(?i)\\b(?:those|(?:the )?(?:people|individuals|persons)) who (?:sign|guarantee)\\b|\\bthe guaranteeing [a-z]+s\\b|^signers\\b",
+              "guarantors"),
+          Rewrite.of(
+              "(?i)\\bcitizens of the (?:United States|U\\.S\\.|US)(?: of America)?",
+              "US citizens"),
+          Rewrite.of(
+              "(?i)\\b(?:the )?(?:business|company|applicant|borrower|practice) (?:must be|has to be|is) (at least|under|less than) (\\d+ (?:years?|months?)) old\\b",
+              "time in business $1 $2"),
           Rewrite.of("(?i)\\bstmts?\\b\\.?", "statements"),
           Rewrite.of("(?i)\\bequip\\. ", "equipment "),
           Rewrite.of("\\(s\\)", "s"),

@@ -108,7 +108,7 @@ final class TableReader {
     if (!halves.isEmpty()) {
       halves.forEach(half -> read(half, title));
     } else if (rates.isPresent()) {
-      this.rates.enter(titled ? rates.get().under(title) : rates.get(), reader.context().node());
+      this.rates.enter(rates.get().under(title), reader.context().node());
     } else if (kinds.isPresent()) {
       kinds.get().entries().forEach(entry -> ofKind(entry, fields));
     } else if (TableShape.tiered(body)) {

@@ -157,4 +157,72 @@ class MissingLinesTest {
         .extracting(block -> ((Item) block).text())
         .containsExactly("a. Aircraft", "b. Amusement rides", "c. Cannabis");
   }
+
+  /** Tables as wide as each other, with lines below their rows alone. */
+  @Test
+  void aTitleThatStandsFreeBeginsAnotherTable() {
+    float[] pair = {56, 186};
+    Drawn page =
+        new Drawn()
+            .row(105, pair, "FICO", "690")
+            .row(125, pair, "Term", "24 to 60 months")
+            .row(145, pair, "Years", "2")
+            .text(56, 180, "Business Lease")
+            .text(56, 196, "Reviewed each Tuesday by the people of the credit desk.")
+            .row(216, pair, "FICO", "660")
+            .row(236, pair, "Term", "24 to 84 months")
+            .row(256, pair, "Years", "4");
+    for (float y : new float[] {120, 140, 160, 231, 251, 271}) {
+      page.across(y, 50, 180, 360);
+    }
+    assertThat(Drawn.tables(page.blocks()).stream().map(Drawn::texts))
+        .containsExactly(
+            List.of(
+                List.of("FICO", "690"), List.of("Term", "24 to 60 months"), List.of("Years", "2")),
+            List.of(
+                List.of("FICO", "660"), List.of("Term", "24 to 84 months"), List.of("Years", "4")));
+  }
+
+  /** A bar with a title has a shade in place of lines. */
+  @Test
+  void aBarBetweenRowsIsARowOfItsOwn() {
+    Drawn page =
+        new Drawn()
+            .row(105, PLACES, "Program", "FICO", "Years")
+            .row(125, PLACES, "Express", "640", "2")
+            .row(145, PLACES, "Plus", "660", "3")
+            .text(56, 165, "New practices")
+            .row(182, PLACES, "Starter", "700", "1");
+    for (float y : new float[] {100, 120, 140, 160, 198}) {
+      page.across(y, 50, 360);
+    }
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+        .containsExactly(
+            List.of("Program", "FICO", "Years"),
+            List.of("Express", "640", "2"),
+            List.of("Plus", "660", "3"),
+            List.of("New practices", "", ""),
+            List.of("Starter", "700", "1"));
+  }
+
+  @Test
+  void labelsInTheMiddleOfWrappedFieldsTellTheRows() {
+    Drawn page = new Drawn().row(105, PLACES, "Grade", "FICO", "Amount");
+    String[] names = {"A Credit", "B Credit", "C Credit"};
+    for (int i = 0; i < names.length; i++) {
+      float y = 125 + 36 * i;
+      page.text(56, y + 6, names[i]).row(y, new float[] {186, 276}, (710 - 40 * i) + " or", "to");
+      page.row(y + 12, new float[] {186, 276}, "better", "$50,000");
+    }
+    page.across(100, EDGES).across(120, EDGES).across(240, EDGES);
+    for (float x : EDGES) {
+      page.upright(x, 100, 240);
+    }
+    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+        .containsExactly(
+            List.of("Grade", "FICO", "Amount"),
+            List.of("A Credit", "710 or better", "to $50,000"),
+            List.of("B Credit", "670 or better", "to $50,000"),
+            List.of("C Credit", "630 or better", "to $50,000"));
+  }
 }

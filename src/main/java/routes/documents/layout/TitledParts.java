@@ -1,0 +1,92 @@
+package routes.documents.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Tells tables apart whose lines are equally long: a title that stands free between two lines is
+ * that of another table.
+ */
+final class TitledParts {
+
+  /** How much more space a title has above it than a row. */
+  private static final double FREE = 1.8;
+
+  private final List<Rung> rungs;
+  private final List<List<List<Element>>> rows = new ArrayList<>();
+  private final double padding;
+
+  private TitledParts(List<Rung> rungs, List<Segment> lines) {
+    this.rungs = rungs;
+    for (int i = 1; i < rungs.size(); i++) {
+      rows.add(Bands.of(Ladders.row(rungs.get(i - 1), rungs.get(i), lines)));
+    }
+    double[] paddings =
+        IntStream.range(0, rows.size())
+            .filter(i -> !rows.get(i).isEmpty())
+            .mapToDouble(this::padding)
+            .sorted()
+            .toArray();
+    this.padding = paddings.length == 0 ? 0 : paddings[paddings.length / 2];
+  }
+
+  /** The lines of each table; one that lacks its last line gets it. */
+  static List<List<Rung>> of(List<Rung> rungs, List<Segment> lines) {
+    TitledParts tables = new TitledParts(rungs, lines);
+    List<List<Rung>> parts = new ArrayList<>();
+    List<Rung> part = new ArrayList<>(List.of(rungs.get(0)));
+    for (int i = 0; i < tables.rows.size(); i++) {
+      List<List<Element>> bands = tables.rows.get(i);
+      int last = bands.size() - 1;
+      boolean below = last > 1 && tables.endsWithTitle(bands, rungs.get(i + 1));
+      if (below) {
+        float end = bottom(bands.get(last - 1));
+        part.add(rungs.get(0).at((end + bands.get(last).get(0).box().top()) / 2));
+      }
+      if (below || tables.beginsWithTitle(i)) {
+        parts.add(part);
+        part = new ArrayList<>();
+      }
+      part.add(rungs.get(i + 1));
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  private double padding(int row) {
+    return Box.around(rows.get(row).get(0)).top() - rungs.get(row).y();
+  }
+
+  /** Whether a line alone, further below a rung than its rows are, stands over others. */
+  private boolean beginsWithTitle(int row) {
+    List<List<Element>> bands = rows.get(row);
+    return bands.size() > 1
+        && bands.get(0).size() == 1
+        && padding(row) > FREE * padding
+        && padding(row) > bands.get(0).get(0).box().height() / 2;
+  }
+
+  /**
+   * Whether rows end far above a line alone, right above the line that the next table begins at.
+   */
+  private boolean endsWithTitle(List<List<Element>> bands, Rung next) {
+    List<Element> title = bands.get(bands.size() - 1);
+    Box box = Box.around(title);
+    double space = box.top() - bottom(bands.get(bands.size() - 2));
+    double usual =
+        IntStream.range(1, bands.size() - 1)
+            .mapToDouble(i -> Box.around(bands.get(i)).top() - bottom(bands.get(i - 1)))
+            .max()
+            .orElse(0);
+    return title.size() == 1
+        && space > box.height()
+        && space > FREE / 2 * usual
+        && box.left() - rungs.get(0).left() < Rung.SAME_END
+        && next.y() - box.bottom() < box.height();
+  }
+
+  private static float bottom(List<Element> band) {
+    return Box.around(band).bottom();
+  }
+}
