@@ -21,7 +21,6 @@ final class RawHttp2 implements AutoCloseable {
   static final int DATA = 0;
   static final int HEADERS = 1;
   static final int RST_STREAM = 3;
-  static final int SETTINGS = 4;
   static final int GOAWAY = 7;
   static final int CONTINUATION = 9;
   static final int END_STREAM = 1;
@@ -40,9 +39,10 @@ final class RawHttp2 implements AutoCloseable {
     socket.setSoTimeout(60_000);
     out = new DataOutputStream(socket.getOutputStream());
     in = new DataInputStream(socket.getInputStream());
-    out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    frame(SETTINGS, 0, 0, new byte[0]);
-    out.flush();
+    // The preface and an empty frame of settings at once: who speaks no HTTP/2 hangs up at the
+    // first.
+    String settings = "\0\0\0\4\0\0\0\0\0";
+    out.write(("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings).getBytes(StandardCharsets.US_ASCII));
   }
 
   void frame(int type, int flags, int stream, byte[] payload) throws IOException {

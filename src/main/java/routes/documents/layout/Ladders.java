@@ -60,10 +60,10 @@ final class Ladders {
       }
       List<List<Rung>> parts = TitledParts.of(alike, lines);
       for (List<Rung> part : parts) {
-        List<Rung> rungs = BarRows.divided(part.get(0).ladder(part), lines);
         if (taken.contains(part.get(0))) {
           continue;
         }
+        List<Rung> rungs = BarRows.divided(part.get(0).ladder(part), lines);
         taken.addAll(rungs);
         taken.addAll(part.get(0).below(rungs, across));
         List<Ruling> walls =
@@ -86,11 +86,11 @@ final class Ladders {
             .filter(
                 i ->
                     all.stream()
-                        .filter(other -> !rungs.contains(other))
                         .filter(other -> other.y() > rungs.get(i - 1).y() + Rung.SAME_END)
                         .filter(other -> other.y() < rungs.get(i).y() - Rung.SAME_END)
                         .filter(other -> other.left() < rungs.get(0).left() - Rung.SAME_END)
-                        .anyMatch(other -> other.over(rungs.get(0), MOST)))
+                        .filter(other -> other.over(rungs.get(0), MOST))
+                        .anyMatch(other -> !rungs.contains(other)))
             .count();
     return divided * 2 >= rungs.size() - 1L && divided > 0;
   }

@@ -148,7 +148,10 @@ final class BlockRun {
                   .filter(block -> !((Heading) block).text().matches("[A-Z]?\\d{1,2}[.):]?"))
                   .toList());
       whole.addAll(columns.get(1));
-      whole.sort(Comparator.comparingDouble(block -> block.box().top()));
+      whole.sort(
+          Comparator.comparingDouble(
+              block ->
+                  block.box().top() - (columns.get(0).contains(block) ? MarginHeads.EARLIER : 0)));
       reader.within(reader.context(), whole);
       return;
     }

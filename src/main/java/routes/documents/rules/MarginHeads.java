@@ -13,7 +13,7 @@ import routes.documents.layout.Item;
 final class MarginHeads {
 
   /** How far above its heading a part may begin, in points. */
-  private static final float EARLIER = 12;
+  static final float EARLIER = 12;
 
   private MarginHeads() {}
 
