@@ -19,7 +19,7 @@ final class BarRows {
 
   /** With the lines above and below the bars. */
   static List<Rung> divided(List<Rung> rungs, List<Segment> lines) {
-    List<Rung> all = new ArrayList<>(rungs.subList(0, Math.min(1, rungs.size())));
+    List<Rung> all = new ArrayList<>(List.of(rungs.get(0)));
     for (int i = 1; i < rungs.size(); i++) {
       List<List<Element>> bands = Bands.of(Ladders.row(rungs.get(i - 1), rungs.get(i), lines));
       for (int b = 0; b + 1 < bands.size(); b++) {
@@ -49,6 +49,6 @@ final class BarRows {
   }
 
   private static float between(List<Element> above, List<Element> below) {
-    return (Box.around(above).bottom() + Box.around(below).top()) / 2;
+    return Box.around(above).halfwayTo(Box.around(below));
   }
 }

@@ -24,6 +24,11 @@ public record Box(float left, float top, float right, float bottom) {
     return (top + bottom) / 2;
   }
 
+  /** Halfway between this one and one below it. */
+  float halfwayTo(Box below) {
+    return (bottom + below.top) / 2;
+  }
+
   boolean contains(float x, float y) {
     return x >= left && x <= right && y >= top && y <= bottom;
   }

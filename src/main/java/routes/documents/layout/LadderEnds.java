@@ -49,7 +49,7 @@ record LadderEnds(
       Box box = Box.around(row);
       List<Element> next = drawn.isEmpty() ? rowAbove(box.top(), 2 * reach()) : List.of();
       boolean headed = nearlyAll(next);
-      float top = headed ? (Box.around(next).bottom() + box.top()) / 2 : box.top() - 1;
+      float top = headed ? Box.around(next).halfwayTo(box) : box.top() - 1;
       draw(top, top, bottom, places, drawn);
       bottom = top;
       row = headed ? next : List.of();

@@ -60,23 +60,31 @@ final class Ladders {
       }
       List<List<Rung>> parts = TitledParts.of(alike, lines);
       for (List<Rung> part : parts) {
-        if (taken.contains(part.get(0))) {
-          continue;
-        }
-        List<Rung> rungs = BarRows.divided(part.get(0).ladder(part), lines);
-        taken.addAll(rungs);
-        taken.addAll(part.get(0).below(rungs, across));
-        List<Ruling> walls =
-            rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
-        boolean open = jointed(rungs) ? !walled(rungs, walls) : walls.isEmpty();
-        boolean headed = parts.size() > 1 && rungs.stream().anyMatch(r -> r.jointedLike(r));
-        if (open && (rungs.size() > FEWEST_ROWS || jointed(rungs) || headed)) {
-          rungs.stream().filter(rung -> !across.contains(rung)).forEach(r -> missing.add(r.line()));
-          missing.addAll(new Ladders(withoutStrays(rungs, lines), across, lines).drawn());
+        if (!taken.contains(part.get(0))) {
+          List<Rung> rungs = BarRows.divided(part.get(0).ladder(part), lines);
+          taken.addAll(rungs);
+          taken.addAll(part.get(0).below(rungs, across));
+          if (isTable(rungs, rulings, parts.size() > 1)) {
+            rungs.stream().filter(r -> !across.contains(r)).map(Rung::line).forEach(missing::add);
+            missing.addAll(new Ladders(withoutStrays(rungs, lines), across, lines).drawn());
+          }
         }
       }
     }
     return missing;
+  }
+
+  /**
+   * Whether they divide a table's rows, and nothing printed divides its columns.
+   *
+   * @param titled whether a title tells them from the lines of another table
+   */
+  private static boolean isTable(List<Rung> rungs, List<Ruling> rulings, boolean titled) {
+    List<Ruling> walls = rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
+    boolean jointed = jointed(rungs);
+    boolean open = jointed ? !walled(rungs, walls) : walls.isEmpty();
+    boolean headed = titled && rungs.size() > 1 && rungs.stream().anyMatch(Rung::isJointed);
+    return open && (rungs.size() > FEWEST_ROWS || jointed || headed);
   }
 
   /** Whether they stand below headings: other lines as long divide what is between them. */
@@ -140,9 +148,6 @@ final class Ladders {
 
   /** A line far above or below that is a heading's or a footer's, with text all along between. */
   private static List<Rung> withoutStrays(List<Rung> rungs, List<Segment> lines) {
-    if (rungs.size() < 2) {
-      return rungs;
-    }
     double tall = OUT_OF_PROPORTION * height(rungs);
     int last = rungs.size() - 1;
     boolean heading =
@@ -201,7 +206,7 @@ final class Ladders {
       return fields(rungs.get(0));
     }
     return rungs.stream()
-        .filter(rung -> rung.jointedLike(rung))
+        .filter(Rung::isJointed)
         .filter(
             rung ->
                 rows.stream().allMatch(row -> rung.joints().stream().allMatch(x -> free(x, row))))

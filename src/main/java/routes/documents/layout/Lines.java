@@ -16,7 +16,7 @@ final class Lines {
   /** How much larger a title is than what explains it on the same line. */
   private static final float TITLE = 1.3f;
 
-  /** How much larger a title is than what stands apart behind it, and how far, in its size. */
+  /** The same of what stands apart behind it, and how far, in its size: "PRIME $10,000 to". */
   private static final float LARGER = 1.1f;
 
   private static final float TITLE_GAP = 0.6f;
@@ -83,27 +83,23 @@ final class Lines {
       return gap > BULLET_GAP * size;
     }
     return entitles(piece, word)
-        || (gap > TITLE_GAP * size && explains(piece, word))
+        || (gap > TITLE_GAP * size && titles(piece, word, LARGER))
         || gap > WIDE_GAP * size
         || (!choice && Bullets.sure(word) && gap > size / 2);
   }
 
   /** Whether a title in large heavy type goes before what explains it: "Original for fleets". */
   private static boolean entitles(List<Word> piece, Word word) {
-    Word last = piece.get(piece.size() - 1);
-    return !word.bold()
-        && last.fontSize() >= TITLE * word.fontSize()
+    return titles(piece, word, TITLE)
         && Character.isLowerCase(word.text().charAt(0))
-        && piece.stream().allMatch(w -> w.bold() && w.fontSize() == last.fontSize())
-        && piece.stream().flatMapToInt(w -> w.text().chars()).noneMatch(Character::isDigit)
         && Character.isUpperCase(piece.get(0).text().charAt(0));
   }
 
-  /** Whether a word of smaller, light type stands apart behind a title: "PRIME $10,000 to". */
-  private static boolean explains(List<Word> piece, Word word) {
+  /** Whether words of heavy type, without numbers, are so much larger than a light one. */
+  private static boolean titles(List<Word> piece, Word word, float larger) {
     Word last = piece.get(piece.size() - 1);
     return !word.bold()
-        && last.fontSize() >= LARGER * word.fontSize()
+        && last.fontSize() >= larger * word.fontSize()
         && piece.stream().allMatch(w -> w.bold() && w.fontSize() == last.fontSize())
         && piece.stream().flatMapToInt(w -> w.text().chars()).noneMatch(Character::isDigit);
   }

@@ -136,6 +136,11 @@ record Rung(Ruling line, List<Float> joints) {
             .allMatch(i -> joints.get(i) - joints.get(i - 1) >= NARROWEST_FIELD);
   }
 
+  /** Whether it is drawn in pieces, each wide enough for a field. */
+  boolean isJointed() {
+    return jointedLike(this);
+  }
+
   /** Whether it goes over such a part of another one's width. */
   boolean over(Rung other, double part) {
     float shared = Math.min(right(), other.right()) - Math.max(left(), other.left());

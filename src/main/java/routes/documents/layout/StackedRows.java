@@ -57,9 +57,14 @@ final class StackedRows {
     if (!stacked) {
       return wrapped(grid, columns);
     }
+    return between(labels.stream().map(Segment::box).toList(), grid);
+  }
+
+  /** The lines between rows of a table. */
+  private static List<Ruling> between(List<Box> rows, Grid grid) {
     List<Ruling> missing = new ArrayList<>();
-    for (int i = 1; i < labels.size(); i++) {
-      float y = (labels.get(i - 1).box().bottom() + labels.get(i).box().top()) / 2;
+    for (int i = 1; i < rows.size(); i++) {
+      float y = rows.get(i - 1).halfwayTo(rows.get(i));
       missing.add(new Ruling(grid.box().left(), y, grid.box().right(), y));
     }
     return missing;
@@ -72,7 +77,6 @@ final class StackedRows {
         .flatMap(List::stream)
         .sorted(Comparator.comparingDouble(line -> line.box().top()))
         .forEach(line -> group(line, bands));
-    List<Ruling> missing = new ArrayList<>();
     boolean each =
         bands.size() >= FEWEST_LINES
             && columns.get(0).stream().allMatch(StackedRows::begins)
@@ -81,11 +85,7 @@ final class StackedRows {
                     band ->
                         band.stream().filter(columns.get(0)::contains).count() == 1
                             && band.size() > columns.size());
-    for (int i = 1; each && i < bands.size(); i++) {
-      float y = (Box.around(bands.get(i - 1)).bottom() + Box.around(bands.get(i)).top()) / 2;
-      missing.add(new Ruling(grid.box().left(), y, grid.box().right(), y));
-    }
-    return missing;
+    return each ? between(bands.stream().map(Box::around).toList(), grid) : List.of();
   }
 
   /** Puts a line to those right above it, or begins a row with it. */

@@ -41,8 +41,8 @@ final class TitledParts {
       int last = bands.size() - 1;
       boolean below = last > 1 && tables.endsWithTitle(bands, rungs.get(i + 1));
       if (below) {
-        float end = bottom(bands.get(last - 1));
-        part.add(rungs.get(0).at((end + bands.get(last).get(0).box().top()) / 2));
+        Box title = Box.around(bands.get(last));
+        part.add(rungs.get(0).at(Box.around(bands.get(last - 1)).halfwayTo(title)));
       }
       if (below || tables.beginsWithTitle(i)) {
         parts.add(part);

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -52,7 +49,7 @@ final class PolicyAssembler {
     collect(root, "", List.of(), all, programs);
     if (!programs.isEmpty()) {
       // Which program they belong to is not said.
-      root.rates().forEach(rate -> contradicted.accept(rate.page(), rate.quote()));
+      leaveUnread(root.rates());
     }
     if (programs.isEmpty()) {
       List<Criterion> everything = new ArrayList<>(all);
@@ -247,16 +244,18 @@ final class PolicyAssembler {
 
   /** Two rates for the same amounts and terms are those of programs that were not told apart. */
   private List<Rate> withoutContradictingRates(List<Rate> rates) {
-    Map<List<@Nullable Object>, Set<Integer>> bps = new HashMap<>();
-    rates.forEach(
-        rate -> bps.computeIfAbsent(bands(rate), none -> new HashSet<>()).add(rate.rateBps()));
-    if (bps.values().stream().allMatch(each -> each.size() == 1)) {
-      return rates;
+    long bands = rates.stream().map(PolicyAssembler::bands).distinct().count();
+    long prices =
+        rates.stream().map(rate -> List.of(bands(rate), rate.rateBps())).distinct().count();
+    if (prices > bands) {
+      leaveUnread(rates);
+      return List.of();
     }
-    rates.stream()
-        .filter(rate -> rate.page() != null && rate.quote() != null)
-        .forEach(rate -> contradicted.accept(rate.page(), rate.quote()));
-    return List.of();
+    return rates;
+  }
+
+  private void leaveUnread(List<Rate> rates) {
+    rates.forEach(rate -> contradicted.accept(rate.page(), rate.quote()));
   }
 
   private static List<@Nullable Object> bands(Rate rate) {

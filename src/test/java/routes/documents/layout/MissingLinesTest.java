@@ -12,6 +12,20 @@ class MissingLinesTest {
   private static final float[] PLACES = {56, 186, 276};
   private static final float[] EDGES = {50, 180, 270, 360};
 
+  /** All lines of a table of a head and a body, which ends there. */
+  private static void ruleHeadAndBody(Drawn page, float bottom) {
+    page.across(100, EDGES).across(120, EDGES).across(bottom, EDGES);
+    for (float x : EDGES) {
+      page.upright(x, 100, bottom);
+    }
+  }
+
+  private static List<List<String>> onlyTable(Drawn page) {
+    List<Table> tables = Drawn.tables(page.blocks());
+    assertThat(tables).hasSize(1);
+    return Drawn.texts(tables.get(0));
+  }
+
   @Test
   void dotsLeadFromALabelToItsValue() {
     Drawn page =
@@ -20,7 +34,7 @@ class MissingLinesTest {
             .text(56, 114, "PayNet...................................680")
             .text(56, 128, "Term......................................60")
             .text(56, 142, "Amount..............................$350,000");
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+    assertThat(onlyTable(page))
         .containsExactly(
             List.of("FICO", "720"),
             List.of("PayNet", "680"),
@@ -43,7 +57,7 @@ class MissingLinesTest {
     page.upright(50, 100, 180).upright(360, 100, 180);
     page.upright(180, 120, 140).upright(270, 120, 140);
     page.upright(180, 160, 180).upright(270, 160, 180);
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+    assertThat(onlyTable(page))
         .containsExactly(
             List.of("Program", "Term", "Rate"),
             List.of("Express", "24-36", "7.45%"),
@@ -61,8 +75,7 @@ class MissingLinesTest {
     page.across(100, 50, 360).across(120, EDGES).across(140, EDGES).across(160, EDGES);
     page.upright(50, 100, 160).upright(360, 100, 160);
     page.upright(180, 120, 160).upright(270, 120, 160);
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)).get(0))
-        .containsOnly("Minimum requirements of each program");
+    assertThat(onlyTable(page).get(0)).containsOnly("Minimum requirements of each program");
   }
 
   @Test
@@ -73,11 +86,8 @@ class MissingLinesTest {
             .row(125, PLACES, "FICO", "720", "690")
             .row(141, PLACES, "PayNet", "700", "680")
             .row(157, PLACES, "Years", "8", "5");
-    page.across(100, EDGES).across(120, EDGES).across(172, EDGES);
-    for (float x : EDGES) {
-      page.upright(x, 100, 172);
-    }
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+    ruleHeadAndBody(page, 172);
+    assertThat(onlyTable(page))
         .containsExactly(
             List.of("", "Grade A", "Grade B"),
             List.of("FICO", "720", "690"),
@@ -93,11 +103,8 @@ class MissingLinesTest {
             .row(125, PLACES, "Signed papers", "Personal", "Personal")
             .row(137, PLACES, "of the owners", "guaranty and", "guaranty")
             .row(149, PLACES, "of the firm", "tax returns", "");
-    page.across(100, EDGES).across(120, EDGES).across(172, EDGES);
-    for (float x : EDGES) {
-      page.upright(x, 100, 172);
-    }
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0))).hasSize(2);
+    ruleHeadAndBody(page, 172);
+    assertThat(onlyTable(page)).hasSize(2);
   }
 
   @Test
@@ -183,6 +190,26 @@ class MissingLinesTest {
                 List.of("FICO", "660"), List.of("Term", "24 to 84 months"), List.of("Years", "4")));
   }
 
+  /** A line in pieces below a title, with nothing that it would divide. */
+  @Test
+  void aLineInPiecesAloneIsNoTable() {
+    float[] pair = {56, 186};
+    Drawn page =
+        new Drawn()
+            .row(105, pair, "FICO", "690")
+            .row(125, pair, "Term", "24 to 60 months")
+            .row(145, pair, "Years", "2")
+            .text(56, 180, "Business Lease")
+            .text(56, 196, "Reviewed each Tuesday by the people of the credit desk.");
+    for (float y : new float[] {120, 140, 160, 211}) {
+      page.across(y, 50, 180, 360);
+    }
+    assertThat(Drawn.tables(page.blocks()).stream().map(Drawn::texts))
+        .containsExactly(
+            List.of(
+                List.of("FICO", "690"), List.of("Term", "24 to 60 months"), List.of("Years", "2")));
+  }
+
   /** A bar with a title has a shade in place of lines. */
   @Test
   void aBarBetweenRowsIsARowOfItsOwn() {
@@ -196,7 +223,7 @@ class MissingLinesTest {
     for (float y : new float[] {100, 120, 140, 160, 198}) {
       page.across(y, 50, 360);
     }
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+    assertThat(onlyTable(page))
         .containsExactly(
             List.of("Program", "FICO", "Years"),
             List.of("Express", "640", "2"),
@@ -214,11 +241,8 @@ class MissingLinesTest {
       page.text(56, y + 6, names[i]).row(y, new float[] {186, 276}, (710 - 40 * i) + " or", "to");
       page.row(y + 12, new float[] {186, 276}, "better", "$50,000");
     }
-    page.across(100, EDGES).across(120, EDGES).across(240, EDGES);
-    for (float x : EDGES) {
-      page.upright(x, 100, 240);
-    }
-    assertThat(Drawn.texts(Drawn.tables(page.blocks()).get(0)))
+    ruleHeadAndBody(page, 240);
+    assertThat(onlyTable(page))
         .containsExactly(
             List.of("Grade", "FICO", "Amount"),
             List.of("A Credit", "710 or better", "to $50,000"),
