@@ -58,7 +58,10 @@ final class Ladders {
         taken.addAll(alike);
         continue;
       }
-      List<List<Rung>> parts = TitledParts.of(alike, lines);
+      List<List<Rung>> parts =
+          TitledParts.of(alike, lines).stream()
+              .flatMap(part -> Rung.pieced(part, lines).stream())
+              .toList();
       for (List<Rung> part : parts) {
         if (!taken.contains(part.get(0))) {
           List<Rung> rungs = BarRows.divided(part.get(0).ladder(part), lines);

@@ -16,6 +16,19 @@ final class Leaders {
 
   private Leaders() {}
 
+  /** Which of a line's words has dots that lead from others to others; below zero when none has. */
+  static int in(List<Word> line) {
+    for (int i = 0; i < line.size(); i++) {
+      Matcher dots = DOTS.matcher(line.get(i).text());
+      if (dots.find()) {
+        boolean labelled = i > 0 || dots.start() > 0;
+        boolean valued = i + 1 < line.size() || dots.end() < line.get(i).text().length();
+        return labelled && valued ? i : -1;
+      }
+    }
+    return -1;
+  }
+
   /** The same words, the ends of a line of dots as words of their own with a gap between. */
   static List<Word> without(List<Word> words) {
     List<Word> kept = new ArrayList<>();

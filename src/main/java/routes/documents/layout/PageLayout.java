@@ -29,8 +29,8 @@ public final class PageLayout {
 
   private PageLayout(PageText page) {
     this.page = page;
-    this.words = Leaders.without(page.words());
-    this.style = Style.of(words);
+    this.words = page.words();
+    this.style = Style.of(Leaders.without(words));
   }
 
   /** The blocks of a page in reading order. */
@@ -60,7 +60,7 @@ public final class PageLayout {
   }
 
   private static long lines(List<Word> words) {
-    return Lines.segments(words, List.of()).size();
+    return Lines.segments(Leaders.without(words), List.of()).size();
   }
 
   private Columns card(Box box, List<Word> words) {
@@ -91,7 +91,9 @@ public final class PageLayout {
     return headed;
   }
 
-  private List<Element> elements(List<Word> words) {
+  private List<Element> elements(List<Word> dotted) {
+    LeaderLists lists = LeaderLists.among(dotted, style);
+    List<Word> words = Leaders.without(lists.rest());
     List<Ruling> lines = new ArrayList<>(page.rulings());
     lines.addAll(Ladders.uprights(page.rulings(), Lines.segments(words, page.rulings())));
     lines.addAll(BandedRows.uprights(RuledTables.grids(lines), words));
@@ -117,6 +119,7 @@ public final class PageLayout {
     }
     heads.values().forEach(head -> outside.removeAll(head.words()));
     List<Element> elements = Tiles.among(Lines.segments(outside, page.rulings()));
+    lists.tables().forEach(list -> elements.add(new BlockElement(list, list.box())));
     for (Grid grid : inside.keySet()) {
       if (around(grid, inside.keySet()).isEmpty()) {
         elements.add(table(grid, inside, heads));

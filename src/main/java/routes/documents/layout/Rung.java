@@ -21,6 +21,9 @@ record Rung(Ruling line, List<Float> joints) {
   private static final float LEVEL = 1;
   private static final float TALLEST_ROW = 150;
 
+  /** How much further than a row's height a heading's line stands from a table. */
+  private static final float FAR = 1.8f;
+
   /** Shorter pieces are the dots of a line. */
   private static final float NARROWEST_FIELD = 15;
 
@@ -87,6 +90,39 @@ record Rung(Ruling line, List<Float> joints) {
       }
     }
     return alike;
+  }
+
+  /**
+   * The same lines, those apart that are drawn in the same pieces: whole ones far above and below,
+   * or with nothing between, are those of headings and boxes.
+   *
+   * @param lines the page's pieces of lines of type
+   */
+  static List<List<Rung>> pieced(List<Rung> rungs, List<Segment> lines) {
+    List<List<Rung>> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i < rungs.size(); i++) {
+      boolean ends = rungs.get(i - 1).isJointed() != rungs.get(i).isJointed();
+      if (ends && apart(rungs, i, lines)) {
+        parts.add(rungs.subList(from, i));
+        from = i;
+      }
+    }
+    parts.add(rungs.subList(from, rungs.size()));
+    return parts;
+  }
+
+  /** Whether a line stands so far from the next one that is drawn in pieces as no row is high. */
+  private static boolean apart(List<Rung> rungs, int at, List<Segment> lines) {
+    boolean below = rungs.get(at).isJointed();
+    int first = below ? at : at - 1;
+    int next = below ? at + 1 : at - 2;
+    if (next < 0 || next >= rungs.size() || !rungs.get(first).jointedLike(rungs.get(next))) {
+      return false;
+    }
+    float row = Math.abs(rungs.get(next).y() - rungs.get(first).y());
+    return rungs.get(at).y() - rungs.get(at - 1).y() > FAR * row
+        || Ladders.row(rungs.get(at - 1), rungs.get(at), lines).isEmpty();
   }
 
   /** Those among lines alike that are of one table. */

@@ -69,6 +69,7 @@ final class FlagReader {
   /** Whether words in brackets leave what is said beside them as it is. */
   static boolean changesNothing(String aside) {
     return !HEDGED.matcher(aside).find()
+        && !Aside.isException(aside)
         && aside.chars().noneMatch(Character::isDigit)
         && mentioned(aside).isEmpty();
   }

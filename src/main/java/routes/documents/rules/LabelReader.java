@@ -72,7 +72,7 @@ final class LabelReader {
     if (provided.matches()) {
       return provided(question, provided.group("conditions"), quote);
     }
-    Matcher aside = SentenceReader.ASIDE.matcher(name);
+    Matcher aside = Aside.BRACKETS.matcher(name);
     if (aside.find()) {
       String when = Guards.part("requests " + aside.group(1), true).when();
       if (when != null) {
@@ -102,11 +102,16 @@ final class LabelReader {
 
   /** Reads the value of a label that names something known. */
   private static Reading about(String name, List<String> sentences, String quote) {
-    String asked = APP_ONLY.matcher(name).find() ? "application only" : asked(name);
-    asked = asked.replace("?", " ");
+    String asked =
+        (APP_ONLY.matcher(name).find() ? "application only" : asked(name)).replace("?", " ");
     String value = name.matches(SOFT_COSTS) ? amountOf(sentences.get(0)) : sentences.get(0);
     boolean paper = name.matches("(?i)(?:business )?(?:bank statements?|tax returns?)");
-    Reading first = SentenceReader.sentence((paper ? "required " : "") + asked + ": " + value);
+    Optional<List<Fact>> itself =
+        FlagReader.mentioned(name).size() > 1 && !FlagReader.mentioned(value).isEmpty()
+            ? FlagReader.read(value)
+            : Optional.empty();
+    String whole = (paper ? "required " : "") + asked + ": " + value;
+    Reading first = itself.map(Reading::of).orElseGet(() -> SentenceReader.sentence(whole));
     if (first.facts().isEmpty()) {
       Reading alone = Reading.of(FlagReader.read(sentences.get(0)).orElse(List.of()));
       String when = Guards.part(name, true).when();

@@ -39,12 +39,38 @@ final class MixedTable {
     for (int c = 1; c < table.width(); c++) {
       (priced(rows, c, heads) ? priced : required).add(c);
     }
-    boolean both = priced.size() > 1 && !required.isEmpty();
+    // "Gold, $20,000 - $149,999" above "Gold, $150,000 and up": these are amounts of the rates.
+    List<Integer> amounts = repeated(rows, heads) ? amounts(rows, heads, required) : List.of();
+    required.removeAll(amounts);
+    priced.addAll(0, amounts);
+    boolean both = priced.size() > amounts.size() + 1 && !required.isEmpty();
     boolean labelled =
         required.stream().allMatch(c -> labels.test(rows.get(heads - 1).get(c).text()));
     return programs && both && labelled
         ? List.of(part(table, required, heads - 1), part(table, priced, 0))
         : belowEachOther(table);
+  }
+
+  /** Whether a program has several rows. */
+  private static boolean repeated(List<List<Cell>> rows, int heads) {
+    List<String> names = rows.stream().skip(heads).map(row -> row.get(0).text()).toList();
+    return names.stream().distinct().count() < names.size();
+  }
+
+  /** The columns that hold nothing but amounts from and to. */
+  private static List<Integer> amounts(List<List<Cell>> rows, int heads, List<Integer> columns) {
+    return columns.stream()
+        .filter(
+            c ->
+                rows.stream()
+                    .skip(heads)
+                    .map(row -> Band.of(row.get(c).text(), false))
+                    .allMatch(
+                        band ->
+                            band != null
+                                && band.money()
+                                && (band.low() != null || band.high() == null)))
+        .toList();
   }
 
   /** Rows of rates, headed by amounts or terms, below rows of requirements. */

@@ -44,6 +44,11 @@ record ProgramName(String name, String key) {
       Pattern.compile(
           "(?<name>[^-:|(]*\\b(?i:program|plan)) (?:-|:|\\|) (?<of>(?!(?i:app|application|up|from|minimum|maximum|rates?|general|standard|guidelines|requirements|overview|effective)\\b)[A-Z][A-Za-z/& -]{2,30}?)(?: ?\\(.*)?");
 
+  /** "Added requirements by program" */
+  private static final Pattern BY_PROGRAM =
+      Pattern.compile(
+          "(?i).*\\b(?:by|per|(?:of|for|in|to|on) each) (?:program|tier|product|grade)");
+
   private static final Pattern TITLE =
       Pattern.compile(
           "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
@@ -67,7 +72,7 @@ record ProgramName(String name, String key) {
     if (TIER.matcher(base).matches() || LETTER.matcher(base).matches()) {
       return Optional.of(named(base));
     }
-    if (general(base)) {
+    if (general(base) || BY_PROGRAM.matcher(base).matches()) {
       return Optional.empty();
     }
     Matcher kind = KIND_OF.matcher(plain);

@@ -93,11 +93,27 @@ final class ProgramNode {
 
   /** The only program or section of that name in here; steps have their name in each program. */
   Optional<ProgramNode> described(ProgramName program) {
-    List<ProgramNode> found =
-        program.isStep()
-            ? List.of()
-            : below().filter(node -> node.key.equals(program.key())).toList();
+    return program.isStep() ? Optional.empty() : only(program);
+  }
+
+  /** The only program of that name that is no part of another one. */
+  Optional<ProgramNode> spokenOf(ProgramName program) {
+    return only(program).filter(node -> !program.isStep() || !node.isOfProgram());
+  }
+
+  private Optional<ProgramNode> only(ProgramName program) {
+    List<ProgramNode> found = below().filter(node -> node.key.equals(program.key())).toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** Whether a program of that name stands somewhere below, which is more than a heading. */
+  boolean hasProgram(ProgramName program) {
+    return below().anyMatch(node -> !node.section && node.key.equals(program.key()));
+  }
+
+  /** Whether it is part of a program. */
+  private boolean isOfProgram() {
+    return parent != null && parent.isInProgram();
   }
 
   private Stream<ProgramNode> below() {
@@ -222,6 +238,9 @@ final class ProgramNode {
       }
     }
     children.sort(Comparator.comparingInt(child -> child.order));
+    if (!section && parent != null) {
+      becomeProgram();
+    }
   }
 
   /** A title over all programs is no program, though it may sound like one. */
@@ -268,7 +287,11 @@ final class ProgramNode {
     criteria.addAll(other.criteria);
     derived.addAll(other.derived);
     rates.addAll(other.rates);
-    other.ofProgram.forEach(dropped);
+    if (parent == null) {
+      other.ofProgram.forEach(dropped);
+    } else {
+      ofProgram.addAll(other.ofProgram);
+    }
     for (ProgramNode child : other.children) {
       ProgramNode same =
           children.stream().filter(mine -> mine.key.equals(child.key)).findFirst().orElse(null);

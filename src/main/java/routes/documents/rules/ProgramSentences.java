@@ -127,7 +127,7 @@ final class ProgramSentences {
         return Optional.of(node.child(name, 0, ledger.page(), false));
       }
     }
-    return reader.root().described(name);
+    return reader.root().spokenOf(name);
   }
 
   /** Whether a sentence begins with the name of a step. */

@@ -2,7 +2,9 @@ package routes.documents.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -25,6 +27,10 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
   private static final String PLAIN =
       "(?i)(?:buy |base )?rates?|yield|apr|(?:loan |lease )?terms?(?: \\(?(?:in )?months\\)?)?|months|(?:loan |deal )?amounts?(?: financed)?";
 
+  /** A program's name with its amounts behind it. */
+  private static final Pattern NAME_AND_BAND =
+      Pattern.compile("(?<name>[^,:($\\d]+\\S)(?:,| -|:| \\() ?(?<band>.*\\d.*?)\\)?");
+
   /** "Call your rep" */
   private static final String IN_WORDS = "[^\\d%$]*[A-Za-z]{3}[^\\d%$]*";
 
@@ -34,6 +40,9 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
           "(?i)\\b(?:down|advances?|ltv|loan[- ]to[- ]value|soft[- ]?costs?|commissions?|points?|comparable|residuals?|deposits?|discounts?|fees?)\\b");
 
   private static final int LONGEST_TITLE = 8;
+
+  /** Words. */
+  private static final int LONGEST_HEADING = 6;
 
   /** Rows or columns of heads: "Tier 1" over "36 months", or an amount beside a term. */
   private static final int MOST_HEADS = 2;
@@ -138,7 +147,20 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     }
     List<Entry> entries = new ArrayList<>();
     List<Unpriced> unpriced = new ArrayList<>();
+    Head part = Head.NOTHING;
     for (List<String> row : rows.subList(above, rows.size())) {
+      if (isBar(row)) {
+        Head named = head(row.get(0), false, programs);
+        boolean note = named == null && !entries.isEmpty() && isNote(row.get(0));
+        if (named == null && !note) {
+          return Optional.empty();
+        }
+        part = note ? part : Objects.requireNonNull(named);
+        if (note) {
+          unpriced.add(new Unpriced(null, row.get(0)));
+        }
+        continue;
+      }
       List<@Nullable Head> heads = new ArrayList<>();
       for (int c = 0; c < beside; c++) {
         String over = top.get(above - 1).get(c);
@@ -148,6 +170,7 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
                 : programs;
         heads.add(head(row.get(c), over.matches(OF_TERMS), named));
       }
+      heads.add(part);
       Head head = together(heads);
       if (head == null) {
         return Optional.empty();
@@ -174,6 +197,16 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     return entries.size() > unpriced.size()
         ? Optional.of(new RateTable(entries, unpriced.stream().distinct().toList()))
         : Optional.empty();
+  }
+
+  /** Whether a row is one field along the whole table: it heads the rows below it. */
+  private static boolean isBar(List<String> row) {
+    return row.size() > 1 && !row.get(0).isBlank() && row.stream().distinct().count() == 1;
+  }
+
+  /** Whether words below rates say more than a heading does. */
+  private static boolean isNote(String text) {
+    return text.split(" ").length > LONGEST_HEADING && text.matches(".*[a-z]{3}.*");
   }
 
   /** Whether words below "Program" may be the name of one. */
@@ -225,6 +258,14 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     }
     if (text.matches(PLAIN)) {
       return Head.NOTHING;
+    }
+    Matcher both = NAME_AND_BAND.matcher(text);
+    if (both.matches() && Band.of(both.group("band"), terms) != null) {
+      // "Commercial Select, $50,000 to $149,999"
+      return together(
+          Arrays.asList(
+              head(both.group("band"), terms, programs),
+              head(both.group("name"), terms, programs)));
     }
     return ProgramName.in(text)
         .or(() -> Optional.of(text).filter(programs).map(ProgramName::of))

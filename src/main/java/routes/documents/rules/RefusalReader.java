@@ -36,6 +36,13 @@ final class RefusalReader {
           .map(RefusalReader::compile)
           .toList();
 
+  /** "unless discharged more than 7 years ago" */
+  private static final Pattern UNLESS =
+      compile(
+          "\\(?(?:unless|except(?: (?:if|when|those))?|if not) (?:(?:they|it) (?:are|is|was|were) |(?:was|were|has been|have been) )?(?:discharged|dismissed|closed|satisfied) (?:for )?(?:over|more than|at least|>=?)? ?"
+              + SPAN
+              + "\\+?(?: (?:ago|old|prior|or more))?\\)?");
+
   /** "must have been discharged at least 2 years ago" */
   private static final Pattern LONG_AGO =
       compile(
@@ -138,8 +145,10 @@ final class RefusalReader {
     flags.forEach(found -> Prose.blank(rest, found.start(), found.end()));
     boolean cleared = CLEARED.matcher(rest).find();
     blankAll(rest, CLEARED);
+    List<Time> spared = times(rest, List.of(UNLESS));
     List<Time> ago = times(rest, List.of(LONG_AGO));
-    List<Time> times = forAll(ago.isEmpty() ? times(rest, RECENT) : ago, flags.get(0));
+    List<Time> recent = spared.isEmpty() ? times(rest, RECENT) : spared;
+    List<Time> times = forAll(ago.isEmpty() ? recent : ago, flags.get(0));
     List<Status> open = statuses(rest, flags);
     long ways =
         REFUSALS.stream().filter(way -> way.matcher(rest).find()).count()

@@ -10,9 +10,6 @@ import routes.documents.rules.NumberReader.Mention;
 /** Reads statements. */
 final class SentenceReader {
 
-  /** What stands in brackets. */
-  static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
-
   /** "No open bankruptcies; discharged 7+ years". */
   private static final Pattern DISCHARGED =
       Pattern.compile("(?i)(?:must (?:be|have been) )?discharged\\b");
@@ -89,17 +86,17 @@ final class SentenceReader {
     if (remarked.isPresent()) {
       return Reading.of(remarked.get());
     }
-    String plain = ASIDE.matcher(sentence).replaceAll(" ").replaceAll("\\s+", " ").trim();
-    List<String> asides = ASIDE.matcher(sentence).results().map(r -> r.group(1)).toList();
-    boolean remarks = !asides.isEmpty() && asides.stream().allMatch(FlagReader::changesNothing);
+    String plain = Aside.without(sentence);
+    List<Aside> asides = Aside.in(sentence);
+    boolean remarks =
+        !asides.isEmpty() && asides.stream().map(Aside::text).allMatch(FlagReader::changesNothing);
     Optional<List<Fact>> unasided = remarks ? FlagReader.read(plain) : Optional.empty();
     if (unasided.isPresent()) {
       return Reading.of(unasided.get());
     }
     Reading reading = numbers(plain, asides);
     if (reading.facts().isEmpty() && !asides.isEmpty()) {
-      String inlined = ASIDE.matcher(sentence).replaceAll("$1");
-      reading = numbers(inlined, List.of());
+      reading = numbers(Aside.opened(sentence), List.of());
     }
     return reading.facts().isEmpty() ? Reading.nothing(sentence) : reading;
   }
@@ -135,10 +132,12 @@ final class SentenceReader {
     return reading.unread().isEmpty() ? reading.facts() : List.of();
   }
 
-  private static Reading numbers(String sentence, List<String> asides) {
+  private static Reading numbers(String sentence, List<Aside> asides) {
     List<String> clauses = new ArrayList<>(Clauses.of(sentence));
     int main = clauses.size();
-    clauses.addAll(asides);
+    List<Aside> exceptions = new ArrayList<>();
+    asides.forEach(aside -> clauses.add(aside.text()));
+    int end = 0;
     Reading all = Reading.NONE;
     String general = null;
     Field carried = null;
@@ -203,6 +202,24 @@ final class SentenceReader {
       boolean unfinished = behind && (facts.isEmpty() || sentence.contains(" and " + clause));
       if (late || unfinished || (facts.isEmpty() && conditional(clause) && !aside)) {
         return Reading.nothing(sentence);
+      }
+      if (aside && exceptions.contains(asides.get(i - main))) {
+        continue;
+      }
+      if (!aside) {
+        int from = end;
+        int to = Math.max(end, sentence.indexOf(clause, end) + clause.length());
+        List<Fact> said = facts;
+        List<Aside> excepting =
+            asides.stream()
+                .filter(one -> one.at() > from && one.at() <= to && one.excepts(said))
+                .toList();
+        end = to;
+        if (!excepting.isEmpty()) {
+          exceptions.addAll(excepting);
+          all = all.and(Reading.nothing(clause));
+          continue;
+        }
       }
       if (facts.isEmpty()) {
         all = aside ? all : all.and(Reading.nothing(clause));

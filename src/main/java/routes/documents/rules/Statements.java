@@ -17,7 +17,7 @@ final class Statements {
       Pattern.compile(
           "(?i)(?:loans? |deals? |transactions? |applications? |financing )?(?:of )?(?:from |up to |over )?\\$ ?[\\d,.]+ ?(?:k|mm|m|million)?\\+?(?: ?(?:-|to) ?\\$? ?[\\d,.]+ ?(?:k|mm|m|million)?)?(?: max(?:imum)?)?");
   private static final Pattern BARE_AMOUNTS =
-      Pattern.compile("(?i)" + Quantities.MONEY + " ?(?:-|to) ?" + Quantities.MONEY);
+      Pattern.compile("(?i)(?:from )?" + Quantities.MONEY + " ?(?:-|to) ?" + Quantities.MONEY);
   private static final Pattern ONE_LIMIT =
       Pattern.compile(
           "(?i)min(?:imum|\\.)? MONEY(?: - |, | to | ?/ ?| ?; ?)max(?:imum|\\.)? MONEY|MONEY min(?:imum|\\.)?(?: - |, | to | )MONEY max(?:imum|\\.)?|(?:up to|(?:not|no) more than|not (?:to )?exceed(?:ing)?|m(?:ax|in)(?:imum|\\.)?(?: of)?:?) MONEY|MONEY m(?:ax|in)(?:imum|\\.)?"
@@ -176,6 +176,11 @@ final class Statements {
     Reading parts = eachOf(key, answer);
     if (!parts.facts().isEmpty()) {
       return parts;
+    }
+    Exclusions.Stated announced =
+        label.trim().endsWith("?") ? null : Exclusions.stated(key + ": " + answer);
+    if (announced != null) {
+      return Reading.of(listed(announced.type(), announced.values()));
     }
     boolean things = THING_QUESTION.matcher(key).matches() && NumberReader.mentions(key).isEmpty();
     if ((things && Topic.EXCLUDED.in(key))

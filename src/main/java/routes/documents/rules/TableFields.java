@@ -108,7 +108,7 @@ final class TableFields {
 
   /** Enters what is said in brackets beside a program's name: "Corp Only (no PG)". */
   void enterAside(ProgramNode node, String name) {
-    Matcher aside = SentenceReader.ASIDE.matcher(name);
+    Matcher aside = Aside.BRACKETS.matcher(name);
     if (aside.find()) {
       Reading said = CellText.read(aside.group(1), false);
       if (said.unread().isEmpty()) {

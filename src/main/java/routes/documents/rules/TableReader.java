@@ -45,7 +45,9 @@ final class TableReader {
     Topic topic = reader.context().topic();
     boolean ofKinds =
         body.rows().get(0).stream().allMatch(head -> ExcludedReader.headsList(head.text()));
-    if (topic == Topic.EXCLUDED && (ofKinds || !TableShape.labelled(body))) {
+    if (topic == Topic.EXCLUDED
+        && (ofKinds || !TableShape.labelled(body))
+        && RateTable.of(body, "", this::isProgram).isEmpty()) {
       columnwise(body);
       return;
     }
@@ -267,7 +269,9 @@ final class TableReader {
       reader.titled(label.text(), value.content());
       return;
     }
-    Optional<ProgramName> program = ProgramName.in(label.text());
+    Optional<ProgramName> program =
+        ProgramName.in(label.text())
+            .or(() -> Optional.of(ProgramName.of(label.text())).filter(reader.root()::hasProgram));
     if (TableShape.sufficesFor(label.text(), value.text())) {
       reader.keyed("application only", label.text());
       return;

@@ -217,7 +217,7 @@ final class TableShape {
   }
 
   static boolean turned(Table table) {
-    if (table.width() < 3 || table.rows().size() < 2) {
+    if (table.width() < 2 || table.rows().size() < 2) {
       return false;
     }
     List<Cell> head = table.rows().get(0);
@@ -231,7 +231,9 @@ final class TableShape {
             .skip(1)
             .allMatch(row -> ProgramName.in(row.get(0).text()).isPresent());
     boolean named = head.get(0).text().matches(PROGRAMS);
-    return labels >= 2 && labels * 2 >= head.size() - 1 && (programs || named);
+    return table.width() == 2
+        ? labels == 1 && programs && named
+        : labels >= 2 && labels * 2 >= head.size() - 1 && (programs || named);
   }
 
   /** Whether its rows are bands of scores. */

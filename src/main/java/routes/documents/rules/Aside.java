@@ -1,0 +1,71 @@
+package routes.documents.rules;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import routes.lending.policy.Operator;
+
+/**
+ * What stands in brackets beside a rule: a remark, more of the rule, or an exception from it.
+ *
+ * @param text without its brackets
+ * @param at how many characters of the sentence without any brackets stand before it
+ */
+record Aside(String text, int at) {
+
+  /** What stands in brackets, without them. */
+  static final Pattern BRACKETS = Pattern.compile("\\(([^()]*)\\)");
+
+  /** "or strong co-signer", "unless on a payment plan", "medical excluded" */
+  private static final Pattern EXCEPTION =
+      Pattern.compile(
+          "^(?:or|unless|except\\w*|exclud\\w+|excl\\.|other than|but|if|when|where|only (?:if|when|for|on|with)|may|can|could|might|waived?|not (?:required|needed|applicable|for|if|when)|case[- ]by[- ]case|subject to|depending|negotiable|flexible|some)\\b"
+              + "|\\b(?:excluded|exempt(?:ed)?|excepted|ok(?:ay)?|allowed|accepted|acceptable|waived|negotiable|considered|possible|excused?)\\.?$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** All that stands in brackets in a sentence. */
+  static List<Aside> in(String sentence) {
+    return BRACKETS
+        .matcher(sentence)
+        .results()
+        .map(
+            found ->
+                new Aside(
+                    found.group(1).trim(), without(sentence.substring(0, found.start())).length()))
+        .toList();
+  }
+
+  /** A sentence without what stands in brackets. */
+  static String without(String sentence) {
+    return BRACKETS.matcher(sentence).replaceAll(" ").replaceAll("\\s+", " ").trim();
+  }
+
+  /** A sentence without its brackets. */
+  static String opened(String sentence) {
+    return BRACKETS.matcher(sentence).replaceAll("$1");
+  }
+
+  /** Whether words in brackets take something back. */
+  static boolean isException(String text) {
+    return EXCEPTION.matcher(text).find();
+  }
+
+  /** Whether it takes something back of what the words before it say. */
+  boolean excepts(List<Fact> facts) {
+    return isException(text)
+        || Quantities.in(text).stream()
+            .anyMatch(other -> facts.stream().anyMatch(fact -> easier(fact, other)));
+  }
+
+  /** "620 with homeownership" beside a FICO of 650: for some, less is asked. */
+  private static boolean easier(Fact fact, Quantity other) {
+    boolean bare = other.unit() == Unit.NONE && other.start() == 0;
+    if (!fact.value().isNumber() || !(bare || Objects.equals(fact.unit(), other.unit().id()))) {
+      return false;
+    }
+    BigDecimal said = fact.value().decimalValue();
+    boolean least = fact.operator() == Operator.GTE || fact.operator() == Operator.GT;
+    return least ? other.low().compareTo(said) < 0 : other.low().compareTo(said) > 0;
+  }
+}
