@@ -3,8 +3,9 @@ package routes.documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routes.documents.layout.Block;
 import routes.documents.layout.PageLayout;
-import routes.documents.page.PageText;
+import routes.documents.layout.RunningLines;
 import routes.documents.rules.GuidelineReader;
 
 /**
@@ -30,10 +31,13 @@ public final class PolicyReader {
   private static ReadPolicy once(DocumentText text, String fallbackLenderName) {
     GuidelineReader reader = new GuidelineReader();
     List<UnreadLine> unread = new ArrayList<>();
-    for (PageText page : text.pages()) {
+    List<List<Block>> pages =
+        RunningLines.without(text.pages().stream().map(PageLayout::blocks).toList());
+    for (int i = 0; i < pages.size(); i++) {
+      int number = text.pages().get(i).number();
       WithoutOrders orders = new WithoutOrders();
-      reader.page(page.number(), orders.of(PageLayout.blocks(page)));
-      orders.taken().forEach(line -> unread.add(new UnreadLine(page.number(), line)));
+      reader.page(number, orders.of(pages.get(i)));
+      orders.taken().forEach(line -> unread.add(new UnreadLine(number, line)));
     }
     GuidelineReader.Result result = reader.result(fallbackLenderName);
     result.unread().forEach(line -> unread.add(new UnreadLine(line.page(), line.text())));

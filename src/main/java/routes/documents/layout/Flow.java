@@ -75,6 +75,19 @@ final class Flow {
    * @param right how far to the right its lines could reach
    */
   static List<Block> blocks(List<Segment> lines, Style style, float right) {
+    return read(lines, style, right).blocks;
+  }
+
+  /** The blocks that these lines make, of which the last may be the title of a table below it. */
+  static List<Block> aboveTable(List<Segment> lines, Style style, float right) {
+    Flow flow = read(lines, style, right);
+    lines.stream()
+        .max(Comparator.comparingDouble(line -> line.box().middle()))
+        .ifPresent(flow::entitle);
+    return flow.blocks;
+  }
+
+  private static Flow read(List<Segment> lines, Style style, float right) {
     List<Segment> sorted = new ArrayList<>(lines);
     sorted.sort(Comparator.comparingDouble(line -> line.box().middle()));
     Flow flow = new Flow(style, right, sorted);
@@ -82,7 +95,31 @@ final class Flow {
       flow.add(sorted.get(i), i + 1 < sorted.size() ? sorted.get(i + 1) : null);
     }
     flow.close();
-    return flow.blocks;
+    return flow;
+  }
+
+  /** "Master Shop established shops with depth": a name in heavy type, and what it is for. */
+  private void entitle(Segment line) {
+    List<Word> name = line.words().stream().takeWhile(Word::bold).toList();
+    List<Word> rest = line.words().subList(name.size(), line.words().size());
+    boolean title =
+        !name.isEmpty()
+            && !rest.isEmpty()
+            && line.words().size() <= LONG
+            && name.stream().allMatch(word -> Character.isUpperCase(word.text().charAt(0)))
+            && Character.isLowerCase(rest.get(0).text().charAt(0))
+            && rest.stream().noneMatch(Word::bold)
+            && line.text().chars().noneMatch(Character::isDigit)
+            && line.text().matches(".*[\\w)]")
+            && blocks.get(blocks.size() - 1) instanceof Item last
+            && last.text().equals(line.text());
+    if (title) {
+      Segment remark = Segment.of(rest);
+      blocks.set(
+          blocks.size() - 1,
+          new Heading(Segment.of(name).text(), style.prominence(line), line.box()));
+      blocks.add(new Item(remark.text(), false, remark.indent(), remark.box()));
+    }
   }
 
   private void add(Segment line, @Nullable Segment next) {

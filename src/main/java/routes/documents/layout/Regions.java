@@ -225,7 +225,9 @@ final class Regions {
     for (List<Element> band : Bands.of(elements)) {
       for (Element element : band) {
         if (element instanceof BlockElement part) {
-          blocks.addAll(Flow.blocks(lines, style, edge));
+          boolean table = part.block() instanceof Table;
+          blocks.addAll(
+              table ? Flow.aboveTable(lines, style, edge) : Flow.blocks(lines, style, edge));
           lines.clear();
           blocks.add(part.block());
         } else {

@@ -19,6 +19,9 @@ final class BlockRun {
   private static final Pattern QUESTION =
       Pattern.compile("Q[.:]? (?<question>[^?]{3,150}\\?) ?A[.:]? ?(?<answer>.*)");
 
+  /** "Q: Where do you lend?" */
+  private static final Pattern MARK = Pattern.compile("^Q ?[.:)-] ?");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
   /** So many headed columns side by side are a part of the document, and not of a program. */
@@ -95,6 +98,9 @@ final class BlockRun {
         endLead();
         part(block);
       }
+    }
+    if (lead != null && !led && lead.excludes()) {
+      list = new OpenList(lead.text(), OpenList.EMPTY);
     }
     endLead();
     endQuestion();
@@ -210,7 +216,7 @@ final class BlockRun {
       return false;
     }
     endLead();
-    question = text;
+    question = MARK.matcher(text).replaceFirst("");
     return true;
   }
 

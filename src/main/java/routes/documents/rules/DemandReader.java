@@ -105,13 +105,13 @@ final class DemandReader {
                       + US),
               DEMANDS,
               true,
-              BESIDE.and(Vocabulary.words("citizenship")),
+              BESIDE.and(Vocabulary.words("citizenship eligible")),
               Fact.list("citizenship", Operator.IN, List.of("US", "permanent resident"))),
           new Demand(
               compile(US + " citizens?(?:hip)?|citizens? of the " + US),
               DEMANDS,
               true,
-              BESIDE.and(Vocabulary.words("citizenship")),
+              BESIDE.and(Vocabulary.words("citizenship eligible")),
               new Fact("citizenship", Operator.EQ, Fact.text("US"), null, null, false)),
           new Demand(
               compile(

@@ -52,11 +52,11 @@ final class Exclusions {
 
   private static final Pattern UNLISTED =
       Pattern.compile(
-          "(?:we |the (?:bank|lender|company|program) )?(?:do not|does not|don't|doesn't|will not|won't) (?:finance|fund|lend (?:on|to)) (?<list>[^:]+)",
+          "(?:we |the (?:bank|lender|company|program) )?(?:do not|does not|don't|doesn't|will not|won't) (?:finance|fund|(?:lend|lease) (?:on|to)|work with|do business with|serve) (?<list>[^:]+)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile(
-          "\\d(?!D\\b)|\\b(?:unless|except|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|member fdic|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:]",
+          "\\d(?!D\\b)|\\b(?:unless|except|whatever|regardless|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|member fdic|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:]",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TOGETHER =
       Pattern.compile(

@@ -93,7 +93,7 @@ final class FlagReader {
       return demanded;
     }
     List<Flag> flags = mentioned(question);
-    if (flags.isEmpty() || !ASKED.matcher(question).matches()) {
+    if (flags.isEmpty() || !(ASKED.matcher(question).matches() || named(question))) {
       return Optional.empty();
     }
     if (plain.matches("(?i)(?:yes|sure|ok|okay|allowed|considered)")) {
@@ -117,6 +117,15 @@ final class FlagReader {
       return Optional.of(fact(Flag.BANKRUPTCY, years(after)));
     }
     return Optional.empty();
+  }
+
+  /** "Sale-leasebacks?": whether a question names flags and nothing else. */
+  private static boolean named(String question) {
+    String rest = question.replaceFirst("(?i)^(?:and |so )?(?:(?:what|how) about |any )?", "");
+    for (Flag flag : Flag.values()) {
+      rest = flag.in(rest).replaceAll(" ");
+    }
+    return question.endsWith("?") && rest.matches("(?i)(?:\\s|,|\\?|\\b(?:an?|the|or|and)\\b)*");
   }
 
   /** Whether more flags follow a span of time, which then is not said of all of them. */

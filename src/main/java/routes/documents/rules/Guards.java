@@ -76,11 +76,11 @@ final class Guards {
 
   private static final Pattern NO_PAYNET =
       compile(
-          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is |(?:the |an? )?(?:applicant|business|company|borrower|obligor|lessee) has )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
+          "(?:if|when|where) pay ?net (?:has|returns?|shows?|gives?) no (?:master ?)?score(?: (?:on|for) the (?:company|business|applicant|borrower|obligor))?|(?:if|with|when|where) (?:there is |(?:the |an? )?(?:applicant|business|company|borrower|obligor|lessee|shop|store|practice|firm|customer) has )?no pay ?net(?: score)?(?: (?:is )?(?:available|found))?|without (?:an? )?pay ?net(?: score)?|(?:if|when|where) (?:the |an? )?pay ?net(?: score)? (?:is )?(?:not |un)(?:available|found)");
 
   private static final Pattern USED =
       compile(
-          "^used (?:equipment|assets?|collateral|machine(?:s|ry)?|units?)(?::| (?=(?:is|are) (?:limited|capped)\\b))(?=.*\\b(?:months?|mos|terms?|down|percent)\\b|.*%)|\\b(?:for|on|if|when|where) (?:all |any )?used (?:equipment|assets?|collateral|machine(?:s|ry)|units?|vehicles?|trucks?)\\b:?|\\b(?:if|when|where) (?:the )?(?:equipment|collateral|asset|unit|vehicle|it) is used\\b");
+          "^used (?:equipment|assets?|collateral|machine(?:s|ry)?|units?)(?::| (?=(?:is|are) (?:limited|capped)\\b|requires?\\b|takes?\\b|needs?\\b|must have\\b))(?=.*\\b(?:months?|mos|terms?|down|percent)\\b|.*%)|\\b(?:for|on|if|when|where) (?:all |any )?used (?:equipment|assets?|collateral|machine(?:s|ry)|units?|vehicles?|trucks?)\\b:?|\\b(?:if|when|where) (?:the )?(?:equipment|collateral|asset|unit|vehicle|it) is used\\b");
 
   /** "The last 3 months of bank statements" is no span in which something must not happen. */
   private static final Pattern PAPERS = compile("\\b(?:statements?|returns?|financials)\\b");

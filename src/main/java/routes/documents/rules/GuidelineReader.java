@@ -186,7 +186,9 @@ public final class GuidelineReader {
       return;
     }
     if (ProgramName.general(text)) {
-      context = new Context(root, null, "");
+      // "Equipment, all programs" says what is below it, and for whom.
+      int comma = text.indexOf(',');
+      context = new Context(root, null, comma < 0 ? "" : text.substring(0, comma));
       return;
     }
     Reading amount = Statements.headline(text);

@@ -54,14 +54,20 @@ final class LabelReader {
       Pattern.compile(
           "(?i)(?:required )?(?:documents?|documentation|docs|paperwork)(?: required| needed)?");
 
+  private static final String CONDITION =
+      "(?i)(?:(?:equipment|machine|unit|vehicle|truck|asset|collateral) )?condition";
+
   private LabelReader() {}
 
   /** Reads a label or question with its value or answer. */
   static Reading read(String label, String value) {
     String question = Prose.plain(label);
+    String name = question.replaceAll("[?:]+$", "").trim();
     String answer =
         Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=up to\\b|[$<>=\\d])", "");
-    String name = question.replaceAll("[?:]+$", "").trim();
+    if (name.matches(CONDITION) && answer.matches("(?i)(?:brand )?new only")) {
+      return SentenceReader.read("New equipment only");
+    }
     String quote = label + " " + value;
     Optional<List<Fact>> answered =
         FlagReader.answer(question, answer).or(() -> ApplicationOnly.possible(name, answer));
@@ -80,8 +86,9 @@ final class LabelReader {
       }
     }
     boolean ofNumbers =
-        NumberReader.mentions(name + ": " + answer).stream()
-            .anyMatch(mention -> mention.start() < name.length());
+        !NumberReader.mentions(name).isEmpty()
+            || NumberReader.mentions(name + ": " + answer).stream()
+                .anyMatch(mention -> mention.start() < name.length());
     List<String> sentences = Prose.sentences(answer);
     if (sentences.isEmpty() || (ofNumbers && NO_LIMIT.matcher(answer).matches())) {
       return Reading.NONE;
@@ -114,6 +121,13 @@ final class LabelReader {
     Reading first = itself.map(Reading::of).orElseGet(() -> SentenceReader.sentence(whole));
     if (first.facts().isEmpty()) {
       Reading alone = Reading.of(FlagReader.read(sentences.get(0)).orElse(List.of()));
+      Reading numbers = SentenceReader.sentence(sentences.get(0));
+      // "Age at payoff" beside a whole sentence.
+      boolean ofAge =
+          !numbers.facts().isEmpty()
+              && numbers.facts().stream()
+                  .allMatch(fact -> fact.type().equals(Field.EQUIPMENT_AGE_AT_TERM_END.type()));
+      alone = ofAge && numbers.unread().isEmpty() ? numbers : alone;
       String when = Guards.part(name, true).when();
       boolean free = alone.facts().stream().allMatch(fact -> fact.when() == null);
       first =
@@ -144,7 +158,11 @@ final class LabelReader {
     }
     Reading alone = SentenceReader.read(value);
     boolean limited = limited(name);
-    Optional<String> kind = EquipmentKind.named(name);
+    Optional<String> kind =
+        ofEquipment(alone) ? EquipmentKind.condition(name) : EquipmentKind.named(name);
+    if (kind.isEmpty() && ofEquipment(alone)) {
+      return Reading.nothing(quote);
+    }
     if (kind.isPresent() && alone.facts().stream().allMatch(fact -> fact.when() == null)) {
       return alone.under(kind.get());
     }
@@ -152,6 +170,17 @@ final class LabelReader {
         alone.facts().stream()
             .allMatch(fact -> fact.operator() == Operator.IS_FALSE || fact.when() != null);
     return alone.facts().isEmpty() || (limited && !whole) ? Reading.nothing(quote) : alone;
+  }
+
+  /** Whether all that is said is about the age or use of something that the label names. */
+  private static boolean ofEquipment(Reading reading) {
+    return !reading.facts().isEmpty()
+        && reading.facts().stream()
+            .allMatch(
+                fact ->
+                    fact.when() == null
+                        && (fact.type().equals("equipment_mileage")
+                            || fact.type().equals("equipment_age")));
   }
 
   /** Whether a label says for whom or when, so that its value does not hold for all. */

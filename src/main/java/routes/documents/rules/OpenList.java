@@ -10,17 +10,21 @@ import routes.documents.layout.Item;
  *
  * @param heading what announced it
  * @param indent how far in its entries stand, in points; {@link #IN_COLUMNS} when they stand side
- *     by side
+ *     by side, {@link #EMPTY} when none stands on its page
  */
 record OpenList(String heading, float indent) {
 
   static final float IN_COLUMNS = -1;
+
+  /** None of its entries has come yet. */
+  static final float EMPTY = -2;
+
   private static final float ALIGNED = 4;
 
   /** Whether a block is more of the list. */
   boolean goesOnWith(Block block) {
     if (block instanceof Item item) {
-      return item.bulleted() && Math.abs(item.indent() - indent) < ALIGNED;
+      return item.bulleted() && (indent == EMPTY || Math.abs(item.indent() - indent) < ALIGNED);
     }
     return indent == IN_COLUMNS
         && block instanceof Columns columns

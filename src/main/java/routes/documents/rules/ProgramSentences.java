@@ -25,6 +25,10 @@ final class ProgramSentences {
       Pattern.compile(
           "(?i:for|in|on|under|with) (?:the |our )?(?<names>[A-Z][^.;:,%$\\d]{2,60}?)(?: (?:programs?|tiers?))?(?: only)?[,:] (?<rule>.+)");
 
+  private static final Pattern PROGRAMS_FIRST =
+      Pattern.compile(
+          "(?<names>[A-Z][^.;:%$\\d]{2,80}?(?:,| and | & | ?/ ?)[^.;:%$\\d]{2,40}?): (?<rule>.+)");
+
   private static final Pattern PARAGRAPH =
       Pattern.compile("(?<name>[A-Z][\\w+&' -]{0,30}?)\\. (?<rest>[A-Z$\\d].*)");
 
@@ -102,7 +106,7 @@ final class ProgramSentences {
 
   /** "Private party sales are not available for C Credit and Start-Up" */
   boolean namesThem(String text) {
-    for (Pattern form : List.of(FOR_PROGRAMS, IN_PROGRAMS)) {
+    for (Pattern form : List.of(FOR_PROGRAMS, IN_PROGRAMS, PROGRAMS_FIRST)) {
       Matcher said = form.matcher(Prose.plain(text));
       if (!said.matches()) {
         continue;

@@ -207,6 +207,16 @@ final class Prose {
           Rewrite.of(
               "(?i)\\b(?:the )?(?:business|company|applicant|borrower|practice) (?:must be|has to be|is) (at least|under|less than) (\\d+ (?:years?|months?)) old\\b",
               "time in business $1 $2"),
+          Rewrite.of("(?i)\\b(?:when|at the time it is|at) (?:purchased?|bought)\\b", "at funding"),
+          Rewrite.of("(?i),? or not (?:yet )?(?:open|in business|operating)(?: yet)?\\b", ""),
+          Rewrite.of(
+              "(?i)(?<=\\bexperience) as (?:an? )?[a-z]+(?: or (?:an? )?[a-z]+)?(?=[.;,]|$)", ""),
+          Rewrite.of(
+              "(?i)\\b(\\d+\\+? years?|[a-z]+ years) (?:working )?in the (?!last\\b|past\\b|same\\b)([a-z-]+) (?:industry|trade|business|field)\\b",
+              "$1 experience in the $2 industry"),
+          Rewrite.of(
+              "(?i)(?<=\\bsoft[- ]costs? [^.;:]{0,40}\\d ?%)(?: of [a-z ]+)?: [a-z ,&/-]+(?=[.;]|$)",
+              ""),
           Rewrite.of("(?i)\\bstmts?\\b\\.?", "statements"),
           Rewrite.of("(?i)\\bequip\\. ", "equipment "),
           Rewrite.of("\\(s\\)", "s"),

@@ -103,7 +103,7 @@ final class RefusalReader {
           circumstance circumstances program programs tier tiers grade grades product products either both sorry
           please also and or nor filed filing filings show shows showing appear appears appearing listed
           shown under part lessor source shop funder market home fit place sales sale time prior
-          previous past lease leases leasing may been through derogs derogatory derogatories something still age enter engage remain remains subject suffered i single right too individual buying purchases
+          previous past lease leases leasing may been through derogs derogatory derogatories something still age enter engage remain remains subject suffered over i single right too individual buying purchases
           """);
 
   private RefusalReader() {}

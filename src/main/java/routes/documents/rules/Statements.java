@@ -25,7 +25,7 @@ final class Statements {
   private static final Pattern RANGE_PARTS = Pattern.compile(", (?!\\d{3})|; | - (?!\\$? ?\\d)");
   private static final Pattern BARE_TERMS =
       Pattern.compile(
-          "(?i)(?:\\d{1,2} ?(?:-|to) ?|(?:up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
+          "(?i)(?:(?:for |over )?\\d{1,2} ?(?:-|to) ?|(?:(?:for |over )?up to|max(?:imum|\\.)?(?: of)?:?) )(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?)(?: terms?)?|(?:[2-9]\\d|1\\d\\d) ?(?:months?|mos?\\.?) max(?:imum|\\.)?");
   private static final Pattern NOT_AN_INDUSTRY =
       Pattern.compile(
           "(?i)\\bnon-(trucking|transportation|medical|construction|agriculture|restaurant)\\b");
@@ -65,6 +65,19 @@ final class Statements {
   private static final Pattern THING_QUESTION =
       Pattern.compile(
           "(?i).*\\b(?:industr\\w+|equipment|collateral|business types?|businesses)\\b.*");
+
+  /** "How much, and for how long?", "How big and how small?" */
+  private static final Pattern HOW_MUCH =
+      Pattern.compile(
+          "(?i)(?:and )?how (?:much|big|small|large)(?:,? (?:and )?(?:for )?how (?:much|big|small|large|long|little))?(?: (?:can|do|will|may|is|are) [^?]{2,40})?\\?");
+
+  private static final Pattern HOW_MANY_MILES =
+      Pattern.compile("(?i)how many miles (?:can|may) (?:an?|the) (?<kind>\\w+) have\\?");
+
+  /** "Which industries do you decline" */
+  private static final Pattern DECLINED =
+      Pattern.compile(
+          "(?i).*\\b(?:do|will|would) you (?:decline|refuse|turn (?:down|away)|avoid|pass on)\\b.*");
 
   private static final Pattern FULL_STOP = Pattern.compile("(?<=[a-z)]\\.) (?=[A-Z])");
 
@@ -120,7 +133,15 @@ final class Statements {
 
   /** Reads a label or question with its value. */
   static Reading keyed(String label, String value) {
+    Matcher miles = HOW_MANY_MILES.matcher(label);
+    if (miles.matches()) {
+      return keyed(miles.group("kind") + " mileage", value);
+    }
     Reading whole = answered(label, value);
+    Reading lent = HOW_MUCH.matcher(label).matches() ? range(value) : Reading.NONE;
+    if (lent.facts().size() > whole.facts().size()) {
+      return lent;
+    }
     if (!label.trim().endsWith("?") || whole.unread().isEmpty()) {
       return whole;
     }
@@ -183,7 +204,7 @@ final class Statements {
       return Reading.of(listed(announced.type(), announced.values()));
     }
     boolean things = THING_QUESTION.matcher(key).matches() && NumberReader.mentions(key).isEmpty();
-    if ((things && Topic.EXCLUDED.in(key))
+    if ((things && (Topic.EXCLUDED.in(key) || DECLINED.matcher(key).matches()))
         || key.matches("(?i)(?:exclusions?|restrictions|prohibited|restricted)")) {
       List<String> items = Exclusions.items(answer);
       return !items.isEmpty()
@@ -289,7 +310,9 @@ final class Statements {
 
   /** "$10K - $250K", "$40,000 maximum" or "24 - 72 months" alone: nothing else is so limited. */
   static Reading range(String text) {
-    String plain = Prose.plain(text);
+    String plain =
+        Prose.plain(text)
+            .replaceAll("(?i) (?:per|a|for each) (?:transaction|deal|request)\\b|\\.$", "");
     String[] parts = RANGE_PARTS.split(plain, -1);
     if (parts.length > 1) {
       // "Max $75K, max 48 mos", "Up to $350,000 - application-only up to $150,000"
