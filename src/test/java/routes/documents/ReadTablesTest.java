@@ -602,4 +602,118 @@ class ReadTablesTest {
     assertThat(facts(item("Under 2 years in business"), item("FICO of 650 or better")))
         .containsExactly("Standard: fico_score gte 650");
   }
+
+  @Test
+  void ratesStandBelowTheNamesOfTheirPrograms() {
+    assertThat(
+            facts(
+                table(
+                    "Amount financed | 24-36 months | 37-60 months",
+                    "A Credit | < | <",
+                    "$10,000 - $49,999 | 8.75% | 8.95%",
+                    "B Credit | < | <",
+                    "$10,000 - $49,999 | 11.25% | -",
+                    "B Credit requests over 36 months are quoted one by one. | < | <")))
+        .contains(
+            "A Credit: rate 875 bps, amounts 10000 to 49999, months 24 to 36",
+            "A Credit: rate 895 bps, amounts 10000 to 49999, months 37 to 60",
+            "B Credit: rate 1125 bps, amounts 10000 to 49999, months 24 to 36");
+  }
+
+  @Test
+  void aHeadMayComeAgainBelowTheNextProgram() {
+    assertThat(
+            facts(
+                new Heading("Tier 1", 11, BOX),
+                table(
+                    "Amount | 24-36 months | 37-60 months",
+                    "$10,000 - $49,999 | 8.75% | 8.95%",
+                    "Tier 2 | | ",
+                    "Amount | 24-36 months | 37-60 months",
+                    "$10,000 - $49,999 | 11.25% | 11.50%")))
+        .contains(
+            "Tier 1: rate 895 bps, amounts 10000 to 49999, months 37 to 60",
+            "Tier 2: rate 1150 bps, amounts 10000 to 49999, months 37 to 60");
+  }
+
+  @Test
+  void aRateMayBeHeadedByAProgramWithItsAmounts() {
+    assertThat(
+            facts(
+                table(
+                    "Program and amount | 24-36 months | 37-60 months",
+                    "Tier 1, $50,000 to $149,999 | 6.95% | 7.10%",
+                    "Tier 1, $150,000 and over | 6.60% | 6.75%",
+                    "Tier 2 (up to $50,000) | 8.25% | 8.50%")))
+        .contains(
+            "Tier 1: rate 710 bps, amounts 50000 to 149999, months 37 to 60",
+            "Tier 1: rate 675 bps, amounts 150000 to , months 37 to 60",
+            "Tier 2: rate 825 bps, amounts  to 50000, months 24 to 36");
+  }
+
+  /** The amounts are the rates', and the limit of each program is said once for all its rows. */
+  @Test
+  void aProgramMayHaveSeveralRowsOfRatesAndOneLimit() {
+    assertThat(
+            facts(
+                table(
+                    "Tier | Amount financed | 24-36 months | 37-60 months | Application only",
+                    "Gold | $20,000 - $149,999 | 5.49% | 5.59% | Up to $400,000",
+                    "Gold | $150,000 - $900,000 | 4.99% | 5.09% | Up to $400,000",
+                    "Silver | $20,000 - $250,000 | 8.99% | 9.24% | Up to $100,000")))
+        .contains(
+            "Gold: rate 559 bps, amounts 20000 to 149999, months 37 to 60",
+            "Gold: rate 499 bps, amounts 150000 to 900000, months 24 to 36",
+            "Silver: rate 924 bps, amounts 20000 to 250000, months 37 to 60")
+        .noneMatch(fact -> fact.matches("Gold: loan_amount .*(?:149999|150000).*"));
+  }
+
+  @Test
+  void programsAreKnownBeforeTheirParagraphs() {
+    assertThat(
+            facts(
+                new Heading("At a glance", 14, BOX),
+                table(
+                    "Program | FICO | Time in business",
+                    "B Credit | 620+ | 3 years",
+                    "C Credit | 580+ | 2 years"),
+                new Heading("Added requirements by program", 14, BOX),
+                item("B Credit. At least 3 trade lines. Application only up to $75,000."),
+                item("C Credit. Guarantor must own a home."),
+                item("B Credit and C Credit: personal guarantee required.")))
+        .contains(
+            "B Credit: trade_lines gte 3",
+            "B Credit: application_only lte 75000 USD",
+            "C Credit: homeownership is_true true",
+            "B Credit: personal_guarantee is_true true",
+            "C Credit: personal_guarantee is_true true")
+        .noneMatch(fact -> fact.startsWith("all:") || fact.startsWith("Added"));
+  }
+
+  @Test
+  void programsAreKnownBesideTheirSentences() {
+    assertThat(
+            facts(
+                table(
+                    "Program | FICO | Time in business",
+                    "First Route | 680+ | 2 years",
+                    "Fleet Line | 660+ | 5 years"),
+                table(
+                    "First Route | Homeownership required.",
+                    "Fleet Line | Annual revenue of $750,000 or more.")))
+        .contains(
+            "First Route: homeownership is_true true", "Fleet Line: annual_revenue gte 750000 USD");
+  }
+
+  @Test
+  void aListOfExclusionsGoesOnOnTheNextPage() {
+    assertThat(
+            facts(
+                List.of(
+                    List.of(item("We do not finance customers in these industries:")),
+                    List.of(
+                        new Item("Airlines", true, BOX.left(), BOX),
+                        new Item("Casinos", true, BOX.left(), BOX)))))
+        .containsExactly("Standard: industry not_in [airlines, casinos]");
+  }
 }

@@ -27,7 +27,7 @@ final class Regions {
 
   /** The blocks of a region in reading order. */
   List<Block> blocks(List<Element> elements, float right) {
-    return blocks(elements, right, 0);
+    return HeadsApart.joined(blocks(elements, right, 0));
   }
 
   private List<Block> blocks(List<Element> elements, float right, int depth) {

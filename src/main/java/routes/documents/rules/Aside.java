@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import routes.lending.policy.Operator;
 
@@ -49,6 +50,13 @@ record Aside(String text, int at) {
   /** Whether words in brackets take something back. */
   static boolean isException(String text) {
     return EXCEPTION.matcher(text).find();
+  }
+
+  /** The condition that it is, and nothing else: "over $100,000". */
+  Optional<String> condition() {
+    Guards.Parted parted = Guards.part("requests " + text, true);
+    boolean only = !parted.unclear() && parted.text().matches("(?i)(?:requests)?\\W*");
+    return only ? Optional.ofNullable(parted.when()) : Optional.empty();
   }
 
   /** Whether it takes something back of what the words before it say. */

@@ -283,8 +283,12 @@ final class BlockRun {
       return item;
     }
     Matcher number = NUMBER.matcher(item.text());
+    List<String> printed = Prose.sentences(item.text());
+    // The document's own words, where its sentences are the same ones.
+    boolean same = printed.size() == sentences.size() && !number.lookingAt();
     reader.statement(
-        (number.lookingAt() ? number.group() : "") + String.join(" ", sentences.subList(0, last)));
+        (number.lookingAt() ? number.group() : "")
+            + String.join(" ", (same ? printed : sentences).subList(0, last)));
     return new Item(sentences.get(last), item.bulleted(), item.indent(), item.box());
   }
 

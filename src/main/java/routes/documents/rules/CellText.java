@@ -24,7 +24,7 @@ final class CellText {
               "equipment age "),
           Rewrite.anyCase("(?<=\\d[Kk] |\\d{3} )mi\\b(?:\\.(?! [A-Z]))?", "miles"),
           Rewrite.anyCase("(?:^|(?<=[.;,] ))(?=max(?:imum)?\\.? [\\d,]+ ?k? miles\\b)", "mileage "),
-          Rewrite.anyCase("(?<=\\b(?:yrs?|mos?))\\. (?=[A-Z])", "; "),
+          Rewrite.anyCase("(?<=\\b(?:yrs?|mos?))\\. (?=(?-i:[A-Z]))", "; "),
           Rewrite.anyCase(
               "^(?<papers>(?:business |interim |year-?end )*(?:financial statements?|financials|tax returns?|bank statements?)) (?=(?:for|on|over|above) )",
               "${papers} required "));

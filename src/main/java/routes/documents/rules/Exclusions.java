@@ -18,7 +18,7 @@ final class Exclusions {
       Pattern.compile(
           "\\b(?:no(?=(?:t for us)?$| (?:industr|equipment|collateral|business))|"
               + Vocabulary.NOT
-              + "|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|outside(?: of)?(?= (?:our|the) (?:policy|box|appetite|scope))|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|avoid)\\b",
+              + "|prohibited|restricted|excluded|ineligible|unacceptable|off[- ]limits|exclusions?|restrictions?|outside(?: of)?(?= (?:our|the) (?:policy|box|appetite|scope))|stay(?:ing)? away from|steer clear of|pass(?:ing)? on|lea(?:ve|ving) to others|avoid)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What may stand in the announcement of such a list. */
@@ -32,7 +32,7 @@ final class Exclusions {
           permitted available against industry industries equipment collateral asset assets unit units
           vehicle vehicles machine machines machinery business businesses company companies borrower
           borrowers customer customers practices bank lender sorry please at this time policy box appetite scope currently which that deal
-          deals transaction transactions involving able buy buys purchase purchases lessees lessee with practice tiers tier what which you your there specialty specialties
+          deals transaction transactions involving able buy buys purchase purchases lessees lessee with practice tiers tier what which you your there trades specialty specialties
           """);
 
   private static final Pattern NAME =
@@ -41,7 +41,7 @@ final class Exclusions {
 
   private static final Pattern INDUSTRIES =
       Pattern.compile(
-          "\\b(?:industr(?:y|ies)|specialt(?:y|ies)|(?:these|following) (?:fields|trades)|business(?:es)?|practices|customers|compan(?:y|ies)|used (?:in|for)|uses)\\b");
+          "\\b(?:industr(?:y|ies)|specialt(?:y|ies)|trades(?= (?:we|that))|(?:these|following) (?:fields|trades)|business(?:es)?|practices|customers|compan(?:y|ies)|used (?:in|for)|uses)\\b");
   private static final Pattern EQUIPMENT =
       Pattern.compile(
           "\\b(?:equipment|collateral|assets?|units?|vehicles?|machines?(?! used)|machinery)\\b");

@@ -42,7 +42,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "(?:professional |practice |medical )?licen[sc]e(?: (?:held|issued|active))?(?=:? (?:for )?(?:at least )?\\d{1,2} (?:years?|months?))|held (?:the|an?|their|his or her) (?:professional |practice )?licen[sc]e|(?:time )?licen[sc]ed(?! (?:practices?|professionals?|doctors?|dentists?|veterinarians?|practitioners?|physicians?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
+      "(?:professional |practice |medical )?licen[sc]e(?: (?:held|issued|active))?(?=:? (?:for )?(?:at least )?\\d{1,2} (?:years?|months?))|held (?:the|an?|their|his or her) (?:professional |practice )?licen[sc]e|(?:time )?licen[sc]ed(?! (?:practices?|professionals?|clinicians?|doctors?|dentists?|veterinarians?|practitioners?|physicians?|health\\w*|medical|dealers?|contractors?|providers?))|licen[sc]ure"),
   INDUSTRY_EXPERIENCE(
       "industry_experience",
       Kind.DURATION,
@@ -77,7 +77,7 @@ enum Field {
       Operator.LTE,
       0,
       60,
-      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|how old (?:can|may) (?:(?:the|your|an?) )?(?:\\w+ )?be|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|^(?:new (?:and|or|&|/) ?used,? )(?=no older|up to \\d+ years)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|machines?|machinery|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b(?! of (?:the )?(?:oldest )?trade)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
+      "(?:equipment|collateral|assets?|vehicles?|units?)(?:'s)? (?:max(?:imum)?\\.? )?age|how old (?:can|may) (?:(?:the|your|an?) )?(?:\\w+ )?be|age of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?|units?)|^(?:new (?:and|or|&|/) ?used,? )(?=no older|no more than \\d+ years|up to \\d+ years)|\\b(?:(?:new (?:and|or|&|/) ?)?used )?(?:equipment|machines?|machinery|collateral|assets?|trucks?|tractors?|trailers?|vehicles?|units?):? (?=(?:not |shall be |must be |cannot be |can't be )?(?:be )?(?:over|older|newer|no older|not older|no more than|not more than|more than|greater than|up to|max|\\d+ (?:model )?(?:years?|yrs?) (?:old )?or (?:newer|less)))|\\bage limit|(?<=\\d years? )old(?= at most| or (?:newer|less)| max(?:imum)?\\b)|\\bor newer\\b|\\bequip\\.? (?:max(?:imum)? )?age|\\bmax(?:imum)?\\.? age\\b(?: of (?:the )?(?:used )?(?:equipment|collateral|assets?|vehicles?))?|\\bage\\b(?! of (?:the )?(?:oldest )?(?:trade|credit))|\\b(?:(?:new (?:and|or|&|/) ?)?used )?equipment(?= up to)"),
   EQUIPMENT_MILEAGE(
       "equipment_mileage",
       Kind.DISTANCE,
@@ -127,7 +127,7 @@ enum Field {
       Operator.GTE,
       1,
       100,
-      "(?:guarantors?|signers?|signing owners?|owners who sign|principals?|owners?|(?:licensed )?(?:doctors?|dentists?|practitioners?|veterinarians?|physicians?))(?: (?:together|combined|collectively|jointly|must|shall|have to|to|in total))*,? (?:own|hold|represent|control)(?:ing)?\\b(?<=\\b(?:together|combined|collectively|jointly|in total|guarantors?|signers?|signing owners?|who sign|doctors?|dentists?|practitioners?|veterinarians?|physicians?)\\b.{0,20})|\\bmust (?:together )?(?:own|hold)(?= at least \\d+ ?(?:%|percent) of the (?:company|business|ownership|applicant|practice))|(?:combined|total|aggregate|guarantors?'?|signers?'?) ownership"),
+      "(?:guarantors?|signers?|signing owners?|owners who sign|principals?|owners?|(?:licensed )?(?:clinicians?|doctors?|dentists?|practitioners?|veterinarians?|physicians?))(?: (?:together|combined|collectively|jointly|must|shall|have to|to|in total))*,? (?:own|hold|represent|control)(?:ing)?\\b(?<=\\b(?:together|combined|collectively|jointly|in total|guarantors?|signers?|signing owners?|who sign|clinicians?|doctors?|dentists?|practitioners?|veterinarians?|physicians?)\\b.{0,20})|\\bmust (?:together )?(?:own|hold)(?= at least \\d+ ?(?:%|percent) of the (?:company|business|ownership|applicant|practice))|(?:combined|total|aggregate|guarantors?'?|signers?'?) ownership"),
   RESIDENCE_YEARS(
       "residence_years",
       Kind.DURATION,
@@ -141,7 +141,7 @@ enum Field {
       Operator.GTE,
       1,
       10_000,
-      "(?<=\\d or more )(?:trucks|units|power units)\\b|fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|(?:trucks|tractors|units|vehicles) (?:now |currently )?(?:owned|operated|run|in (?:service|operation))|power units|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d (?:to|-) \\d{1,3} )(?:trucks|units|power units)\\b|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
+      "(?<=\\d or more )(?:trucks|units|power units)\\b|fleets?(?: size)?(?: of)?(?: (?:trucks|units|vehicles))?|(?:trucks|tractors|units|vehicles) (?:now |currently )?(?:owned|operated|run|in (?:service|operation))|power units|\\brunning (?=(?:at least )?\\d)|\\b(?:run|operate|own) (?=(?:at least|a minimum of) \\d+ (?:trucks|units))|(?<=\\d (?:to|-) \\d{1,3} )(?:trucks|units|power units)\\b|(?<=\\d\\+ |\\d-\\d |\\d-\\d\\d )(?:trucks|units)\\b|(?:trucks|units|vehicles) in (?:the |their )?fleet"),
   CDL(
       "cdl",
       Kind.DURATION,

@@ -187,8 +187,9 @@ public final class GuidelineReader {
     }
     if (ProgramName.general(text)) {
       // "Equipment, all programs" says what is below it, and for whom.
-      int comma = text.indexOf(',');
-      context = new Context(root, null, comma < 0 ? "" : text.substring(0, comma));
+      String about = text.replaceFirst(" ?[,(].*", "");
+      Topic excluded = Topic.of(about) == Topic.EXCLUDED ? Topic.EXCLUDED : null;
+      context = new Context(root, excluded, about.equals(text) ? "" : about);
       return;
     }
     Reading amount = Statements.headline(text);
@@ -292,6 +293,10 @@ public final class GuidelineReader {
     if (BuyRate.labelled(name)) {
       BuyRate.value(value)
           .ifPresentOrElse(bps -> rate(node, bps, quote), () -> ledger.unread(quote));
+      return;
+    }
+    if (context.topic() == Topic.EXCLUDED && ExcludedReader.headsList(label)) {
+      ledger.enter(node, ExcludedReader.read(context.heading(), label + ": " + value), quote);
       return;
     }
     if (context.topic() == Topic.EXCLUDED && value.matches("(?i)any\\b.*")) {

@@ -217,6 +217,8 @@ final class Prose {
           Rewrite.of(
               "(?i)(?<=\\bsoft[- ]costs? [^.;:]{0,40}\\d ?%)(?: of [a-z ]+)?: [a-z ,&/-]+(?=[.;]|$)",
               ""),
+          Rewrite.of("(?i)\\b(yrs?|mos?)\\. (?=(?:over|under|on|for|up to)\\b)", "$1 "),
+          Rewrite.of("(?i),? (?:as well|too)(?=[.;]|$)", ""),
           Rewrite.of("(?i)\\bstmts?\\b\\.?", "statements"),
           Rewrite.of("(?i)\\bequip\\. ", "equipment "),
           Rewrite.of("\\(s\\)", "s"),

@@ -209,12 +209,20 @@ final class SentenceReader {
       if (!aside) {
         int from = end;
         int to = Math.max(end, sentence.indexOf(clause, end) + clause.length());
+        List<Aside> beside =
+            asides.stream().filter(one -> one.at() > from && one.at() <= to).toList();
+        end = to;
+        for (Aside one : beside) {
+          Optional<String> when = facts.isEmpty() ? Optional.empty() : one.condition();
+          boolean free = facts.stream().allMatch(fact -> fact.when() == null);
+          if (when.isPresent() && free) {
+            facts = facts.stream().map(fact -> fact.under(when.get())).toList();
+            exceptions.add(one);
+          }
+        }
         List<Fact> said = facts;
         List<Aside> excepting =
-            asides.stream()
-                .filter(one -> one.at() > from && one.at() <= to && one.excepts(said))
-                .toList();
-        end = to;
+            beside.stream().filter(one -> !exceptions.contains(one) && one.excepts(said)).toList();
         if (!excepting.isEmpty()) {
           exceptions.addAll(excepting);
           all = all.and(Reading.nothing(clause));

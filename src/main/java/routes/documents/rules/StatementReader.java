@@ -22,6 +22,11 @@ final class StatementReader {
   /** "Not eligible: businesses in Alaska | cannabis" */
   private static final Pattern BARS = Pattern.compile("\\s[|•]\\s");
 
+  /** "For drivers buying their first truck, with less than 2 years in business" */
+  private static final Pattern AUDIENCE =
+      Pattern.compile(
+          "(?i)(?:(?:designed |built |meant |made )?for|serves) [^.;:$%\\d]{3,80}?(?<young>(?:under|less than|fewer than) \\d+ (?:years?|months?))(?: old| in business| of operations?)(?<rest>[^$%\\d]*)");
+
   /** Words of a heading that may be a label for what stands below it. */
   private static final int LONGEST_LABEL = 3;
 
@@ -138,6 +143,14 @@ final class StatementReader {
     if (runIn(text, plain)) {
       return;
     }
+    Matcher audience = AUDIENCE.matcher(plain);
+    if (audience.matches()
+        && !SentenceReader.conditional(plain)
+        && !reader.context().node().isRoot()) {
+      Reading young = Statements.read("time in business " + audience.group("young"));
+      ledger.enterIfProgram(reader.context().node(), young, text);
+      return;
+    }
     Reading reading = Statements.read(text);
     boolean one = colon > 0 && Prose.sentences(plain.substring(0, colon)).size() == 1;
     if (one && colon < plain.length() - 1 && !reading.facts().isEmpty()) {
@@ -223,7 +236,7 @@ final class StatementReader {
                 < alone.facts().size())) {
       ledger.enter(reader.context().node(), alone.typedBy(runIn.group("label")), text);
     } else {
-      reader.keyed(reader.context().node(), runIn.group("label"), rest, false);
+      reader.keyed(reader.context().node(), runIn.group("label"), rest, false, text);
     }
     return true;
   }

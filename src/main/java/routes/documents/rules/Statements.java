@@ -71,6 +71,11 @@ final class Statements {
       Pattern.compile(
           "(?i)(?:and )?how (?:much|big|small|large)(?:,? (?:and )?(?:for )?how (?:much|big|small|large|long|little))?(?: (?:can|do|will|may|is|are) [^?]{2,40})?\\?");
 
+  /** "Mileage of a dump truck" */
+  private static final Pattern MILEAGE_OF =
+      Pattern.compile(
+          "(?i)(?:max(?:imum)? )?mileage (?:of|for|on) (?:an? |the )?(?<kind>[a-z -]+?):?");
+
   private static final Pattern HOW_MANY_MILES =
       Pattern.compile("(?i)how many miles (?:can|may) (?:an?|the) (?<kind>\\w+) have\\?");
 
@@ -136,6 +141,12 @@ final class Statements {
     Matcher miles = HOW_MANY_MILES.matcher(label);
     if (miles.matches()) {
       return keyed(miles.group("kind") + " mileage", value);
+    }
+    Matcher of = MILEAGE_OF.matcher(label);
+    Optional<String> driven =
+        of.matches() ? EquipmentKind.named(of.group("kind")) : Optional.empty();
+    if (driven.isPresent()) {
+      return keyed("mileage", value).under(driven.get());
     }
     Reading whole = answered(label, value);
     Reading lent = HOW_MUCH.matcher(label).matches() ? range(value) : Reading.NONE;

@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
@@ -24,6 +25,9 @@ final class TableReader {
   private final Ledger ledger;
   private final RateEntries rates;
 
+  /** The table before, where programs stand side by side in it. */
+  private @Nullable Table tiers;
+
   TableReader(GuidelineReader reader, Ledger ledger) {
     this.reader = reader;
     this.ledger = ledger;
@@ -37,14 +41,20 @@ final class TableReader {
    */
   void read(Table table, String above) {
     Table whole = TableShape.withBars(TableShape.withNames(TableShape.withoutNumbers(table)));
-    Table body = withoutTitle(whole);
-    if (body.rows().isEmpty()) {
+    Table untitled = withoutTitle(whole);
+    if (untitled.rows().isEmpty()) {
       return;
     }
+    Table body = tiers == null ? untitled : TableShape.under(tiers, untitled);
+    tiers = TableShape.tiered(body) ? body : null;
     body.rows().forEach(row -> row.forEach(cell -> ledger.date(cell.text())));
     Topic topic = reader.context().topic();
     boolean ofKinds =
         body.rows().get(0).stream().allMatch(head -> ExcludedReader.headsList(head.text()));
+    if (topic == Topic.EXCLUDED && TableShape.listsKinds(body)) {
+      body.rows().forEach(this::pair);
+      return;
+    }
     if (topic == Topic.EXCLUDED
         && (ofKinds || !TableShape.labelled(body))
         && RateTable.of(body, "", this::isProgram).isEmpty()) {
@@ -77,22 +87,27 @@ final class TableReader {
     int again = TableShape.headAgain(body);
     if (again > 0) {
       List<List<Cell>> rows = body.rows();
-      read(new Table(rows.subList(0, again), body.ruled(), body.box()), above);
+      boolean barred = again > 1 && rows.get(again - 1).stream().distinct().count() == 1;
+      float rank =
+          ProgramName.in(above).isPresent() ? reader.context().node().prominence() : OF_A_CELL + 5;
+      read(new Table(rows.subList(0, barred ? again - 1 : again), body.ruled(), body.box()), above);
       List<Block> titles = rows.get(again).get(0).content();
-      if (titles.size() > 1) {
-        reader.heading(Cell.of(titles.get(0)).text(), OF_A_CELL + 5);
+      String title = titles.size() > 1 ? Cell.of(titles.get(0)).text() : "";
+      String named = barred ? rows.get(again - 1).get(0).text() : title;
+      if (!named.isEmpty()) {
+        reader.heading(named, rank);
       }
       List<List<Cell>> rest = new ArrayList<>(rows.subList(again, rows.size()));
       List<Cell> head = new ArrayList<>(rest.get(0));
       head.set(0, Cell.of(titles.get(titles.size() - 1)));
       rest.set(0, head);
-      read(new Table(rest, body.ruled(), body.box()), "");
+      read(new Table(rest, body.ruled(), body.box()), named);
       return;
     }
-    boolean titled = body.rows().size() < whole.rows().size();
+    boolean titled = untitled.rows().size() < whole.rows().size();
     String title = titled ? whole.rows().get(0).get(0).text() : above;
     TableFields fields = TableFields.of(reader, ledger, title);
-    TierReader tiers = new TierReader(reader, ledger, fields, this::isProgram, this::pair);
+    TierReader sides = new TierReader(reader, ledger, fields, this::isProgram, this::pair);
     if (eachColumnNamed(body)) {
       listsOfPrograms(body);
       return;
@@ -114,9 +129,9 @@ final class TableReader {
     } else if (kinds.isPresent()) {
       kinds.get().entries().forEach(entry -> ofKind(entry, fields));
     } else if (TableShape.tiered(body)) {
-      tiers.side(body);
+      sides.side(body);
     } else if (TableShape.turned(body)) {
-      tiers.below(body);
+      sides.below(body);
     } else if (body.width() == 2) {
       body.rows().forEach(this::pair);
     } else if (TableShape.paired(body)) {
@@ -273,7 +288,12 @@ final class TableReader {
         ProgramName.in(label.text())
             .or(() -> Optional.of(ProgramName.of(label.text())).filter(reader.root()::hasProgram));
     if (TableShape.sufficesFor(label.text(), value.text())) {
-      reader.keyed("application only", label.text());
+      reader.keyed(
+          reader.context().node(),
+          "application only",
+          label.text(),
+          false,
+          label.text() + " " + value.text());
       return;
     }
     if (BuyRate.labelled(label.text().trim()) && bands(label, value)) {

@@ -19,6 +19,9 @@ final class TableShape {
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
   private static final int BRIEF = 8;
 
+  /** Points. */
+  private static final float ALIGNED = 3;
+
   /** Words. */
   private static final int LONGEST_BAR = 3;
 
@@ -156,7 +159,8 @@ final class TableShape {
     boolean alone =
         !first.isEmpty()
             && row.stream().skip(1).allMatch(Cell::isEmpty)
-            && Quantities.in(Prose.plain(first.text())).isEmpty();
+            && (Quantities.in(Prose.plain(first.text())).isEmpty()
+                || ProgramName.in(first.text()).isPresent());
     return alone ? Collections.nCopies(row.size(), first) : row;
   }
 
@@ -189,6 +193,16 @@ final class TableShape {
         .orElse(0);
   }
 
+  /** Whether the kinds of things stand beside their lists: "Industries", "Equipment". */
+  static boolean listsKinds(Table table) {
+    long kinds =
+        table.rows().stream()
+            .filter(row -> ExcludedReader.headsList(row.get(0).text()))
+            .filter(row -> !ExcludedReader.headsList(row.get(row.size() - 1).text()))
+            .count();
+    return table.width() == 2 && kinds > 1 && kinds * 2 >= table.rows().size();
+  }
+
   static boolean labelled(Table table) {
     long labels =
         table.rows().stream().filter(row -> TableReader.labels(row.get(0).text())).count();
@@ -200,7 +214,11 @@ final class TableShape {
     boolean named =
         head.subList(1, head.size()).stream().allMatch(cell -> headsColumn(cell.text()));
     List<List<Cell>> rows = table.rows().subList(1, table.rows().size());
-    long labels = rows.stream().filter(row -> TableReader.labels(row.get(0).text())).count();
+    long labels =
+        rows.stream()
+            .map(row -> row.get(0).text())
+            .filter(label -> TableReader.labels(label) && ProgramName.in(label).isEmpty())
+            .count();
     boolean programs =
         head.stream().skip(1).anyMatch(cell -> ProgramName.in(cell.text()).isPresent());
     boolean headed =
@@ -261,6 +279,35 @@ final class TableShape {
         .filter(row -> row.stream().distinct().count() > 1)
         .map(row -> row.stream().map(Cell::text).map(String::trim).toList())
         .toList();
+  }
+
+  /**
+   * With the programs of the table above it as another head, where it has as many columns for each
+   * of them: the same heads come again for every program.
+   */
+  static Table under(Table before, Table table) {
+    List<Cell> names = before.rows().get(0).stream().skip(1).toList();
+    List<Cell> heads = table.rows().get(0).stream().skip(1).toList();
+    int each = names.isEmpty() ? 0 : heads.size() / names.size();
+    boolean aligned =
+        Math.abs(before.box().left() - table.box().left()) < ALIGNED
+            && Math.abs(before.box().right() - table.box().right()) < ALIGNED;
+    boolean again =
+        aligned
+            && each > 1
+            && names.size() > 1
+            && heads.size() == each * names.size()
+            && heads.stream().map(Cell::text).distinct().count() == each
+            && IntStream.range(0, heads.size())
+                .allMatch(i -> heads.get(i).text().equals(heads.get(i % each).text()));
+    if (!again) {
+      return table;
+    }
+    List<Cell> head = new ArrayList<>(List.of(table.rows().get(0).get(0)));
+    names.forEach(name -> head.addAll(Collections.nCopies(each, name)));
+    List<List<Cell>> rows = new ArrayList<>(List.of(head));
+    rows.addAll(table.rows());
+    return new Table(rows, table.ruled(), table.box());
   }
 
   /** Rows as columns. */

@@ -249,4 +249,78 @@ class MissingLinesTest {
             List.of("B Credit", "670 or better", "to $50,000"),
             List.of("C Credit", "630 or better", "to $50,000"));
   }
+
+  /** What stands above a list of dotted lines has other columns than the list. */
+  @Test
+  void dottedListsAreTablesBelowTitlesWithRemarks() {
+    Drawn page =
+        new Drawn()
+            .heading(56, 100, "Bridge Program")
+            .text(220, 103, "for credit that is mending")
+            .text(60, 120, "FICO..................................................700")
+            .text(60, 134, "Time in business.......................2 years or more")
+            .text(60, 148, "Down payment..........................................10%")
+            .heading(56, 180, "Rebound Program")
+            .text(220, 183, "for deep trouble")
+            .text(60, 200, "FICO..................................................540")
+            .text(60, 214, "Bank statements.........................last 6 months");
+    assertThat(Drawn.tables(page.blocks()).stream().map(Drawn::texts))
+        .containsExactly(
+            List.of(
+                List.of("FICO", "700"),
+                List.of("Time in business", "2 years or more"),
+                List.of("Down payment", "10%")),
+            List.of(List.of("FICO", "540"), List.of("Bank statements", "last 6 months")));
+  }
+
+  /** The line below a heading is as long as the table, and so is the one above the next heading. */
+  @Test
+  void whatIsDrawnInPiecesIsATableBetweenLinesOfHeadings() {
+    Drawn page =
+        new Drawn()
+            .heading(50, 82, "BUY RATES")
+            .across(100, 50, 360)
+            .row(105, PLACES, "Program", "36 mos.", "60 mos.")
+            .row(125, PLACES, "Express", "8.60%", "8.85%")
+            .across(140, EDGES)
+            .row(145, PLACES, "Plus", "7.30%", "7.55%")
+            .across(160, EDGES)
+            .heading(50, 182, "GUARANTORS")
+            .across(200, 50, 360)
+            .text(50, 206, "A personal guarantee is required.");
+    assertThat(onlyTable(page))
+        .containsExactly(
+            List.of("Program", "36 mos.", "60 mos."),
+            List.of("Express", "8.60%", "8.85%"),
+            List.of("Plus", "7.30%", "7.55%"));
+  }
+
+  @Test
+  void aNameInHeavyTypeRightAboveATableIsItsTitle() {
+    Drawn page =
+        new Drawn()
+            .text(50, 80, "These are the programs, each with its own requirements below it.")
+            .bold(50, 110, "Master Shop")
+            .text(107, 110, "for shops with depth")
+            .text(50, 124, "FICO..................................................690")
+            .text(50, 138, "PayNet................................................675");
+    assertThat(page.blocks())
+        .filteredOn(Heading.class::isInstance)
+        .extracting(block -> ((Heading) block).text())
+        .containsExactly("Master Shop");
+  }
+
+  @Test
+  void whatEveryPageEndsWithIsLeftOut() {
+    Box box = new Box(50, 700, 300, 710);
+    List<Block> one = List.of(item("First"), new Item("Harbor Bank, page 1 of 2", false, 50, box));
+    List<Block> two = List.of(item("Second"), new Item("Harbor Bank, page 2 of 2", false, 50, box));
+    List<Block> three = List.of(item("Third"));
+    assertThat(RunningLines.without(List.of(one, two, three)))
+        .containsExactly(one.subList(0, 1), two.subList(0, 1), three);
+  }
+
+  private static Item item(String text) {
+    return new Item(text, true, 50, new Box(50, 100, 300, 110));
+  }
 }

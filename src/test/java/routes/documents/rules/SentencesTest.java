@@ -99,7 +99,21 @@ class SentencesTest {
         "Trucking companies need at least 3 years in business. | time_in_business gte when industry is trucking",
         "Private party sales are welcome, with at least 25% down. | down_payment gte when private_party_sale is true",
         "Over $350,000 add current financial statements as well. | financial_statements is_true when loan_amount over 350000",
-        "3 months of bank statements over $100,000 | bank_statements gte when loan_amount over 100000"
+        "3 months of bank statements over $100,000 | bank_statements gte when loan_amount over 100000",
+        "Used equipment requires a down payment of 15%. | down_payment gte when equipment_condition is used",
+        "If the shop has no PayNet score, the FICO minimum is 710. | fico_score gte when no PayNet score"
+      })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Together the guarantors must own 80% or more of the company. | ownership gte",
+        "Licensed doctors must own at least 51% of the practice. | ownership gte",
+        "Practices open less than 2 years, or not yet open | time_in_business lt",
+        "At least 4 years in the laundry industry | industry_experience gte",
+        "Five years of industry experience as driver or dispatcher | industry_experience gte",
+        "Soft costs up to 30%: plumbing, venting, signage, freight | soft_costs lte",
+        "Equipment may be no more than 10 years old when purchased. | equipment_age lte",
+        "We cannot fund over an open tax lien. | tax_lien is_false when open"
       })
   void oneFact(String sentence, String fact) {
     assertThat(read(sentence)).containsExactly(fact);
@@ -168,5 +182,39 @@ class SentencesTest {
       })
   void noRule(String sentence) {
     assertThat(read(sentence)).isEmpty();
+  }
+
+  private static List<String> answered(String question, String answer) {
+    return Statements.keyed(question, answer).facts().stream().map(SentencesTest::shown).toList();
+  }
+
+  /** Answers that lean on their questions. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sale-leasebacks? | No, we don't do them. | sale_leaseback is_false",
+        "How much can my customer borrow? | $10,000 to $150,000. | loan_amount between [10000,150000]",
+        "How many miles can a truck have? | No more than 650,000. | equipment_mileage lte when equipment_type is truck",
+        "Which industries do you decline? | Airlines, casinos, and law firms. | industry not_in [\"Airlines\",\"casinos\",\"law firms\"]",
+        "Machine condition | new only | equipment_condition in [\"new\"]",
+        "We do not finance | hearses, party buses, trolleys | industry_or_equipment not_in [\"hearses\",\"party buses\",\"trolleys\"]",
+        "Cutaway shuttle | 250,000 miles or less | equipment_mileage lte when equipment_type is cutaway shuttle",
+        "Tax liens, judgments | No open judgments. | judgement is_false when open"
+      })
+  void oneFactOfAnAnswer(String question, String answer, String fact) {
+    assertThat(answered(question, answer)).containsExactly(fact);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How big and how small? | $30,000 to $650,000 per transaction, over 24 to 72 months. | loan_amount between [30000,650000] | loan_term between [24,72]",
+        "How old can a machine be? | 15 years at most when we fund, and 20 years at most when the term ends. | equipment_age lte | equipment_age_at_term_end lte",
+        "Age | No older than 12 years at funding and no older than 20 years at the end of the term | equipment_age lte | equipment_age_at_term_end lte"
+      })
+  void twoFactsOfAnAnswer(String question, String answer, String one, String other) {
+    assertThat(answered(question, answer)).containsExactly(one, other);
   }
 }
