@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import routes.documents.layout.Block;
 import routes.documents.layout.PageLayout;
-import routes.documents.layout.RunningLines;
 import routes.documents.rules.GuidelineReader;
+import routes.documents.rules.RunningLines;
 
 /**
  * Reads a lender's published guideline as a policy, by rules and without a language model. It
@@ -31,12 +31,14 @@ public final class PolicyReader {
   private static ReadPolicy once(DocumentText text, String fallbackLenderName) {
     GuidelineReader reader = new GuidelineReader();
     List<UnreadLine> unread = new ArrayList<>();
-    List<List<Block>> pages =
-        RunningLines.without(text.pages().stream().map(PageLayout::blocks).toList());
+    List<List<Block>> pages = text.pages().stream().map(PageLayout::blocks).toList();
+    RunningLines running = new RunningLines(pages);
     for (int i = 0; i < pages.size(); i++) {
       int number = text.pages().get(i).number();
       WithoutOrders orders = new WithoutOrders();
-      reader.page(number, orders.of(pages.get(i)));
+      List<Block> page =
+          running.without(pages.get(i), line -> unread.add(new UnreadLine(number, line)));
+      reader.page(number, orders.of(page));
       orders.taken().forEach(line -> unread.add(new UnreadLine(number, line)));
     }
     GuidelineReader.Result result = reader.result(fallbackLenderName);

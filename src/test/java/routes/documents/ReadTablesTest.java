@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import routes.documents.layout.Block;
 import routes.documents.layout.Box;
 import routes.documents.layout.Cell;
+import routes.documents.layout.Columns;
 import routes.documents.layout.Heading;
 import routes.documents.layout.Item;
 import routes.documents.layout.Table;
@@ -715,5 +716,41 @@ class ReadTablesTest {
                         new Item("Airlines", true, BOX.left(), BOX),
                         new Item("Casinos", true, BOX.left(), BOX)))))
         .containsExactly("Standard: industry not_in [airlines, casinos]");
+  }
+
+  @Test
+  void amountsMayStandInTheHeadsOrTheCornerOfRates() {
+    assertThat(
+            facts(
+                table(
+                    "Term / deal size | Tier 1 $10,000 - $150,000 | Tier 2 $10,000 - $50,000",
+                    "12 - 24 months | 14.90% | 19.50%",
+                    "25 - 36 months | 14.25% | -"),
+                table(
+                    "Buy rate, $60,000 to $90,000 | 24-36 months | 37-48 months",
+                    "Tier 3 | 15.25% | 14.95%")))
+        .contains(
+            "Tier 1: rate 1425 bps, amounts 10000 to 150000, months 25 to 36",
+            "Tier 2: rate 1950 bps, amounts 10000 to 50000, months 12 to 24",
+            "Tier 3: rate 1495 bps, amounts 60000 to 90000, months 37 to 48");
+  }
+
+  @Test
+  void aTitleMayStandBesideWhatItHeads() {
+    assertThat(
+            facts(
+                beside("Single Route", "FICO 640 minimum", "1 year in business"),
+                beside("Multi Route", "FICO 650 minimum", "2 years in business")))
+        .contains("Single Route: fico_score gte 640", "Multi Route: time_in_business gte 2 years")
+        .noneMatch(fact -> fact.startsWith("Standard:") || fact.startsWith("all:"));
+  }
+
+  private static Columns beside(String title, String... entries) {
+    List<List<Block>> columns = new ArrayList<>();
+    columns.add(List.of(new Heading(title, 14, BOX), item("For contractors")));
+    for (String entry : entries) {
+      columns.add(List.of(new Item(entry, true, BOX.left(), BOX)));
+    }
+    return new Columns(columns, BOX);
   }
 }

@@ -103,7 +103,8 @@ final class Flow {
     List<Word> name = line.words().stream().takeWhile(Word::bold).toList();
     List<Word> rest = line.words().subList(name.size(), line.words().size());
     boolean title =
-        !name.isEmpty()
+        !blocks.isEmpty()
+            && !name.isEmpty()
             && !rest.isEmpty()
             && line.words().size() <= LONG
             && name.stream().allMatch(word -> Character.isUpperCase(word.text().charAt(0)))

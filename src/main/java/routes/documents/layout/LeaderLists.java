@@ -33,7 +33,7 @@ record LeaderLists(List<Table> tables, List<Word> rest) {
     List<List<Row>> lists = new ArrayList<>();
     for (Segment line : Lines.segments(words, List.of())) {
       int dots = Leaders.in(line.words());
-      if (dots >= 0) {
+      if (dots >= 0 && !line.bulleted()) {
         add(row(line, dots), lists);
       }
     }
@@ -57,8 +57,7 @@ record LeaderLists(List<Table> tables, List<Word> rest) {
 
   private static Row row(Segment line, int dots) {
     List<Word> ends = Leaders.without(line.words().subList(dots, dots + 1));
-    String leading = line.words().get(dots).text();
-    boolean labelled = !leading.startsWith(".") && !ends.isEmpty();
+    boolean labelled = Leaders.haveLabel(line.words().get(dots));
     List<Word> label = new ArrayList<>(line.words().subList(0, dots));
     List<Word> value = new ArrayList<>(ends.subList(labelled ? 1 : 0, ends.size()));
     if (labelled) {

@@ -29,6 +29,12 @@ final class Leaders {
     return -1;
   }
 
+  /** Whether the dots in a word stand behind the end of a label. */
+  static boolean haveLabel(Word dotted) {
+    Matcher dots = DOTS.matcher(dotted.text());
+    return dots.find() && dots.start() > 0;
+  }
+
   /** The same words, the ends of a line of dots as words of their own with a gap between. */
   static List<Word> without(List<Word> words) {
     List<Word> kept = new ArrayList<>();

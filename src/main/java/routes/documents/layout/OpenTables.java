@@ -64,7 +64,8 @@ final class OpenTables {
             .map(cell -> cell.get(0))
             .allMatch(
                 line ->
-                    Character.isLowerCase(line.text().charAt(0))
+                    !line.text().isEmpty()
+                        && Character.isLowerCase(line.text().charAt(0))
                         && line.words().size() >= WORDS_OF_TEXT);
   }
 

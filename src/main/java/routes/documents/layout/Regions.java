@@ -215,7 +215,11 @@ final class Regions {
       float edge = i + 1 < columns.size() ? columns.get(i)[1] : Math.max(columns.get(i)[1], right);
       contents.add(blocks(inside, Math.min(edge, columns.get(i)[1] + 20), depth + 1));
     }
-    blocks.add(new Columns(contents, Box.around(all)));
+    // A bullet alone is no text.
+    contents.removeIf(List::isEmpty);
+    if (!contents.isEmpty()) {
+      blocks.add(new Columns(contents, Box.around(all)));
+    }
   }
 
   /** Elements without a gutter: tables stand for themselves, lines between them flow. */

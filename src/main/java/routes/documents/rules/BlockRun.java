@@ -172,6 +172,10 @@ final class BlockRun {
       columns(rows.lower());
       return;
     }
+    if (titledBeside(columns)) {
+      reader.within(reader.context(), columns.stream().flatMap(List::stream).toList());
+      return;
+    }
     Context context =
         columns.size() >= PARTS && columns.stream().allMatch(BlockRun::headed)
             ? reader.afterPrograms()
@@ -185,6 +189,19 @@ final class BlockRun {
       last = column.get(column.size() - 1) instanceof Heading heading ? heading : null;
       reader.within(context, whole);
     }
+  }
+
+  /** Whether a title, perhaps with a line of text, stands beside columns of nothing but entries. */
+  private static boolean titledBeside(List<List<Block>> columns) {
+    List<Block> title = columns.get(0);
+    return columns.size() > 1
+        && title.size() <= 2
+        && title.get(0) instanceof Heading
+        && title.stream().skip(1).allMatch(block -> block instanceof Item item && !item.bulleted())
+        && columns.stream()
+            .skip(1)
+            .flatMap(List::stream)
+            .allMatch(block -> block instanceof Item item && item.bulleted());
   }
 
   private static boolean headed(List<Block> column) {

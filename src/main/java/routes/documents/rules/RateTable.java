@@ -29,7 +29,12 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
 
   /** A program's name with its amounts behind it. */
   private static final Pattern NAME_AND_BAND =
-      Pattern.compile("(?<name>[^,:($\\d]+\\S)(?:,| -|:| \\() ?(?<band>.*\\d.*?)\\)?");
+      Pattern.compile(
+          "(?<name>[^,:($]*?[^,:($\\s-])(?:,| -|:| \\(| (?=(?i:up to |over |under )?\\$)) ?(?<band>.*\\d.*?)\\)?");
+
+  /** "Buy rate, $10,000 to $60,000", in the corner above its terms. */
+  private static final Pattern RATES_FOR =
+      Pattern.compile("(?i)(?:buy |base )?rates?(?:,| -|:| for)? (?<band>.*\\$.*)");
 
   /** "Call your rep" */
   private static final String IN_WORDS = "[^\\d%$]*[A-Za-z]{3}[^\\d%$]*";
@@ -131,7 +136,7 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
   private static Optional<RateTable> of(
       List<List<String>> rows, int above, int beside, Predicate<String> programs) {
     List<List<String>> top = rows.subList(0, above);
-    Head corner = ProgramName.in(top.get(0).get(0)).map(RateTable::program).orElse(Head.NOTHING);
+    Head corner = corner(top.get(0).get(0));
     boolean terms =
         String.join(" ", top.stream().flatMap(List::stream).toList()).matches(OF_TERMS)
             || top.stream().anyMatch(RateTable::countsMonths);
@@ -197,6 +202,14 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     return entries.size() > unpriced.size()
         ? Optional.of(new RateTable(entries, unpriced.stream().distinct().toList()))
         : Optional.empty();
+  }
+
+  private static Head corner(String text) {
+    Matcher rates = RATES_FOR.matcher(text);
+    Band amounts = rates.matches() ? Band.of(rates.group("band"), false) : null;
+    return amounts != null && amounts.money()
+        ? new Head(null, amounts, null)
+        : ProgramName.in(text).map(RateTable::program).orElse(Head.NOTHING);
   }
 
   /** Whether a row is one field along the whole table: it heads the rows below it. */
@@ -285,7 +298,7 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     }
     return new Entry(
         head.program() == null ? corner.program() : head.program(),
-        head.amount(),
+        head.amount() == null ? corner.amount() : head.amount(),
         head.term(),
         bps.intValueExact(),
         String.join(" ", beside) + " " + cell);

@@ -46,7 +46,7 @@ final class TableReader {
       return;
     }
     Table body = tiers == null ? untitled : TableShape.under(tiers, untitled);
-    tiers = TableShape.tiered(body) ? body : null;
+    tiers = body.width() > 1 && TableShape.tiered(body) ? body : null;
     body.rows().forEach(row -> row.forEach(cell -> ledger.date(cell.text())));
     Topic topic = reader.context().topic();
     boolean ofKinds =

@@ -309,18 +309,4 @@ class MissingLinesTest {
         .extracting(block -> ((Heading) block).text())
         .containsExactly("Master Shop");
   }
-
-  @Test
-  void whatEveryPageEndsWithIsLeftOut() {
-    Box box = new Box(50, 700, 300, 710);
-    List<Block> one = List.of(item("First"), new Item("Harbor Bank, page 1 of 2", false, 50, box));
-    List<Block> two = List.of(item("Second"), new Item("Harbor Bank, page 2 of 2", false, 50, box));
-    List<Block> three = List.of(item("Third"));
-    assertThat(RunningLines.without(List.of(one, two, three)))
-        .containsExactly(one.subList(0, 1), two.subList(0, 1), three);
-  }
-
-  private static Item item(String text) {
-    return new Item(text, true, 50, new Box(50, 100, 300, 110));
-  }
 }
