@@ -30,7 +30,11 @@ public final class WithoutOrders {
                 .toList();
         kept.add(new Table(rows, table.ruled(), table.box()));
       } else if (block instanceof Columns columns) {
-        kept.add(new Columns(columns.columns().stream().map(this::of).toList(), columns.box()));
+        List<List<Block>> inner =
+            columns.columns().stream().map(this::of).filter(column -> !column.isEmpty()).toList();
+        if (!inner.isEmpty()) {
+          kept.add(new Columns(inner, columns.box()));
+        }
       }
     }
     return kept;
