@@ -28,7 +28,7 @@ public final class WithoutOrders {
             table.rows().stream()
                 .map(row -> row.stream().map(cell -> new Cell(of(cell.content()))).toList())
                 .toList();
-        kept.add(new Table(rows, table.ruled(), table.box()));
+        kept.add(table.with(rows));
       } else if (block instanceof Columns columns) {
         List<List<Block>> inner =
             columns.columns().stream().map(this::of).filter(column -> !column.isEmpty()).toList();

@@ -153,11 +153,7 @@ final class Ladders {
   private static List<Rung> withoutStrays(List<Rung> rungs, List<Segment> lines) {
     double tall = OUT_OF_PROPORTION * height(rungs);
     int last = rungs.size() - 1;
-    boolean heading =
-        rungs.get(0).joints().isEmpty()
-            && jointed(rungs.subList(1, rungs.size()))
-            && rungs.get(1).y() - rungs.get(0).y() > tall;
-    int from = heading || stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
+    int from = stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
     int to = stray(rungs.get(last - 1), rungs.get(last), tall, lines) ? last : last + 1;
     return to - from > 1 ? rungs.subList(from, to) : rungs;
   }

@@ -2,6 +2,7 @@ package routes.documents.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import routes.documents.page.Word;
 
 /**
@@ -30,12 +31,12 @@ record LeaderLists(List<Table> tables, List<Word> rest) {
 
   /** The lists among these words. */
   static LeaderLists among(List<Word> words, Style style) {
+    if (words.stream().noneMatch(Leaders::in)) {
+      return new LeaderLists(List.of(), words);
+    }
     List<List<Row>> lists = new ArrayList<>();
     for (Segment line : Lines.segments(words, List.of())) {
-      int dots = Leaders.in(line.words());
-      if (dots >= 0 && !line.bulleted()) {
-        add(row(line, dots), lists);
-      }
+      row(line).ifPresent(row -> add(row, lists));
     }
     lists.removeIf(list -> list.size() < 2);
     List<Word> rest = new ArrayList<>(words);
@@ -55,16 +56,20 @@ record LeaderLists(List<Table> tables, List<Word> rest) {
         .add(row);
   }
 
-  private static Row row(Segment line, int dots) {
-    List<Word> ends = Leaders.without(line.words().subList(dots, dots + 1));
-    boolean labelled = Leaders.haveLabel(line.words().get(dots));
-    List<Word> label = new ArrayList<>(line.words().subList(0, dots));
-    List<Word> value = new ArrayList<>(ends.subList(labelled ? 1 : 0, ends.size()));
-    if (labelled) {
-      label.add(ends.get(0));
+  /** A line with words before its first dots and behind them. */
+  private static Optional<Row> row(Segment line) {
+    int before = (int) line.words().stream().takeWhile(word -> !Leaders.in(word)).count();
+    if (line.bulleted() || before == line.words().size()) {
+      return Optional.empty();
     }
-    value.addAll(line.words().subList(dots + 1, line.words().size()));
-    return new Row(line, label, value);
+    Word dots = line.words().get(before);
+    List<Word> label = new ArrayList<>(line.words().subList(0, before));
+    label.addAll(Leaders.before(dots));
+    List<Word> value = new ArrayList<>(Leaders.behind(dots));
+    value.addAll(line.words().subList(before + 1, line.words().size()));
+    return label.isEmpty() || value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Row(line, label, value));
   }
 
   private static Table table(List<Row> list, Style style) {

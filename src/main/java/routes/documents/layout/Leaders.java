@@ -16,44 +16,38 @@ final class Leaders {
 
   private Leaders() {}
 
-  /** Which of a line's words has dots that lead from others to others; below zero when none has. */
-  static int in(List<Word> line) {
-    for (int i = 0; i < line.size(); i++) {
-      Matcher dots = DOTS.matcher(line.get(i).text());
-      if (dots.find()) {
-        boolean labelled = i > 0 || dots.start() > 0;
-        boolean valued = i + 1 < line.size() || dots.end() < line.get(i).text().length();
-        return labelled && valued ? i : -1;
-      }
-    }
-    return -1;
-  }
-
-  /** Whether the dots in a word stand behind the end of a label. */
-  static boolean haveLabel(Word dotted) {
-    Matcher dots = DOTS.matcher(dotted.text());
-    return dots.find() && dots.start() > 0;
+  /** Whether a word has a line of dots in it. */
+  static boolean in(Word word) {
+    return DOTS.matcher(word.text()).find();
   }
 
   /** The same words, the ends of a line of dots as words of their own with a gap between. */
   static List<Word> without(List<Word> words) {
     List<Word> kept = new ArrayList<>();
     for (Word word : words) {
-      Matcher dots = DOTS.matcher(word.text());
-      if (!dots.find()) {
-        kept.add(word);
-        continue;
-      }
-      String label = word.text().substring(0, dots.start());
-      String value = word.text().substring(dots.end());
-      if (!label.isEmpty()) {
-        kept.add(part(word, label, word.x()));
-      }
-      if (!value.isEmpty()) {
-        kept.add(part(word, value, word.right() - width(word, value)));
-      }
+      kept.addAll(before(word));
+      kept.addAll(behind(word));
     }
     return kept;
+  }
+
+  /** What stands before the dots in a word, one or none; a word without dots. */
+  static List<Word> before(Word word) {
+    Matcher dots = DOTS.matcher(word.text());
+    if (!dots.find()) {
+      return List.of(word);
+    }
+    String label = word.text().substring(0, dots.start());
+    return label.isEmpty() ? List.of() : List.of(part(word, label, word.x()));
+  }
+
+  /** What stands behind the dots in a word, one or none. */
+  static List<Word> behind(Word word) {
+    Matcher dots = DOTS.matcher(word.text());
+    String value = dots.find() ? word.text().substring(dots.end()) : "";
+    return value.isEmpty()
+        ? List.of()
+        : List.of(part(word, value, word.right() - width(word, value)));
   }
 
   private static Word part(Word whole, String text, float x) {

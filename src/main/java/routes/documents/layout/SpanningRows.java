@@ -28,7 +28,7 @@ final class SpanningRows {
       return table;
     }
     List<Block> parts = new ArrayList<>();
-    parts.add(new Table(rows.subList(0, end), table.ruled(), table.box()));
+    parts.add(table.with(rows.subList(0, end)));
     List<List<Cell>> open = new ArrayList<>();
     for (List<Cell> row : rows.subList(end, rows.size())) {
       if (whole(row)) {
@@ -44,7 +44,7 @@ final class SpanningRows {
 
   private static void close(List<List<Cell>> open, Table table, List<Block> parts) {
     if (!open.isEmpty()) {
-      parts.add(new Table(open, table.ruled(), table.box()));
+      parts.add(table.with(open));
       open.clear();
     }
   }

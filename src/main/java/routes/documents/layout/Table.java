@@ -18,4 +18,9 @@ public record Table(List<List<Cell>> rows, boolean ruled, Box box) implements Bl
   public int width() {
     return rows.isEmpty() ? 0 : rows.get(0).size();
   }
+
+  /** Other rows in the same place. */
+  public Table with(List<List<Cell>> others) {
+    return new Table(others, ruled, box);
+  }
 }

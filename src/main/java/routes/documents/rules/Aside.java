@@ -1,6 +1,7 @@
 package routes.documents.rules;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,35 @@ record Aside(String text, int at) {
           "^(?:or|unless|except\\w*|exclud\\w+|excl\\.|other than|but|if|when|where|only (?:if|when|for|on|with)|may|can|could|might|waived?|not (?:required|needed|applicable|for|if|when)|case[- ]by[- ]case|subject to|depending|negotiable|flexible|some)\\b"
               + "|\\b(?:excluded|exempt(?:ed)?|excepted|ok(?:ay)?|allowed|accepted|acceptable|waived|negotiable|considered|possible|excused?)\\.?$",
           Pattern.CASE_INSENSITIVE);
+
+  /**
+   * What a part of a sentence says with the brackets beside it.
+   *
+   * @param facts its own, under the conditions in the brackets
+   * @param by the brackets that are conditions or exceptions, and say nothing else
+   * @param takenBack whether an exception is among them, so that the part cannot be read
+   */
+  record Qualified(List<Fact> facts, List<Aside> by, boolean takenBack) {}
+
+  /** Facts with the brackets that stand beside their words. */
+  static Qualified qualified(List<Fact> facts, List<Aside> beside) {
+    List<Fact> said = facts;
+    List<Aside> conditions = new ArrayList<>();
+    for (Aside one : beside) {
+      Optional<String> when = said.isEmpty() ? Optional.empty() : one.condition();
+      boolean free = said.stream().allMatch(fact -> fact.when() == null);
+      if (when.isPresent() && free) {
+        said = said.stream().map(fact -> fact.under(when.get())).toList();
+        conditions.add(one);
+      }
+    }
+    List<Fact> ruled = said;
+    List<Aside> exceptions =
+        beside.stream().filter(one -> !conditions.contains(one) && one.excepts(ruled)).toList();
+    List<Aside> by = new ArrayList<>(conditions);
+    by.addAll(exceptions);
+    return new Qualified(said, by, !exceptions.isEmpty());
+  }
 
   /** All that stands in brackets in a sentence. */
   static List<Aside> in(String sentence) {
@@ -53,14 +83,14 @@ record Aside(String text, int at) {
   }
 
   /** The condition that it is, and nothing else: "over $100,000". */
-  Optional<String> condition() {
+  private Optional<String> condition() {
     Guards.Parted parted = Guards.part("requests " + text, true);
     boolean only = !parted.unclear() && parted.text().matches("(?i)(?:requests)?\\W*");
     return only ? Optional.ofNullable(parted.when()) : Optional.empty();
   }
 
   /** Whether it takes something back of what the words before it say. */
-  boolean excepts(List<Fact> facts) {
+  private boolean excepts(List<Fact> facts) {
     return isException(text)
         || Quantities.in(text).stream()
             .anyMatch(other -> facts.stream().anyMatch(fact -> easier(fact, other)));

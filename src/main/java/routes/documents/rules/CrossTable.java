@@ -122,7 +122,7 @@ record CrossTable(List<Entry> entries) {
       List<Entry> entries = new ArrayList<>();
       for (int r = above; r < rows.size(); r++) {
         List<Cell> row = rows.get(r).subList(beside, width);
-        boolean everywhere = sideways && row.size() > 1 && row.stream().distinct().count() == 1;
+        boolean everywhere = sideways && row.size() > 1 && TableShape.spans(row);
         int line = r - above;
         for (int c = 0; c < (everywhere ? 1 : row.size()); c++) {
           int column = c;

@@ -80,7 +80,7 @@ final class MixedTable {
     List<List<Cell>> priced = new ArrayList<>(List.of(rows.get(0)));
     String title = "";
     for (List<Cell> row : rows) {
-      boolean spans = row.stream().distinct().count() == 1;
+      boolean spans = TableShape.spans(row);
       if (spans) {
         title = row.get(0).text();
       }
@@ -96,11 +96,7 @@ final class MixedTable {
     List<List<Cell>> rates =
         priced.stream().filter(row -> row.stream().distinct().count() > 1).toList();
     boolean both = required.size() > 1 && rates.size() > 1;
-    return both
-        ? List.of(
-            new Table(required, table.ruled(), table.box()),
-            new Table(rates, table.ruled(), table.box()))
-        : List.of();
+    return both ? List.of(table.with(required), table.with(rates)) : List.of();
   }
 
   /** Rates have hundredths; other shares hardly ever do. */
@@ -142,6 +138,6 @@ final class MixedTable {
                 row ->
                     Stream.concat(Stream.of(row.get(0)), columns.stream().map(row::get)).toList())
             .toList();
-    return new Table(rows, table.ruled(), table.box());
+    return table.with(rows);
   }
 }

@@ -29,7 +29,7 @@ final class PageBreak {
         && goesOn(open, table)) {
       List<List<Cell>> rows = new ArrayList<>(table.rows());
       rows.add(0, open.rows().get(0));
-      blocks.set(0, new Table(rows, table.ruled(), table.box()));
+      blocks.set(0, table.with(rows));
     }
     open = !blocks.isEmpty() && blocks.get(blocks.size() - 1) instanceof Table last ? last : null;
     return blocks;

@@ -214,7 +214,7 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
 
   /** Whether a row is one field along the whole table: it heads the rows below it. */
   private static boolean isBar(List<String> row) {
-    return row.size() > 1 && !row.get(0).isBlank() && row.stream().distinct().count() == 1;
+    return row.size() > 1 && !row.get(0).isBlank() && TableShape.spans(row);
   }
 
   /** Whether words below rates say more than a heading does. */

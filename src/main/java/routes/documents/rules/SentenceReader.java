@@ -135,7 +135,7 @@ final class SentenceReader {
   private static Reading numbers(String sentence, List<Aside> asides) {
     List<String> clauses = new ArrayList<>(Clauses.of(sentence));
     int main = clauses.size();
-    List<Aside> exceptions = new ArrayList<>();
+    List<Aside> settled = new ArrayList<>();
     asides.forEach(aside -> clauses.add(aside.text()));
     int end = 0;
     Reading all = Reading.NONE;
@@ -203,31 +203,22 @@ final class SentenceReader {
       if (late || unfinished || (facts.isEmpty() && conditional(clause) && !aside)) {
         return Reading.nothing(sentence);
       }
-      if (aside && exceptions.contains(asides.get(i - main))) {
+      if (aside && settled.contains(asides.get(i - main))) {
         continue;
       }
       if (!aside) {
         int from = end;
         int to = Math.max(end, sentence.indexOf(clause, end) + clause.length());
-        List<Aside> beside =
-            asides.stream().filter(one -> one.at() > from && one.at() <= to).toList();
         end = to;
-        for (Aside one : beside) {
-          Optional<String> when = facts.isEmpty() ? Optional.empty() : one.condition();
-          boolean free = facts.stream().allMatch(fact -> fact.when() == null);
-          if (when.isPresent() && free) {
-            facts = facts.stream().map(fact -> fact.under(when.get())).toList();
-            exceptions.add(one);
-          }
-        }
-        List<Fact> said = facts;
-        List<Aside> excepting =
-            beside.stream().filter(one -> !exceptions.contains(one) && one.excepts(said)).toList();
-        if (!excepting.isEmpty()) {
-          exceptions.addAll(excepting);
+        Aside.Qualified said =
+            Aside.qualified(
+                facts, asides.stream().filter(one -> one.at() > from && one.at() <= to).toList());
+        settled.addAll(said.by());
+        if (said.takenBack()) {
           all = all.and(Reading.nothing(clause));
           continue;
         }
+        facts = said.facts();
       }
       if (facts.isEmpty()) {
         all = aside ? all : all.and(Reading.nothing(clause));

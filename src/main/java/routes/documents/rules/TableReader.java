@@ -81,16 +81,16 @@ final class TableReader {
           body.rows().stream()
               .filter(row -> !labelled.contains(row) && row.stream().distinct().count() > 1)
               .toList();
-      read(new Table(rest, body.ruled(), body.box()), "");
+      read(body.with(rest), "");
       return;
     }
     int again = TableShape.headAgain(body);
     if (again > 0) {
       List<List<Cell>> rows = body.rows();
-      boolean barred = again > 1 && rows.get(again - 1).stream().distinct().count() == 1;
+      boolean barred = again > 1 && TableShape.spans(rows.get(again - 1));
       float rank =
           ProgramName.in(above).isPresent() ? reader.context().node().prominence() : OF_A_CELL + 5;
-      read(new Table(rows.subList(0, barred ? again - 1 : again), body.ruled(), body.box()), above);
+      read(body.with(rows.subList(0, barred ? again - 1 : again)), above);
       List<Block> titles = rows.get(again).get(0).content();
       String title = titles.size() > 1 ? Cell.of(titles.get(0)).text() : "";
       String named = barred ? rows.get(again - 1).get(0).text() : title;
@@ -101,7 +101,7 @@ final class TableReader {
       List<Cell> head = new ArrayList<>(rest.get(0));
       head.set(0, Cell.of(titles.get(titles.size() - 1)));
       rest.set(0, head);
-      read(new Table(rest, body.ruled(), body.box()), named);
+      read(body.with(rest), named);
       return;
     }
     boolean titled = untitled.rows().size() < whole.rows().size();
@@ -238,12 +238,12 @@ final class TableReader {
       return table;
     }
     List<Cell> first = rows.get(0);
-    boolean spans = first.stream().distinct().count() == 1 && !first.get(0).isEmpty();
+    boolean spans = TableShape.spans(first) && !first.get(0).isEmpty();
     if (!spans) {
       return table;
     }
     reader.heading(first.get(0).text(), OF_A_CELL + 5);
-    return new Table(rows.subList(1, rows.size()), table.ruled(), table.box());
+    return table.with(rows.subList(1, rows.size()));
   }
 
   private static String text(List<Cell> row) {

@@ -87,10 +87,7 @@ final class TableShape {
                             || row.get(0).equals(row.get(row.size() - 1)))
             && consecutive(rows);
     return numbers
-        ? new Table(
-            rows.stream().map(row -> row.subList(1, row.size())).toList(),
-            table.ruled(),
-            table.box())
+        ? table.with(rows.stream().map(row -> row.subList(1, row.size())).toList())
         : table;
   }
 
@@ -112,7 +109,7 @@ final class TableShape {
     }
     List<List<Cell>> rows = new ArrayList<>(table.rows());
     rows.set(0, rows.get(0).stream().map(TableShape::name).toList());
-    return new Table(rows, table.ruled(), table.box());
+    return table.with(rows);
   }
 
   private static Cell name(Cell head) {
@@ -142,7 +139,7 @@ final class TableShape {
         rows.add(table.width() < 3 ? row : bar(row));
       }
     }
-    return new Table(rows, table.ruled(), table.box());
+    return table.with(rows);
   }
 
   /** A short heading in capitals, as it stands over the first of the rows that it is about. */
@@ -173,7 +170,7 @@ final class TableShape {
         table.rows().stream().filter(row -> row.stream().distinct().count() > 1).toList();
     List<List<Cell>> pairs =
         rows.stream()
-            .takeWhile(row -> row.size() > 2 && row.stream().skip(1).distinct().count() == 1)
+            .takeWhile(row -> row.size() > 2 && spans(row.subList(1, row.size())))
             .toList();
     boolean both = pairs.size() > 1 && rows.size() > pairs.size() + 1;
     return both ? pairs : List.of();
@@ -307,7 +304,12 @@ final class TableShape {
     names.forEach(name -> head.addAll(Collections.nCopies(each, name)));
     List<List<Cell>> rows = new ArrayList<>(List.of(head));
     rows.addAll(table.rows());
-    return new Table(rows, table.ruled(), table.box());
+    return table.with(rows);
+  }
+
+  /** Whether a row is one field over its whole width. */
+  static boolean spans(List<?> row) {
+    return row.stream().distinct().count() == 1;
   }
 
   /** Rows as columns. */

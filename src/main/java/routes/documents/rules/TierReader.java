@@ -42,10 +42,10 @@ final class TierReader {
     List<Cell> head = table.rows().get(0);
     for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
       String label = row.get(0).text();
-      if (row.stream().distinct().count() == 1) {
+      if (TableShape.spans(row)) {
         continue;
       }
-      if (row.size() > 2 && row.stream().skip(1).distinct().count() == 1) {
+      if (row.size() > 2 && TableShape.spans(row.subList(1, row.size()))) {
         // One cell under all programs speaks of all of them.
         fields.enter(reader.context().node(), label, row.get(1).text(), false);
         continue;
@@ -81,7 +81,7 @@ final class TierReader {
       if (title.isBlank()) {
         continue;
       }
-      if (row.stream().skip(1).distinct().count() == 1) {
+      if (TableShape.spans(row.subList(1, row.size()))) {
         // One field under all heads is none of theirs.
         besides(row);
         continue;
