@@ -98,7 +98,13 @@ final class Guards {
    * @param leading whether it stands at the sentence's beginning
    * @param unclear whether there are several, so that it is not clear what holds when
    */
-  record Parted(String text, @Nullable String when, boolean leading, boolean unclear) {}
+  record Parted(String text, @Nullable String when, boolean leading, boolean unclear) {
+
+    /** Whether nothing but the condition is said. */
+    boolean saysNothingElse() {
+      return text.chars().noneMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+    }
+  }
 
   /** Takes the conditions out of a plain sentence; those about amounts only when asked to. */
   static Parted part(String sentence, boolean amounts) {
