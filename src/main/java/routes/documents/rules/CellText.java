@@ -1,33 +1,11 @@
 package routes.documents.rules;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the short sentences in a field that says itself what it is about. */
 final class CellText {
-
-  /** How words are shortened where there is little room. */
-  private static final List<Rewrite> SPELLINGS =
-      List.of(
-          Rewrite.anyCase("\\bstmts?\\b\\.?", "statements"),
-          Rewrite.anyCase("\\bfin\\. (?=statements)", "financial "),
-          Rewrite.anyCase("\\bequip\\b\\.?", "equipment"),
-          Rewrite.anyCase("^(?=1 or 2$|2 or 3$|3 or 4$|4 or 5$)(\\d) or (?=\\d)", "$1 - "),
-          Rewrite.anyCase("\\bnew equipment or used (?=up to \\d)", "new or used equipment "),
-          Rewrite.anyCase(
-              "(?:^|(?<=[.;,] ))used (?=(?:up to|max(?:imum)?\\.?) \\d+ (?:yrs?|years?)\\b)",
-              "used equipment "),
-          Rewrite.anyCase(
-              "(?:^|(?<=[.;,] ))(?=max(?:imum)?\\.? \\d+ (?:yrs?|years?) old\\b)",
-              "equipment age "),
-          Rewrite.anyCase("(?<=\\d[Kk] |\\d{3} )mi\\b(?:\\.(?! [A-Z]))?", "miles"),
-          Rewrite.anyCase("(?:^|(?<=[.;,] ))(?=max(?:imum)?\\.? [\\d,]+ ?k? miles\\b)", "mileage "),
-          Rewrite.anyCase("(?<=\\b(?:yrs?|mos?))\\. (?=(?-i:[A-Z]))", "; "),
-          Rewrite.anyCase(
-              "^(?<papers>(?:business |interim |year-?end )*(?:financial statements?|financials|tax returns?|bank statements?)) (?=(?:for|on|over|above) )",
-              "${papers} required "));
 
   private static final Pattern PAPERS =
       Pattern.compile(
@@ -52,7 +30,7 @@ final class CellText {
 
   /** Words of a table in the length that sentences have. */
   static String spelled(String text) {
-    return Rewrite.all(SPELLINGS, text);
+    return Rewrite.all(Wordings.ALL.fields(), text);
   }
 
   /** Whether a field names the papers that it asks for, whatever heads it. */

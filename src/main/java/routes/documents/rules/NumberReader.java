@@ -1,5 +1,7 @@
 package routes.documents.rules;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,9 +33,17 @@ final class NumberReader {
       Pattern.compile("\\b(?:years?|yrs?)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern MONTHS =
       Pattern.compile("\\b(?:months?|mos?)\\b", Pattern.CASE_INSENSITIVE);
+  private static final long MOST_CHARACTERS = 1_000_000;
   private static final BigDecimal SIX = BigDecimal.valueOf(6);
   private static final BigDecimal SHORTEST_BARE_TERM = BigDecimal.valueOf(24);
   private static final BigDecimal SMALLEST_PLAIN_MONEY = BigDecimal.valueOf(1_000);
+
+  /** A clause is asked for many times over. */
+  private static final Cache<String, List<Mention>> MENTIONS =
+      Caffeine.newBuilder()
+          .weigher((String clause, List<Mention> found) -> clause.length() + found.size())
+          .maximumWeight(MOST_CHARACTERS)
+          .build();
 
   /** A field's words in a clause. */
   record Mention(Field field, int start, int end) {
@@ -48,6 +58,10 @@ final class NumberReader {
 
   /** The fields that a clause names, in order, each once. */
   static List<Mention> mentions(String clause) {
+    return MENTIONS.get(clause, NumberReader::searched);
+  }
+
+  private static List<Mention> searched(String clause) {
     List<Mention> all = new ArrayList<>();
     for (Field field : Field.values()) {
       Matcher matcher = field.words().matcher(clause);
@@ -62,7 +76,7 @@ final class NumberReader {
       all.removeIf(m -> m.field() == Field.EQUIPMENT_AGE);
     }
     all.sort(Comparator.comparingInt(Mention::start));
-    return all;
+    return List.copyOf(all);
   }
 
   /** "75% of the amount requested" speaks of an amount, and is not about it. */

@@ -1,27 +1,9 @@
 package routes.documents.rules;
 
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Heads of rows and columns that need the table around them to be understood. */
 final class TableLabel {
-
-  /** What short heads mean. */
-  private static final List<Rewrite> MEANINGS =
-      List.of(
-          Rewrite.anyCase("^most (?=miles$)", "max "),
-          // "Max. miles" says in which unit the fields are.
-          Rewrite.anyCase(
-              "^((?:m(?:ax|in)(?:imum|\\.)? )?(?:(?:vehicle|truck|unit) )?)miles\\b", "$1mileage"),
-          Rewrite.anyCase(
-              "\\b(?:power units|trucks|tractors|units|vehicles) (?:owned|operated|run|in (?:service|operation))\\b",
-              "fleet size"),
-          Rewrite.anyCase(
-              "^(?:oldest|max(?:imum)?\\.? age) (?:we (?:take|do|finance|accept|allow)|allowed|accepted|at funding|when funded)$",
-              "maximum age"),
-          Rewrite.anyCase("\\bamts?\\b\\.?", "amount"),
-          Rewrite.anyCase("\\b(?:pmts?|pymts?)\\b\\.?", "payment"),
-          Rewrite.anyCase("\\bstmts?\\b\\.?", "statements"));
 
   private static final String DEMANDED =
       "(?:what (?:is|else is|we) )?(?:also|else|other|additional|special|specific)? ?(?:required|requirements?|req'?s|package|stips?|stipulations?|documents?|documentation|docs|paperwork|conditions?|must haves?|qualifications?|criteria)(?: (?:required|needed))?";
@@ -41,7 +23,7 @@ final class TableLabel {
 
   /** A head in the words that a sentence would have. */
   static String of(String head) {
-    return Rewrite.all(MEANINGS, head);
+    return Rewrite.all(Wordings.ALL.heads(), head);
   }
 
   /** Whether a head leaves it to its fields to say what they are about. */
