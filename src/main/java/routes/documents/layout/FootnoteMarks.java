@@ -63,7 +63,7 @@ final class FootnoteMarks {
           isMark(word)
               && !isNumbered(neighbour)
               && word.fontSize() < SMALL * neighbour.fontSize()
-              && word.bottom() < neighbour.bottom();
+              && word.middle() < neighbour.middle();
       if (!mark) {
         kept.add(first.isEmpty() ? word : with(word, first + word.text()));
         first = "";

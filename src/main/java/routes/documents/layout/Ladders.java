@@ -154,12 +154,25 @@ final class Ladders {
     double tall = OUT_OF_PROPORTION * height(rungs);
     int last = rungs.size() - 1;
     int from = stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
-    int to = stray(rungs.get(last - 1), rungs.get(last), tall, lines) ? last : last + 1;
+    boolean beyond =
+        stray(rungs.get(last - 1), rungs.get(last), tall, lines)
+            || (last > 1 && underTitle(rungs.subList(0, last), rungs.get(last), lines));
+    int to = beyond ? last : last + 1;
     return to - from > 1 ? rungs.subList(from, to) : rungs;
   }
 
   private static boolean stray(Rung above, Rung below, double tall, List<Segment> lines) {
     return below.y() - above.y() > tall && Bands.columns(row(above, below, lines)).size() < 2;
+  }
+
+  /** A line as long as a table's, below the title of what follows the table. */
+  private static boolean underTitle(List<Rung> rungs, Rung last, List<Segment> lines) {
+    List<Element> title = row(rungs.get(rungs.size() - 1), last, lines);
+    List<Word> table =
+        row(rungs.get(0), rungs.get(rungs.size() - 1), lines).stream()
+            .flatMap(line -> ((Segment) line).words().stream())
+            .toList();
+    return title.size() == 1 && Style.of(table).isSmallerThan((Segment) title.get(0));
   }
 
   static List<Element> row(Rung above, Rung below, List<Segment> lines) {

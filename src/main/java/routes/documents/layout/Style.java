@@ -31,7 +31,12 @@ record Style(float size, boolean bold) {
     if (line.bulleted() || !headingLike(text)) {
       return false;
     }
-    return (line.bold() && !bold) || line.size() >= LARGER * size || capitals(text);
+    return (line.bold() && !bold) || isSmallerThan(line) || capitals(text);
+  }
+
+  /** Whether a line is in larger type. */
+  boolean isSmallerThan(Segment line) {
+    return line.size() >= LARGER * size;
   }
 
   /** Whether the words could be a heading. */

@@ -34,7 +34,7 @@ final class ApplicationOnly {
               REQUESTS
                   + " (?:of )?"
                   + UP_TO
-                  + " (?:may|can|will|are) be (?:decided|approved|underwritten|considered|submitted) (?:upon|on|with|from) (?:the|an|your) "
+                  + " (?:are|(?:may|can|will) be) (?:decided|approved|underwritten|considered|submitted) (?:upon|on|with|from) (?:the|an|your) "
                   + APPLICATION
                   + " (?:alone|only)\\.?",
               "(?:just |only )?(?:an? |the |our |your )?(?:one-page |1-page )?"

@@ -30,7 +30,7 @@ final class Exclusions {
           finance finances financed financing lease leases leasing fund funds funded funding lend lends lending accept
           accepts accepted consider considered serve serves touch take send submit sent eligible allowed qualify under
           permitted available against industry industries equipment collateral asset assets unit units
-          vehicle vehicles machine machines machinery business businesses company companies borrower
+          vehicle vehicles machine machines machinery business businesses company companies operation operations borrower
           borrowers customer customers practices bank lender sorry please at this time policy box appetite scope currently which that deal
           deals transaction transactions involving able buy buys purchase purchases lessees lessee with practice tiers tier what which you your there trades specialty specialties
           """);
@@ -41,7 +41,7 @@ final class Exclusions {
 
   private static final Pattern INDUSTRIES =
       Pattern.compile(
-          "\\b(?:industr(?:y|ies)|specialt(?:y|ies)|trades(?= (?:we|that))|(?:these|following) (?:fields|trades)|business(?:es)?|practices|customers|compan(?:y|ies)|used (?:in|for)|uses)\\b");
+          "\\b(?:industr(?:y|ies)|specialt(?:y|ies)|trades(?= (?:we|that))|(?:these|following) (?:fields|trades)|business(?:es)?|operations|practices|customers|compan(?:y|ies)|used (?:in|for)|uses)\\b");
   private static final Pattern EQUIPMENT =
       Pattern.compile(
           "\\b(?:equipment|collateral|assets?|units?|vehicles?|machines?(?! used)|machinery)\\b");
@@ -56,7 +56,7 @@ final class Exclusions {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile(
-          "\\d(?!D\\b)|\\b(?:unless|except|whatever|regardless|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|member fdic|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:]",
+          "\\d(?!D\\b)|\\b(?:unless|except|whatever|regardless|with|not|please|we|our|your|use|public|distribution|if|case|may|over(?!-the-road)|under|older|than|only|must|per|contact|call|member fdic|when|subject|certain|some|most|please|see|etc|is|are|do|does|has|have|will|can|doesn't|don't|doesn’t|don’t|isn't|can't|help|plan)\\b|[?!%$:@]|(?-i:[a-z]{3}\\. [A-Z])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TOGETHER =
       Pattern.compile(

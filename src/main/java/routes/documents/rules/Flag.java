@@ -19,7 +19,8 @@ enum Flag {
   SALE_LEASEBACK(
       "sale_leaseback",
       "(?:s/lbs?\\b|sales?[- /&]*(?:and[- ])?lease[- ]?-?backs?|leasebacks?|slbs?)(?: transactions?)?"),
-  START_UP("start_up", "start[- ]?ups?(?: (?:businesses|business|companies))?");
+  START_UP(
+      "start_up", "start[- ]?ups?(?: (?:businesses|business|companies|operations?|ventures?))?");
 
   private final String type;
   private final Pattern whole;

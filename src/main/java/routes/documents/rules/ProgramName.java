@@ -53,11 +53,6 @@ record ProgramName(String name, String key) {
       Pattern.compile(
           "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
 
-  /** "The truck (all programs)" */
-  private static final Pattern FOR_ALL =
-      Pattern.compile(
-          "(?i)\\((?:for |on |in )?(?:all|every|each) (?:programs?|tiers?|grades?|classes|class|products?)\\)$");
-
   private static final Pattern FILLER =
       Pattern.compile(
           "(?i)\\s*\\b(?:applications?|transactions?|deals|requests|loans)(?: of)?\\b(?= up to| from|$)(?: of)?");
@@ -133,10 +128,7 @@ record ProgramName(String name, String key) {
   /** Whether a heading speaks of everything that a lender does. */
   static boolean general(String heading) {
     String plain = Prose.plain(heading);
-    return FOR_ALL.matcher(plain).find()
-        || base(plain)
-            .matches(
-                "(?i)across the board|about (?:every|all|each|any) .*|(?:[\\w-]+ ){0,4}(?:both|all|every|either) (?:lines?|three|two|four|of them)|.*, (?:any|every|all|each) (?:programs?|tiers?|grades?)|(?:[\\w-]+ ){0,5}(?:in|for|on|under|with|of|across) (?:every|all|each|any|both|either) (?:of )?(?:the |our )?(?:[\\w-]+ )?(?:programs?|tiers?|products?|grades?|classes|levels?|customers?|applicants?|borrowers?|deals?|transactions?|requests?)|(?:in|for|on|under|with) (?:every|all|each|any) \\w+|(?:what \\w+ )?(?:(?:on|for|to|in|with) )?(?:all|every|each) (?:deals?|transactions?)(?: (?:needs?|requires?))?|(?:what |this |these |all of (?:this|these) |the following |everything (?:here|below) )?appl(?:ies|y) to (?:everyone|all|every|each)\\b.*|(?:for )?(?:all|both|every|either) (?:of the )?(?:above )?(?:programs?|tiers?|plans?|credits?|credit (?:tiers?|grades?|levels?))|(?:standard|general|basic|common|universal|overall|minimum|all programs?)(?: (?:standard|general|credit|underwriting|program|pricing|lending|broker|equipment|finance|programs?|loan|eligibility))* (?:guidelines?|requirements?|criteria|terms|conditions|parameters|rules|notes|information|policies|qualifications?|standards?)");
+    return GeneralHeading.is(plain, base(plain));
   }
 
   private static boolean topical(String base) {

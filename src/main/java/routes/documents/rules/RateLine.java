@@ -65,7 +65,7 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
    */
   static List<RateLine> each(String value) {
     List<RateLine> lines = new ArrayList<>();
-    for (String part : Prose.plain(value).split("[;,] (?=\\d)", -1)) {
+    for (String part : Prose.plain(value).split("[;,] (?=\\d)| (?=\\d{1,2}\\.\\d{1,2} ?%)", -1)) {
       Matcher one = BANDED.matcher(part);
       OptionalInt bps = one.matches() ? BuyRate.value(one.group("rate")) : OptionalInt.empty();
       List<Band> bands = bps.isEmpty() ? List.of() : Band.all(one.group("bands"), true);

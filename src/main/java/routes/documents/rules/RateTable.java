@@ -49,8 +49,11 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
   /** Words. */
   private static final int LONGEST_HEADING = 6;
 
-  /** Rows or columns of heads: "Tier 1" over "36 months", or an amount beside a term. */
-  private static final int MOST_HEADS = 2;
+  /** Rows of heads: "Tier 1" over "36 months". */
+  private static final int MOST_ABOVE = 2;
+
+  /** Columns of heads: a program beside an amount beside a term. */
+  private static final int MOST_BESIDE = 3;
 
   /**
    * One rate.
@@ -106,8 +109,8 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
     }
     List<List<String>> rows =
         table.rows().stream().map(row -> row.stream().map(c -> c.text()).toList()).toList();
-    for (int above = 1; above <= MOST_HEADS; above++) {
-      for (int beside = 1; beside <= MOST_HEADS; beside++) {
+    for (int above = 1; above <= MOST_ABOVE; above++) {
+      for (int beside = 1; beside <= MOST_BESIDE; beside++) {
         if (rows.size() > above && table.width() > beside) {
           Optional<RateTable> rates = of(rows, above, beside, programs);
           if (rates.isPresent()) {

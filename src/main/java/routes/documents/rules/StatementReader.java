@@ -36,6 +36,9 @@ final class StatementReader {
   /** Reads what is said of programs by their names. */
   private final ProgramSentences named;
 
+  /** Whether rates may come next: a line before said so, or was one of them. */
+  private boolean priced;
+
   StatementReader(GuidelineReader reader, Ledger ledger) {
     this.reader = reader;
     this.ledger = ledger;
@@ -89,82 +92,111 @@ final class StatementReader {
 
   private void said(String text) {
     String plain = Prose.plain(text);
-    int colon = plain.indexOf(':');
-    if (colon > 0
-        && ProgramName.general(plain.substring(0, colon))
-        && Topic.of(plain.substring(0, colon)) != Topic.EXCLUDED) {
-      ledger.enter(reader.root(), Statements.read(plain.substring(colon + 1).trim()), text);
-      return;
+    boolean entered =
+        generally(text, plain)
+            || rates(text)
+            || named.runIn(text)
+            || named.begins(text, plain)
+            || named.namesThem(text)
+            || apart(text)
+            || steps(plain)
+            || withBars(plain)
+            || inEveryProgram(text, plain)
+            || named.step(text, plain)
+            || runIn(text, plain)
+            || audience(text, plain)
+            || announcement(plain);
+    if (!entered) {
+      stated(text, plain);
     }
-    Optional<RateLine> rate = RateLine.of(reader.context().heading(), text);
-    if (rate.isPresent()) {
-      rate(rate.get(), text);
-      return;
+  }
+
+  /** "All programs: no private party sales" */
+  private boolean generally(String text, String plain) {
+    String label = Labelled.label(plain);
+    boolean general = ProgramName.general(label) && Topic.of(label) != Topic.EXCLUDED;
+    if (general) {
+      ledger.enter(reader.root(), Statements.read(Labelled.value(plain)), text);
     }
-    if (named.runIn(text) || named.begins(text, plain) || named.namesThem(text)) {
-      return;
+    return general;
+  }
+
+  /** "$10,000 to $49,999: 9.25%" below "Rates", or "9.25% up to 36 months" below "Buy rate". */
+  private boolean rates(String text) {
+    Optional<RateLine> line = RateLine.of(reader.context().heading(), text);
+    List<RateLine> each =
+        line.map(List::of).orElseGet(() -> priced ? RateLine.each(text) : List.of());
+    each.forEach(one -> rate(one, text));
+    priced = BuyRate.labelled(text.trim()) || (priced && !each.isEmpty());
+    return !each.isEmpty();
+  }
+
+  /** Sentences of which some name programs, or one is about a rate and nothing else. */
+  private boolean apart(String text) {
+    List<String> sentences = Prose.sentences(text);
+    if (sentences.size() < 2) {
+      return false;
     }
-    List<String> sentences = Prose.sentences(plain);
-    List<String> printed = Prose.sentences(text);
     List<String> others =
-        printed.size() < 2
-            ? printed
-            : printed.stream()
-                .filter(one -> !named.namesThem(one) && !named.begins(one, Prose.plain(one)))
-                .toList();
-    if (others.size() < printed.size()) {
+        sentences.stream()
+            .filter(one -> !named.namesThem(one) && !named.begins(one, Prose.plain(one)))
+            .toList();
+    // "Buy rate 8.75%, any term. Comparable credit of at least 70%."
+    boolean apart =
+        others.size() < sentences.size() || BuyRate.stated(sentences.get(0)).isPresent();
+    if (apart) {
       others.forEach(this::said);
-      return;
     }
-    if (printed.size() > 1 && BuyRate.stated(printed.get(0)).isPresent()) {
-      // "Buy rate 8.75%, any term. Comparable credit of at least 70%."
-      printed.forEach(this::said);
-      return;
-    }
-    if (sentences.size() > 1 && sentences.stream().filter(ProgramSentences::isStep).count() > 1) {
+    return apart;
+  }
+
+  /** "Tier 1 needs 700. Tier 2 needs 660." */
+  private boolean steps(String plain) {
+    List<String> sentences = Prose.sentences(plain);
+    boolean several = sentences.stream().filter(ProgramSentences::isStep).count() > 1;
+    if (several) {
       sentences.stream().filter(one -> !named.step(one, one)).forEach(ledger::unread);
-      return;
     }
-    if (colon > 0
-        && BARS.matcher(plain).find()
-        && announced(plain.substring(0, colon), plain.substring(colon + 1).trim())) {
-      return;
+    return several;
+  }
+
+  private boolean withBars(String plain) {
+    return BARS.matcher(plain).find() && announced(Labelled.label(plain), Labelled.value(plain));
+  }
+
+  private boolean inEveryProgram(String text, String plain) {
+    boolean every = Prose.sentences(plain).size() == 1 && ALL_PROGRAMS.matcher(text).find();
+    Reading reading = every ? Statements.read(text) : Reading.NONE;
+    if (!reading.facts().isEmpty()) {
+      ledger.enter(reader.root(), reading, text);
     }
-    if (sentences.size() == 1 && ALL_PROGRAMS.matcher(text).find()) {
-      Reading reading = Statements.read(text);
-      if (!reading.facts().isEmpty()) {
-        ledger.enter(reader.root(), reading, text);
-        return;
-      }
-    }
-    if (named.step(text, plain)) {
-      return;
-    }
-    if (runIn(text, plain)) {
-      return;
-    }
+    return !reading.facts().isEmpty();
+  }
+
+  private boolean audience(String text, String plain) {
     Matcher audience = AUDIENCE.matcher(plain);
-    if (audience.matches()
-        && !SentenceReader.conditional(plain)
-        && !reader.context().node().isRoot()) {
-      Reading young = Statements.read("time in business " + audience.group("young"));
-      ledger.enterIfProgram(reader.context().node(), young, text);
-      return;
+    boolean young =
+        audience.matches()
+            && !SentenceReader.conditional(plain)
+            && !reader.context().node().isRoot();
+    if (young) {
+      Reading age = Statements.read("time in business " + audience.group("young"));
+      ledger.enterIfProgram(reader.context().node(), age, text);
     }
-    Reading reading = Statements.read(text);
-    boolean one = colon > 0 && Prose.sentences(plain.substring(0, colon)).size() == 1;
-    if (one && colon < plain.length() - 1 && !reading.facts().isEmpty()) {
-      Reading keyed =
-          Statements.keyed(plain.substring(0, colon), plain.substring(colon + 1).trim());
-      reading = keyed.facts().size() > reading.facts().size() ? keyed : reading;
-    } else if (colon > 0 && colon < plain.length() - 1 && reading.facts().isEmpty()) {
-      String label = plain.substring(0, colon);
-      String value = plain.substring(colon + 1).trim();
-      if (announced(label, value) || named.keyed(label, value)) {
-        return;
-      }
-      reading = reading.or(Statements.keyed(label, value));
-    }
+    return young;
+  }
+
+  /** "Not for us: cannabis, casinos", or a program's name before what it asks for. */
+  private boolean announcement(String plain) {
+    String label = Labelled.label(plain);
+    String value = Labelled.value(plain);
+    return !value.isEmpty()
+        && Statements.read(plain).facts().isEmpty()
+        && (announced(label, value) || named.keyed(label, value));
+  }
+
+  private void stated(String text, String plain) {
+    Reading reading = labelled(plain, Statements.read(text));
     if (reading.facts().isEmpty() && reader.context().node().isSection()) {
       Reading range = Statements.range(text);
       if (!range.facts().isEmpty()) {
@@ -185,12 +217,27 @@ final class StatementReader {
     }
   }
 
+  /** A reading, or that of a label with its value where it says more. */
+  private static Reading labelled(String plain, Reading reading) {
+    String label = Labelled.label(plain);
+    String value = Labelled.value(plain);
+    if (value.isEmpty()) {
+      return reading;
+    }
+    if (reading.facts().isEmpty()) {
+      return reading.or(Statements.keyed(label, value));
+    }
+    Reading keyed =
+        Prose.sentences(label).size() == 1 ? Statements.keyed(label, value) : Reading.NONE;
+    return keyed.facts().size() > reading.facts().size() ? keyed : reading;
+  }
+
   /** "Up to 9 years old", below "Equipment". */
   private Reading underHeading(String text) {
     String heading = reader.context().heading();
     boolean label =
         heading.split(" ").length <= LONGEST_LABEL && Quantities.in(Prose.plain(heading)).isEmpty();
-    Reading keyed = label ? Statements.keyed(heading, text) : Reading.NONE;
+    Reading keyed = label ? Statements.keyed(TableLabel.of(heading), text) : Reading.NONE;
     return keyed.unread().isEmpty() ? keyed : Reading.NONE;
   }
 

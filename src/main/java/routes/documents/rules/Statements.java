@@ -84,6 +84,10 @@ final class Statements {
       Pattern.compile(
           "(?i).*\\b(?:do|will|would) you (?:decline|refuse|turn (?:down|away)|avoid|pass on)\\b.*");
 
+  /** "Where the guarantor does not own a home, at least 10% down is required", of homeownership */
+  private static final Pattern UNDER_CONDITION =
+      Pattern.compile("(?i)(?:where|when|if) [^,]+, .*\\b(?:is|are|must|needs?)\\b.*");
+
   private static final Pattern FULL_STOP = Pattern.compile("(?<=[a-z)]\\.) (?=[A-Z])");
 
   private Statements() {}
@@ -224,7 +228,15 @@ final class Statements {
           ? Reading.of(listed(Exclusions.type(key), items))
           : Reading.nothing(label + " " + value);
     }
-    return LabelReader.read(label, Prose.chosen(value));
+    Reading labelled = LabelReader.read(label, Prose.chosen(value));
+    return labelled.facts().isEmpty() && UNDER_CONDITION.matcher(answer).matches()
+        ? complete(read(answer)).orElse(labelled)
+        : labelled;
+  }
+
+  private static Optional<Reading> complete(Reading reading) {
+    boolean complete = !reading.facts().isEmpty() && reading.unread().isEmpty();
+    return complete ? Optional.of(reading) : Optional.empty();
   }
 
   /** "Trucks" with "10 years max, 600,000 miles". */

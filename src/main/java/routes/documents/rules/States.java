@@ -83,7 +83,7 @@ final class States {
           which who where is are be been being was has have do does will would can must may should
           shall located based domiciled headquartered operating operates operate situated incorporated
           organized organised reside residing place principal main office offices business businesses
-          company companies customer customers client clients carrier carriers borrower borrowers applicant applicants
+          company companies practices stores shops operations farms haulers dealers operators growers contractors clinics offices fleets customer customers client clients carrier carriers borrower borrowers applicant applicants
           lessee lessees obligor obligors merchant merchants lender lenders bank program programs product products lend
           lends lending finance finances financed financing fund funds funded funding serve serves
           served serving originate originates write transact doing offer offers offered offering

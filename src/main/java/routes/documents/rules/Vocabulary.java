@@ -19,7 +19,7 @@ final class Vocabulary {
               needed need mandatory necessary acceptable accepted allowed obligor obligors today carriers needs shows carries limit limits limited capped
               score scores scoring v v5 v8 v9 version model classic
               personal guarantor guarantors pg pgs owner owners ownership principal principals
-              business businesses company companies borrower borrowers applicant applicants customer
+              business businesses company companies operation operations borrower borrowers applicant applicants customer
               customers lessee lessees client clients operator operators entity corporate
               credit report reports reporting reported bureau bureaus equifax transunion experian verified
               verifiable verification documented established established history time length years year
