@@ -19,7 +19,7 @@ final class EquipmentKind {
   /** What such a name ends with. */
   private static final Pattern THINGS =
       Pattern.compile(
-          "(?i)(?:.* )?(?:[a-z]+)?(?:equipment|machine(?:s|ry)?|vehicles?|trucks?|tractors?|trailers?|cabs?|sleepers?|vans?|bus(?:es)?|forklifts?|cranes?|excavators?|loaders?|dozers?|tools?|presses|printers?|computers?|hardware|software|flatbeds?|reefers?|tankers?|steers?|lifts?|rigs?|scanners?|lasers?|copiers?|furniture|fixtures|aircraft|airplanes?|atms?|vessels?|watercraft|boats?|kiosks?|pickups?|limousines?|beds|tubs|skis|kits|units|signage|booths?|dies|molds|haulers?|chambers|hearses?|trolleys?|panels?|benches|drones?)");
+          "(?i)(?:.* )?(?:[a-z]+)?(?:equipment|machine(?:s|ry)?|vehicles?|trucks?|tractors?|trailers?|cabs?|sleepers?|vans?|bus(?:es)?|forklifts?|cranes?|excavators?|loaders?|dozers?|tools?|presses|printers?|computers?|hardware|software|flatbeds?|reefers?|tankers?|steers?|lifts?|rigs?|scanners?|lasers?|copiers?|furniture|fixtures|aircraft|airplanes?|atms?|vessels?|watercraft|boats?|kiosks?|pickups?|limousines?|beds|tubs|skis|kits|units|signage|booths?|dies|molds|haulers?|chambers|hearses?|trolleys?|panels?|benches|drones?|engravers|campers|cars|bins|helicopters|saws|kilns|buildings|wreckers|plows|terminals|motorcycles|jets|carts|rvs|games)");
 
   /** Plurals that nobody uses one of. */
   private static final String ALWAYS_PLURAL =

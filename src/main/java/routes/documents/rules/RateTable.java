@@ -22,6 +22,9 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
 
   private static final Pattern PERCENT = Pattern.compile("\\+?(\\d{1,2}(?:\\.\\d{1,4})?) ?%");
   private static final BigDecimal BASIS = BigDecimal.valueOf(100);
+  private static final Pattern BARE =
+      Pattern.compile("(?i)(?:up )?(?:to )?\\d{2,3}(?: ?- ?\\d{2,3}|\\+)?");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final String OF_TERMS = "(?i).*\\b(?:terms?|months?|mos?)\\b.*";
 
   private static final String PLAIN =
@@ -232,11 +235,13 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
 
   /** Whether a row of heads is 36, 48, 60: lengths of loans need no word. */
   private static boolean countsMonths(List<String> heads) {
-    List<String> bare = heads.stream().filter(head -> head.matches("\\d{2,3}")).toList();
+    List<String> bare =
+        heads.stream().map(Prose::plain).filter(head -> BARE.matcher(head).matches()).toList();
     return bare.stream().distinct().count() > 1
         && bare.stream()
-            .map(Integer::valueOf)
-            .allMatch(months -> months % 6 == 0 && months >= 12 && months <= 144);
+            .flatMap(head -> NUMBER.matcher(head).results())
+            .map(number -> Integer.valueOf(number.group()))
+            .allMatch(months -> months % 6 <= 1 && months >= 12 && months <= 144);
   }
 
   /** The same rates for the amounts that the table's title states, if it states some. */
