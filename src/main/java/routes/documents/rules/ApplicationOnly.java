@@ -31,6 +31,13 @@ final class ApplicationOnly {
                   + "),? (?:we )?(?:decide|approve|underwrite)s? (?:on|from|with) (?:the|an|your) "
                   + APPLICATION
                   + " (?:alone|only)\\b[^$]*",
+              "(?:through|up to|under|below) (?<money>"
+                  + Quantities.MONEY
+                  + "),? (?:an? |all |any )?"
+                  + REQUESTS
+                  + " (?:may|can|will|is|are) (?:be )?(?:made|decided|approved|considered|submitted) (?:on|from|with) (?:the|an|your) "
+                  + APPLICATION
+                  + " (?:alone|only)\\.?",
               REQUESTS
                   + " (?:of )?"
                   + UP_TO

@@ -17,7 +17,7 @@ final class BuyRate {
               + PERCENT
               + ") ?%(?:,? (?:for |on )?(?:any|all) (?:terms?|amounts?)(?: and (?:any |all )?(?:terms?|amounts?))?)?\\.?$|^(?:(?:the )?(?:program |base |buy )?rate is|(?:pricing|(?:buy |base )?rates?)(?: from (?:the|our) rate card)?:) (?<three>"
               + PERCENT
-              + ") ?%\\.?$");
+              + ") ?%(?:,? (?:for|on) (?:any|all|every) (?:terms?|amounts?))?\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");
   private static final String LABEL =
       "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";

@@ -45,11 +45,14 @@ final class EquipmentKind {
 
   /** Whether words name machines, whatever they stand under. */
   static Optional<String> named(String words) {
-    boolean things =
-        !ALL.matcher(words).matches()
-            && Stream.of(SEVERAL.split(Prose.plain(words), -1))
-                .allMatch(part -> THINGS.matcher(part).matches());
-    return things ? condition(words) : Optional.empty();
+    return isThing(words) ? condition(words) : Optional.empty();
+  }
+
+  /** Whether words speak of machines of some kind, be it clear of which or not. */
+  static boolean isThing(String words) {
+    return !ALL.matcher(words).matches()
+        && Stream.of(SEVERAL.split(Prose.plain(words), -1))
+            .allMatch(part -> THINGS.matcher(part).matches());
   }
 
   /** Whether words stand for all kinds that are not named. */

@@ -56,7 +56,7 @@ enum Field {
       Operator.GTE,
       0,
       100,
-      "(?:businesses|companies|practices|customers) (?=(?:under|less than) \\d+ (?:years?|months?))|(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum)|(?:be|been|practices?|business|businesses|companies|^) ?open(?=:? (?:for|at least|a minimum|min\\b|less than|under|\\d))"),
+      "(?:businesses|companies|practices|customers) (?=(?:under|less than) \\d+ (?:years?|months?))|(?:length of )?time[- ]in[- ](?:business|bus\\b\\.?)|\\btib\\b|(?:been )?in business|in (?:continuous )?operation|operating history|business history|business tenure|under (?:its |the )?(?:same|current|present) ownership|\\b(?:operat(?:ed|ing)|established) (?=for |at least |a minimum|under )|(?:be|been|practices?|business|businesses|companies|^) ?open(?=:? (?:for|at least|a minimum|min\\b|less than|under|\\d))"),
   ANNUAL_REVENUE(
       "annual_revenue",
       Kind.MONEY,

@@ -72,7 +72,12 @@ final class Guards {
   /** "Log trucks: no more than 8 years old" */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?:(?:An?|Any|Each|Every) (?=[a-z ]{3,30} (?:may|must|can|cannot|not)\\b))?(?<kind>[A-Za-z][\\w /-]{0,30}?(?<last>\\w+))(?::| (?=(?:may|must|can|cannot|up to|no|not|need|shall|should)\\b)) ?(?<rest>.*\\d.*)");
+          "(?:(?:An?|Any|Each|Every) (?=[a-z ]{3,30} (?:may|must|can|cannot|not)\\b))?(?<kind>(?:[A-Za-z][\\w /-]{0,30}? )?(?<last>\\w+))(?::| (?=(?:may|must|can|cannot|up to|no|not|need|shall|should)\\b)) ?(?<rest>.*\\d.*)");
+
+  /** "Terms up to 48 months for log trucks" */
+  private static final Pattern FOR_KIND =
+      compile(
+          "\\b(?:for|on) (?:all |any |every |each |an? )?(?<kind>(?:[a-z][a-z-]* ){0,3}[a-z]{3,})(?=,|[.;:]|$| (?:is|are|must|may|should|cannot|can|has|have)\\b)");
 
   private static final Pattern NO_PAYNET =
       compile(
@@ -149,6 +154,8 @@ final class Guards {
     if (kind != null) {
       found.add(kind);
       leading[0] = true;
+    } else {
+      text = ofKind(text, found);
     }
     Matcher industry = INDUSTRY.matcher(text);
     if (industry.find()) {
@@ -162,7 +169,17 @@ final class Guards {
         text.trim().replaceFirst("^, ?", ""),
         found.isEmpty() ? null : found.get(0),
         leading[0],
-        found.size() > 1);
+        found.size() > 1 || found.contains(OF_OTHERS));
+  }
+
+  /** What is said for a kind of equipment; of one that is not clear, for others than all. */
+  private static String ofKind(String text, List<String> found) {
+    Matcher matcher = FOR_KIND.matcher(text);
+    if (!matcher.find() || !EquipmentKind.isThing(matcher.group("kind"))) {
+      return text;
+    }
+    found.add(EquipmentKind.condition(matcher.group("kind")).orElse(OF_OTHERS));
+    return text.substring(0, matcher.start()) + text.substring(matcher.end());
   }
 
   /** The kind of equipment that a sentence is about, as a condition. */

@@ -36,7 +36,7 @@ final class Quantities {
   private static final Pattern BEFORE =
       Pattern.compile(
           "(?:(?<gte>\\b(?:min(?:imums?)?\\b\\.?(?: of)?|at least|no less than|not less than|no lower than|no fewer than|starting at|starts at|from)|>=|=>)"
-              + "|(?<lte>\\b(?:max(?:imums?)?\\b\\.?(?: of)?|up to|upto|no more than|not more than|not to exceed|not exceed(?:ing)?|as much as|cannot exceed|may not exceed|no greater than|no older than|not older than|no longer than|capped at|within|to)|<=|=<)"
+              + "|(?<lte>\\b(?:max(?:imums?)?\\b\\.?(?: of)?|up to|upto|no more than|not more than|not be longer than|not to exceed|not exceed(?:ing)?|as much as|cannot exceed|may not exceed|no greater than|no older than|not older than|no longer than|capped at|within|to)|<=|=<)"
               + "|(?<gt>\\b(?:over|above|greater than|higher than|better than|more than|exceed(?:s|ing)?|in excess of|older than|longer than)|>)"
               + "|(?<lt>\\b(?:under|below|less than|lower than|fewer than|newer than)|<)) ?[:=]? ?(?:an? )?$",
           Pattern.CASE_INSENSITIVE);
