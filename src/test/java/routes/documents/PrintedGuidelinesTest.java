@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,7 +40,7 @@ class PrintedGuidelinesTest {
   /** Each is read once for all tests. */
   private static final Map<String, Guideline> READ = new ConcurrentHashMap<>();
 
-  private record Guideline(Policy policy, String words) {}
+  private record Guideline(Policy policy, List<UnreadLine> unread, String words) {}
 
   static Stream<String> names() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -95,6 +96,16 @@ class PrintedGuidelinesTest {
         .forEach(word -> assertThat(printed).as(name).contains(letters(word)));
   }
 
+  /** What was not understood is told in the document's words, not in those of the reader. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void unreadLinesAreWordsOfTheDocument(String name) throws IOException {
+    String printed = letters(guideline(name).words());
+    guideline(name).unread().stream()
+        .flatMap(line -> Stream.of(line.text().split("[\\s,;:/-]+", -1)))
+        .forEach(word -> assertThat(printed).as(name).contains(letters(word)));
+  }
+
   private static String letters(String text) {
     return text.replaceAll("[^\\p{L}\\p{N}]", "");
   }
@@ -130,7 +141,8 @@ class PrintedGuidelinesTest {
             .flatMap(page -> page.words().stream())
             .map(Word::text)
             .collect(Collectors.joining());
-    Guideline guideline = new Guideline(new PolicyReader().read(text, "x").policy(), words);
+    ReadPolicy read = new PolicyReader().read(text, "x");
+    Guideline guideline = new Guideline(read.policy(), read.unread(), words);
     READ.put(name, guideline);
     return guideline;
   }

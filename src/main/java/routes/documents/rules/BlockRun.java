@@ -17,7 +17,7 @@ final class BlockRun {
 
   /** "Q. Truckers? A. Yes." */
   private static final Pattern QUESTION =
-      Pattern.compile("Q[.:]? (?<question>[^?]{3,150}\\?) ?A[.:]? ?(?<answer>.*)");
+      Pattern.compile("Q[.:]? (?<question>[^?]{3,150}\\?) ?(?:A(?![A-Za-z])[.:]? ?)?(?<answer>.*)");
 
   /** "Q: Where do you lend?" */
   private static final Pattern MARK = Pattern.compile("^Q ?[.:)-] ?");

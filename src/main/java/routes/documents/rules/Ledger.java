@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.lending.policy.Rate;
 
@@ -16,6 +17,7 @@ final class Ledger {
       Pattern.compile(
           "(?i).*(?:[\\w.]+@[\\w.]+|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}|www\\.\\w).*|(?:page )?\\d{1,3}(?: of \\d{1,3})?|\\(?\\w{1,2}[.)]|\\W*|effective.*");
 
+  private static final Pattern REQUIRED = Pattern.compile("(?i)^required:? ");
   private static final Pattern START_UP = Pattern.compile("(?i)\\bstart-? ?ups?\\b");
 
   /** Text on a page. */
@@ -41,7 +43,21 @@ final class Ledger {
       boolean ofItself = "start-up".equals(fact.when()) && START_UP.matcher(node.name()).find();
       node.add((ofItself ? fact.always() : fact).criterion(page, Footnotes.unmarked(quote)));
     }
-    reading.unread().forEach(this::unread);
+    reading.unread().forEach(text -> unread(printed(text, quote)));
+  }
+
+  /** What was not understood as it is printed, rather than in the words of the readers. */
+  private static String printed(String understood, String quote) {
+    if (quote.contains(understood)) {
+      return understood;
+    }
+    // A list of papers is read as what is required.
+    String plain = REQUIRED.matcher(understood).replaceFirst("");
+    List<String> sentences = Prose.sentences(quote);
+    return sentences.stream()
+        .filter(sentence -> isMeant(plain, sentence))
+        .findFirst()
+        .orElse(Prose.plain(quote).contains(plain) && sentences.size() == 1 ? quote : plain);
   }
 
   /** Enters what holds only where the section turns out to be a program. */
@@ -49,6 +65,13 @@ final class Ledger {
     for (Fact fact : reading.facts()) {
       node.addIfProgram(fact.criterion(page, Footnotes.unmarked(quote)));
     }
+  }
+
+  private static boolean isMeant(String plain, String sentence) {
+    return Stream.of(sentence, CellText.spelled(sentence), TableLabel.of(sentence))
+        .map(Prose::plain)
+        .filter(read -> !read.isEmpty())
+        .anyMatch(read -> read.contains(plain) || plain.endsWith(read));
   }
 
   void enter(ProgramNode node, Rate rate) {

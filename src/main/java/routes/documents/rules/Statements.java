@@ -246,11 +246,14 @@ final class Statements {
       String field = kind.group("field");
       boolean miles =
           field == null ? part.matches("(?i).*\\bmiles?\\b.*") : !field.equalsIgnoreCase("age");
-      Reading one = keyed(miles ? "mileage" : "equipment age", part);
+      String label = miles ? "mileage" : "equipment age";
+      Reading one = keyed(label, part);
       if (one.facts().size() != 1) {
         return Reading.NONE;
       }
-      all = all.and(one);
+      // The label is ours, and not the document's.
+      List<String> unread = one.unread().stream().map(u -> u.replace(label + ": ", "")).toList();
+      all = all.and(new Reading(one.facts(), unread));
     }
     return all.under("equipment_type is " + kind.group("kind").toLowerCase(Locale.ROOT));
   }
