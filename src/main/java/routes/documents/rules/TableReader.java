@@ -48,103 +48,151 @@ final class TableReader {
     Table body = tiers == null ? untitled : TableShape.under(tiers, untitled);
     tiers = body.width() > 1 && TableShape.tiered(body) ? body : null;
     body.rows().forEach(row -> row.forEach(cell -> ledger.date(cell.text())));
-    Topic topic = reader.context().topic();
+    if (!excluded(body)
+        && !headedColumns(body)
+        && !extras(body)
+        && !pairsAbove(body)
+        && !headsAgain(body, above)) {
+      boolean titled = untitled.rows().size() < whole.rows().size();
+      byShape(body, titled ? whole.rows().get(0).get(0).text() : above);
+    }
+  }
+
+  /** What is not financed: kinds with their lists, or a list in each column. */
+  private boolean excluded(Table body) {
+    if (reader.context().topic() != Topic.EXCLUDED) {
+      return false;
+    }
+    if (TableShape.listsKinds(body)) {
+      body.rows().forEach(this::pair);
+      return true;
+    }
     boolean ofKinds =
         body.rows().get(0).stream().allMatch(head -> ExcludedReader.headsList(head.text()));
-    if (topic == Topic.EXCLUDED && TableShape.listsKinds(body)) {
-      body.rows().forEach(this::pair);
-      return;
-    }
-    if (topic == Topic.EXCLUDED
-        && (ofKinds || !TableShape.labelled(body))
-        && RateTable.of(body, "", this::isProgram).isEmpty()) {
+    boolean lists =
+        (ofKinds || !TableShape.labelled(body))
+            && RateTable.of(body, "", this::isProgram).isEmpty();
+    if (lists) {
       columnwise(body);
-      return;
     }
-    if (eachColumnHeaded(body)) {
-      for (int column = 0; column < body.width(); column++) {
-        int at = column;
-        reader.within(reader.context(), () -> headed(body, at));
-      }
-      return;
+    return lists;
+  }
+
+  private boolean headedColumns(Table body) {
+    boolean headed = eachColumnHeaded(body);
+    for (int column = 0; headed && column < body.width(); column++) {
+      int at = column;
+      reader.within(reader.context(), () -> headed(body, at));
     }
-    boolean ofRates =
-        body.rows().get(0).stream().anyMatch(head -> BuyRate.labelled(head.text().trim()));
-    if (topic == Topic.PRICE_EXTRAS && !ofRates) {
+    return headed;
+  }
+
+  /** Fees and commissions are no rules; rates are. */
+  private boolean extras(Table body) {
+    boolean extras =
+        reader.context().topic() == Topic.PRICE_EXTRAS
+            && body.rows().get(0).stream().noneMatch(head -> BuyRate.labelled(head.text().trim()));
+    if (extras) {
       body.rows().forEach(row -> ledger.unread(text(row)));
-      return;
     }
+    return extras;
+  }
+
+  /** Labels with their values above what the table lists. */
+  private boolean pairsAbove(Table body) {
     List<List<Cell>> labelled = TableShape.pairsAbove(body);
-    if (!labelled.isEmpty()) {
-      labelled.forEach(row -> pair(row.subList(0, 2)));
-      List<List<Cell>> rest =
-          body.rows().stream()
-              .filter(row -> !labelled.contains(row) && row.stream().distinct().count() > 1)
-              .toList();
-      read(body.with(rest), "");
-      return;
+    if (labelled.isEmpty()) {
+      return false;
     }
+    labelled.forEach(row -> pair(row.subList(0, 2)));
+    List<List<Cell>> rest =
+        body.rows().stream()
+            .filter(row -> !labelled.contains(row) && !TableShape.spans(row))
+            .toList();
+    read(body.with(rest), "");
+    return true;
+  }
+
+  /** A table whose heads come again is several, one below the other. */
+  private boolean headsAgain(Table body, String above) {
     int again = TableShape.headAgain(body);
-    if (again > 0) {
-      List<List<Cell>> rows = body.rows();
-      boolean barred = again > 1 && TableShape.spans(rows.get(again - 1));
-      float rank =
-          ProgramName.in(above).isPresent() ? reader.context().node().prominence() : OF_A_CELL + 5;
-      read(body.with(rows.subList(0, barred ? again - 1 : again)), above);
-      List<Block> titles = rows.get(again).get(0).content();
-      String title = titles.size() > 1 ? Cell.of(titles.get(0)).text() : "";
-      String named = barred ? rows.get(again - 1).get(0).text() : title;
-      if (!named.isEmpty()) {
-        reader.heading(named, rank);
-      }
-      List<List<Cell>> rest = new ArrayList<>(rows.subList(again, rows.size()));
-      List<Cell> head = new ArrayList<>(rest.get(0));
-      head.set(0, Cell.of(titles.get(titles.size() - 1)));
-      rest.set(0, head);
-      read(body.with(rest), named);
-      return;
+    if (again <= 0) {
+      return false;
     }
-    boolean titled = untitled.rows().size() < whole.rows().size();
-    String title = titled ? whole.rows().get(0).get(0).text() : above;
+    List<List<Cell>> rows = body.rows();
+    boolean barred = again > 1 && TableShape.spans(rows.get(again - 1));
+    float rank =
+        ProgramName.in(above).isPresent() ? reader.context().node().prominence() : OF_A_CELL + 5;
+    read(body.with(rows.subList(0, barred ? again - 1 : again)), above);
+    List<Block> titles = rows.get(again).get(0).content();
+    String title = titles.size() > 1 ? Cell.of(titles.get(0)).text() : "";
+    String named = barred ? rows.get(again - 1).get(0).text() : title;
+    if (!named.isEmpty()) {
+      reader.heading(named, rank);
+    }
+    List<List<Cell>> rest = new ArrayList<>(rows.subList(again, rows.size()));
+    List<Cell> head = new ArrayList<>(rest.get(0));
+    head.set(0, Cell.of(titles.get(titles.size() - 1)));
+    rest.set(0, head);
+    read(body.with(rest), named);
+    return true;
+  }
+
+  private void byShape(Table body, String title) {
     TableFields fields = TableFields.of(reader, ledger, title);
     TierReader sides = new TierReader(reader, ledger, fields, this::isProgram, this::pair);
     if (eachColumnNamed(body)) {
       listsOfPrograms(body);
-      return;
-    }
-    Optional<CrossTable> banded = banded(body, title);
-    if (banded.isPresent()) {
-      cross(banded.get(), fields);
-      return;
-    }
-    Optional<RateTable> rates = RateTable.of(body, title, this::isProgram);
-    Optional<KindTable> kinds =
-        rates.isPresent() ? Optional.empty() : KindTable.of(body, this::isProgram);
-    List<Table> halves =
-        rates.isPresent() ? List.of() : MixedTable.halves(body, TableReader::labels);
-    if (!halves.isEmpty()) {
-      halves.forEach(half -> read(half, title));
-    } else if (rates.isPresent()) {
-      this.rates.enter(rates.get().under(title), reader.context().node());
-    } else if (kinds.isPresent()) {
-      kinds.get().entries().forEach(entry -> ofKind(entry, fields));
-    } else if (TableShape.tiered(body)) {
-      sides.side(body);
-    } else if (TableShape.turned(body)) {
-      sides.below(body);
-    } else if (body.width() == 2) {
-      body.rows().forEach(this::pair);
-    } else if (TableShape.paired(body)) {
-      body.rows().forEach(row -> TableShape.pairs(row).forEach(this::pair));
-    } else {
-      Optional<CrossTable> cross = CrossTable.of(body, TableReader::labels);
-      if (cross.isPresent()) {
-        cross(cross.get(), fields);
-      } else if (TableShape.crosswise(body)) {
-        body.rows().forEach(row -> ledger.unread(text(row)));
+    } else if (!banded(body, title, fields)
+        && !rates(body, title)
+        && !halves(body, title)
+        && !kinds(body, fields)) {
+      if (TableShape.tiered(body)) {
+        sides.side(body);
+      } else if (TableShape.turned(body)) {
+        sides.below(body);
+      } else if (body.width() == 2) {
+        body.rows().forEach(this::pair);
+      } else if (TableShape.paired(body)) {
+        body.rows().forEach(row -> TableShape.pairs(row).forEach(this::pair));
       } else {
-        columnwise(body);
+        crosswise(body, fields);
       }
+    }
+  }
+
+  private boolean banded(Table body, String title, TableFields fields) {
+    Optional<CrossTable> banded = banded(body, title);
+    banded.ifPresent(table -> cross(table, fields));
+    return banded.isPresent();
+  }
+
+  private boolean rates(Table body, String title) {
+    Optional<RateTable> rates = RateTable.of(body, title, this::isProgram);
+    rates.ifPresent(table -> this.rates.enter(table.under(title), reader.context().node()));
+    return rates.isPresent();
+  }
+
+  private boolean halves(Table body, String title) {
+    List<Table> halves = MixedTable.halves(body, TableReader::labels);
+    halves.forEach(half -> read(half, title));
+    return !halves.isEmpty();
+  }
+
+  private boolean kinds(Table body, TableFields fields) {
+    Optional<KindTable> kinds = KindTable.of(body, this::isProgram);
+    kinds.ifPresent(table -> table.entries().forEach(entry -> ofKind(entry, fields)));
+    return kinds.isPresent();
+  }
+
+  private void crosswise(Table body, TableFields fields) {
+    Optional<CrossTable> cross = CrossTable.of(body, TableReader::labels);
+    if (cross.isPresent()) {
+      cross(cross.get(), fields);
+    } else if (TableShape.crosswise(body)) {
+      body.rows().forEach(row -> ledger.unread(text(row)));
+    } else {
+      columnwise(body);
     }
   }
 
