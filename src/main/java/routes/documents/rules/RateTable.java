@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Table;
 
@@ -142,7 +142,6 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
   private static Optional<RateTable> of(
       List<List<String>> rows, int above, int beside, Predicate<String> programs) {
     List<List<String>> top = rows.subList(0, above);
-    Head corner = corner(top.get(0).get(0));
     boolean terms =
         String.join(" ", top.stream().flatMap(List::stream).toList()).matches(OF_TERMS)
             || top.stream().anyMatch(RateTable::countsMonths);
@@ -156,58 +155,90 @@ record RateTable(List<Entry> entries, List<Unpriced> unpriced) {
       }
       columns.add(head);
     }
-    List<Entry> entries = new ArrayList<>();
-    List<Unpriced> unpriced = new ArrayList<>();
-    Head part = Head.NOTHING;
-    for (List<String> row : rows.subList(above, rows.size())) {
+    Rows below = new Rows(corner(top.get(0).get(0)), top.get(above - 1), columns, programs);
+    boolean read = rows.subList(above, rows.size()).stream().allMatch(below::read);
+    return read ? below.table() : Optional.empty();
+  }
+
+  /** Reads the rows below the heads, one after the other. */
+  private static final class Rows {
+    private final Head corner;
+    private final List<String> heads;
+    private final List<Head> columns;
+    private final Predicate<String> programs;
+    private final int beside;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Unpriced> unpriced = new ArrayList<>();
+
+    /** What the last bar says of the rows below it. */
+    private Head part = Head.NOTHING;
+
+    Rows(Head corner, List<String> heads, List<Head> columns, Predicate<String> programs) {
+      this.corner = corner;
+      this.heads = heads;
+      this.columns = columns;
+      this.programs = programs;
+      this.beside = heads.size() - columns.size();
+    }
+
+    Optional<RateTable> table() {
+      return entries.size() > unpriced.size()
+          ? Optional.of(new RateTable(entries, unpriced.stream().distinct().toList()))
+          : Optional.empty();
+    }
+
+    /** Whether a row is one of a table of rates. */
+    boolean read(List<String> row) {
       if (isBar(row)) {
-        Head named = head(row.get(0), false, programs);
-        boolean note = named == null && !entries.isEmpty() && isNote(row.get(0));
-        if (named == null && !note) {
-          return Optional.empty();
-        }
-        part = note ? part : Objects.requireNonNull(named);
-        if (note) {
-          unpriced.add(new Unpriced(null, row.get(0)));
-        }
-        continue;
+        return bar(row.get(0));
       }
-      List<@Nullable Head> heads = new ArrayList<>();
+      Head head = head(row);
+      return head != null
+          && IntStream.range(beside, row.size())
+              .allMatch(c -> field(head.and(columns.get(c - beside)), row, row.get(c)));
+    }
+
+    private boolean bar(String text) {
+      Head named = RateTable.head(text, false, programs);
+      boolean note = named == null && !entries.isEmpty() && isNote(text);
+      if (note) {
+        unpriced.add(new Unpriced(null, text));
+      } else if (named != null) {
+        part = named;
+      }
+      return note || named != null;
+    }
+
+    private @Nullable Head head(List<String> row) {
+      List<@Nullable Head> own = new ArrayList<>();
       for (int c = 0; c < beside; c++) {
-        String over = top.get(above - 1).get(c);
+        String over = heads.get(c);
         Predicate<String> named =
             over.matches(TableShape.PROGRAMS)
                 ? name -> names(name) || programs.test(name)
                 : programs;
-        heads.add(head(row.get(c), over.matches(OF_TERMS), named));
+        own.add(RateTable.head(row.get(c), over.matches(OF_TERMS), named));
       }
-      heads.add(part);
-      Head head = together(heads);
-      if (head == null) {
-        return Optional.empty();
+      own.add(part);
+      return together(own);
+    }
+
+    private boolean field(@Nullable Head head, List<String> row, String cell) {
+      if (cell.isBlank() || cell.matches("(?i)n/?a|-+|–+|—+")) {
+        return true;
       }
-      for (int c = beside; c < row.size(); c++) {
-        String cell = row.get(c);
-        if (cell.isBlank() || cell.matches("(?i)n/?a|-+|–+|—+")) {
-          continue;
-        }
-        if (inWords(cell)) {
-          Head both = head.and(columns.get(c - beside));
-          ProgramName program = both == null ? null : both.program();
-          unpriced.add(new Unpriced(program == null ? corner.program() : program, cell));
-          continue;
-        }
-        Entry entry =
-            entry(corner, head.and(columns.get(c - beside)), row.subList(0, beside), cell);
-        if (entry == null) {
-          return Optional.empty();
-        }
+      if (inWords(cell)) {
+        ProgramName program = head == null ? null : head.program();
+        unpriced.add(new Unpriced(program == null ? corner.program() : program, cell));
+        return true;
+      }
+      Entry entry = entry(corner, head, row.subList(0, beside), cell);
+      if (entry != null) {
         entries.add(entry);
       }
+      return entry != null;
     }
-    return entries.size() > unpriced.size()
-        ? Optional.of(new RateTable(entries, unpriced.stream().distinct().toList()))
-        : Optional.empty();
   }
 
   private static Head corner(String text) {
