@@ -154,10 +154,10 @@ final class Ladders {
     double tall = OUT_OF_PROPORTION * height(rungs);
     int last = rungs.size() - 1;
     int from = stray(rungs.get(0), rungs.get(1), tall, lines) ? 1 : 0;
-    boolean beyond =
-        stray(rungs.get(last - 1), rungs.get(last), tall, lines)
-            || (last > 1 && underTitle(rungs.subList(0, last), rungs.get(last), lines));
-    int to = beyond ? last : last + 1;
+    int to = stray(rungs.get(last - 1), rungs.get(last), tall, lines) ? last : last + 1;
+    while (to - from > 2 && underTitle(rungs, to - 1, lines)) {
+      to--;
+    }
     return to - from > 1 ? rungs.subList(from, to) : rungs;
   }
 
@@ -165,14 +165,18 @@ final class Ladders {
     return below.y() - above.y() > tall && Bands.columns(row(above, below, lines)).size() < 2;
   }
 
-  /** A line as long as a table's, below the title of what follows the table. */
-  private static boolean underTitle(List<Rung> rungs, Rung last, List<Segment> lines) {
-    List<Element> title = row(rungs.get(rungs.size() - 1), last, lines);
+  /** A line as long as a table's, below the title of what follows the table or that text. */
+  private static boolean underTitle(List<Rung> rungs, int last, List<Segment> lines) {
+    List<Element> above = row(rungs.get(last - 1), rungs.get(last), lines);
     List<Word> table =
-        row(rungs.get(0), rungs.get(rungs.size() - 1), lines).stream()
+        row(rungs.get(0), rungs.get(last - 1), lines).stream()
             .flatMap(line -> ((Segment) line).words().stream())
             .toList();
-    return title.size() == 1 && Style.of(table).isSmallerThan((Segment) title.get(0));
+    return above.stream()
+        .max(Comparator.comparingDouble(line -> line.box().bottom()))
+        .filter(title -> Style.of(table).isSmallerThan((Segment) title))
+        .filter(title -> Bands.columns(above).size() < 2)
+        .isPresent();
   }
 
   static List<Element> row(Rung above, Rung below, List<Segment> lines) {

@@ -12,6 +12,8 @@ import routes.documents.layout.Table;
 /** Reads tables of programs with labels, one field for each. */
 final class TierReader {
 
+  private static final int LONGEST_TITLE = 6;
+
   private final GuidelineReader reader;
   private final Ledger ledger;
   private final TableFields fields;
@@ -43,6 +45,7 @@ final class TierReader {
     for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
       String label = row.get(0).text();
       if (TableShape.spans(row)) {
+        across(row.get(0));
         continue;
       }
       if (row.size() > 2 && TableShape.spans(row.subList(1, row.size()))) {
@@ -53,6 +56,15 @@ final class TierReader {
       for (int c = 1; c < row.size(); c++) {
         tierCell(head.get(c).text(), label, row.get(c).text());
       }
+    }
+  }
+
+  /** A line over the whole width: a title of the rows below it, or a rule for all. */
+  private void across(Cell line) {
+    String text = line.text();
+    boolean title = text.split(" ").length <= LONGEST_TITLE && !text.endsWith(".");
+    if (!title) {
+      reader.within(reader.context(), line.content());
     }
   }
 
