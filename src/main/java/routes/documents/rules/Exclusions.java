@@ -32,7 +32,7 @@ final class Exclusions {
           permitted available against industry industries equipment collateral asset assets unit units
           vehicle vehicles machine machines machinery business businesses company companies operation operations borrower
           borrowers customer customers practices bank lender sorry please at this time policy box appetite scope currently which that deal
-          deals transaction transactions involving able buy buys purchase purchases lessees lessee with practice tiers tier what which you your there trades specialty specialties
+          deals transaction transactions involving able buy buys purchase purchases lessees lessee with practice tiers tier what which you your there trades specialty specialties one
           """);
 
   private static final Pattern NAME =

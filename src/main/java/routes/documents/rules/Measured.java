@@ -25,9 +25,14 @@ record Measured(String when, int start, int end) {
       Pattern.compile(
           "(?i)\\b(?:for|on) (?<measured>[^,;:]*\\b(?:under|below|less than)\\b[^,;:]+?)(?=[,;:]|$)");
 
+  /** "Guarantors with a FICO under 690 put 10% down" */
+  private static final Pattern WITH =
+      Pattern.compile(
+          "(?i)^(?:all |any )?(?:guarantors?|owners?|applicants?|customers?|borrowers?|businesses|companies) with (?:an? )?(?<measured>[a-z ]+ (?:under|below|less than) [\\d.,]+(?: (?:years|months))?)(?= )");
+
   /** The first one in a plain sentence. */
   static Optional<Measured> in(String sentence) {
-    return Stream.of(IF, FOR).flatMap(form -> in(sentence, form).stream()).findFirst();
+    return Stream.of(IF, FOR, WITH).flatMap(form -> in(sentence, form).stream()).findFirst();
   }
 
   private static Optional<Measured> in(String sentence, Pattern form) {
@@ -35,7 +40,7 @@ record Measured(String when, int start, int end) {
     if (!matcher.find()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(condition(matcher.group("measured"), form == FOR))
+    return Optional.ofNullable(condition(matcher.group("measured"), form != IF))
         .map(when -> new Measured(when, matcher.start(), matcher.end()));
   }
 

@@ -37,7 +37,7 @@ final class Vocabulary {
               include includes including included
               down cash same industry field similar comparable size single value
               experience level levels better higher longer
-              borrowing clinician clinicians together jointly collectively doctor doctors dentist dentists physician physicians veterinarian veterinarians practitioner practitioners shop shops store stores farm farms clinic clinics firm firms purchase purchased odometer brings contract contracts reserved instead i these goes here inspection inspections machine machines machinery cost costs price invoice purchase tiers programs eligible
+              borrowing clinician clinicians together jointly collectively doctor doctors dentist dentists physician physicians veterinarian veterinarians practitioner practitioners shop shops store stores farm farms clinic clinics firm firms purchase purchased odometer brings contract contracts reserved instead i these goes here inspection inspections machine machines machinery cost costs price invoice purchase tiers programs eligible ticket tickets job put puts bring signers
           """);
 
   /** A lender that speaks of itself by name, at the beginning of a sentence. */
