@@ -41,16 +41,33 @@ final class EquipmentKind {
           "(?<which>new|used)(?: (?:equipment|units?|assets?|collateral|vehicles?|trucks?))?",
           Pattern.CASE_INSENSITIVE);
 
+  /** What can be of some age, and is no equipment. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(?i).*\\b(?:statements?|returns?|financials?|documents?|reports?|business(?:es)?|compan(?:y|ies)|applicants?|applications?|quotes?|invoices?|approvals?|photos?|inspections?|appraisals?|accounts?|lines|loans?|owners?|guarantors?|operators?|borrowers?|customers?|firms?|practices?|farms?|stores?|shops?|bankruptc(?:y|ies)|liens?|judge?ments?|licen[sc]es?|sales?|deals?|transactions?|requests?|part(?:y|ies)|sellers?|leasebacks?|devices?|items?|models?|products?|goods|things)");
+
   private EquipmentKind() {}
+
+  /** What is said to be of no more than some age: machines, unless it is a paper or a company. */
+  static Optional<String> aged(String words) {
+    boolean paper = OTHERS.matcher(words).matches() && !words.matches("(?i).*[a-z]ing lines");
+    boolean sentence = words.matches("(?i).*\\b(?:is|are|the|when|they|these|those)\\b.*");
+    return paper || sentence || isEvery(words) ? Optional.empty() : condition(words);
+  }
 
   /** Whether words name machines, whatever they stand under. */
   static Optional<String> named(String words) {
     return isThing(words) ? condition(words) : Optional.empty();
   }
 
+  /** Whether words stand for equipment of every kind. */
+  static boolean isEvery(String words) {
+    return ALL.matcher(words).matches();
+  }
+
   /** Whether words speak of machines of some kind, be it clear of which or not. */
   static boolean isThing(String words) {
-    return !ALL.matcher(words).matches()
+    return !isEvery(words)
         && Stream.of(SEVERAL.split(Prose.plain(words), -1))
             .allMatch(part -> THINGS.matcher(part).matches());
   }

@@ -49,7 +49,7 @@ enum Field {
       Operator.GTE,
       0,
       60,
-      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct )*industry )?(?:(?:related|work|[a-z]{3,}(?<!borrow|lend|leas|financ|pay|bank)ing|transportation|passenger|construction|trade|restaurant|medical|dental|laundry|farm) )*(?<!\\bcdl )experience(?: of (?:the )?(?:principal|owner|guarantor|operator))?(?: in (?:the |their |this )?(?:[a-z-]+ )?(?:industry|field|trade|profession)| in (?:farming|trucking|construction|agriculture|medicine|dentistry|logging|transportation|landscaping)\\b)?"),
+      "industry exp\\b\\.?|(?:(?:prior |previous |related |relevant |same |verifiable |direct |hands-on )*industry )?(?:(?:related|work|[a-z]{3,}(?<!borrow|lend|leas|financ|pay|bank)ing|transportation|passenger|construction|trade|restaurant|medical|dental|laundry|farm) )*(?<!\\bcdl )experience(?: of (?:the )?(?:principal|owner|guarantor|operator))?(?: in (?:the |their |this )?(?:[a-z-]+ )?(?:industry|field|trade|profession)| in (?:farming|trucking|construction|agriculture|medicine|dentistry|logging|transportation|landscaping)\\b)?"),
   TIME_IN_BUSINESS(
       "time_in_business",
       Kind.DURATION,

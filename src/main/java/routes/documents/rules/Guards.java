@@ -74,6 +74,10 @@ final class Guards {
       Pattern.compile(
           "(?:(?:An?|Any|Each|Every) (?=[a-z ]{3,30} (?:may|must|can|cannot|not)\\b))?(?<kind>(?:[A-Za-z][\\w /-]{0,30}? )?(?<last>\\w+))(?::| (?=(?:may|must|can|cannot|up to|no|not|need|shall|should)\\b)) ?(?<rest>.*\\d.*)");
 
+  private static final Pattern AGED =
+      compile(
+          "(?:may be |must be |can be )?(?:no more than|not more than|no older than|not older than|up to) \\d+ (?:years?|yrs?)(?: old| of age)?(?: at funding)?\\.?");
+
   /** "Terms up to 48 months for log trucks" */
   private static final Pattern FOR_KIND =
       compile(
@@ -140,15 +144,18 @@ final class Guards {
       text = measured.get().without(text);
     }
     Matcher labelled = LABELLED.matcher(text);
-    Optional<String> named =
+    boolean ofKind =
         kind(text) == null
-                && labelled.matches()
-                && (labelled.start("kind") > 0 || labelled.group("last").endsWith("s"))
-                && NumberReader.mentions(labelled.group("kind")).isEmpty()
-            ? EquipmentKind.named(labelled.group("kind"))
-            : Optional.empty();
+            && labelled.matches()
+            && (labelled.start("kind") > 0 || labelled.group("last").endsWith("s"))
+            && NumberReader.mentions(labelled.group("kind")).isEmpty();
+    Optional<String> named =
+        ofKind ? EquipmentKind.named(labelled.group("kind")) : Optional.empty();
     if (named.isPresent()) {
       text = labelled.group("last") + " " + labelled.group("rest");
+    } else if (ofKind && AGED.matcher(labelled.group("rest")).matches()) {
+      named = EquipmentKind.aged(labelled.group("kind"));
+      text = named.isPresent() ? "equipment " + labelled.group("rest") : text;
     }
     String kind = named.orElse(kind(text));
     if (kind != null) {

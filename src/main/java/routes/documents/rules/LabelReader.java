@@ -158,9 +158,9 @@ final class LabelReader {
     }
     Reading alone = SentenceReader.read(value);
     boolean limited = limited(name);
-    Optional<String> kind =
-        ofEquipment(alone) ? EquipmentKind.condition(name) : EquipmentKind.named(name);
-    if (kind.isEmpty() && ofEquipment(alone)) {
+    boolean ofKind = ofEquipment(alone) && !EquipmentKind.isEvery(name);
+    Optional<String> kind = ofKind ? EquipmentKind.condition(name) : EquipmentKind.named(name);
+    if (kind.isEmpty() && ofKind) {
       return Reading.nothing(quote);
     }
     if (kind.isPresent() && alone.facts().stream().allMatch(fact -> fact.when() == null)) {
@@ -198,7 +198,8 @@ final class LabelReader {
 
   /** "Freight, plumbing and installation up to 25%" without what is meant by soft costs. */
   private static String amountOf(String softCosts) {
-    return softCosts.replaceFirst("^[A-Za-z ,/&-]+ (?=(?i:up to|no more than|not over|max))", "");
+    return softCosts.replaceFirst(
+        "^[A-Za-z ,/&-]+ (?=(?i:up to|as much as|no more than|not over|max))", "");
   }
 
   /** What stands beside "Documents" is wanted. */

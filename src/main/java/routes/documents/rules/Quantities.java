@@ -42,7 +42,7 @@ final class Quantities {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AFTER =
       Pattern.compile(
-          "^ ?(?:(?:old|of age) )?(?:(?<gte>(?:or|and|&) (?:more|better|higher|above|greater|up|over|longer)\\b|min(?:imum)?\\b\\.?|plus\\b)"
+          "^ ?(?:(?:old|of age|units?|power units?|trucks?|vehicles?|buses|coaches) )?(?:(?<gte>(?:or|and|&) (?:more|better|higher|above|greater|up|over|longer)\\b|min(?:imum)?\\b\\.?|plus\\b)"
               + "|(?<lte>(?:or|and|&) (?:less|lower|fewer|newer|below|under|younger)\\b|max(?:imum)?\\b\\.?|tops\\b))",
           Pattern.CASE_INSENSITIVE);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);

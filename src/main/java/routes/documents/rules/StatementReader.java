@@ -140,6 +140,7 @@ final class StatementReader {
     List<String> others =
         sentences.stream()
             .filter(one -> !named.namesThem(one) && !named.begins(one, Prose.plain(one)))
+            .filter(one -> !inEveryProgram(one, Prose.plain(one)))
             .toList();
     // "Buy rate 8.75%, any term. Comparable credit of at least 70%."
     boolean apart =
@@ -166,7 +167,11 @@ final class StatementReader {
 
   private boolean inEveryProgram(String text, String plain) {
     boolean every = Prose.sentences(plain).size() == 1 && ALL_PROGRAMS.matcher(text).find();
-    Reading reading = every ? Statements.read(text) : Reading.NONE;
+    Reading reading =
+        every
+            ? Statements.read(text)
+                .or(Statements.read(ALL_PROGRAMS.matcher(text).replaceAll("").trim()))
+            : Reading.NONE;
     if (!reading.facts().isEmpty()) {
       ledger.enter(reader.root(), reading, text);
     }

@@ -51,6 +51,7 @@ final class TableReader {
     if (!excluded(body)
         && !headedColumns(body)
         && !extras(body)
+        && !cards(body)
         && !pairsAbove(body)
         && !headsAgain(body, above)) {
       boolean titled = untitled.rows().size() < whole.rows().size();
@@ -96,6 +97,12 @@ final class TableReader {
       body.rows().forEach(row -> ledger.unread(text(row)));
     }
     return extras;
+  }
+
+  private boolean cards(Table body) {
+    List<List<Cell>> pairs = LabelsAbove.pairs(body);
+    pairs.forEach(this::pair);
+    return !pairs.isEmpty();
   }
 
   /** Labels with their values above what the table lists. */
