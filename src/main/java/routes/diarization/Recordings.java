@@ -34,7 +34,7 @@ public final class Recordings {
    *
    * @throws IllegalArgumentException with one sentence naming the field
    */
-  public Map<String, Object> fromEvent(byte[] event) {
+  public Map<String, Object> fromEvent(byte @Nullable [] event) {
     return row(StrictJson.read(event, "The event", MAX_BYTES));
   }
 

@@ -32,7 +32,7 @@ public final class Policies {
    *
    * @throws IllegalArgumentException naming the field that is wrong
    */
-  public Map<String, Object> fromEvent(byte[] event) {
+  public Map<String, Object> fromEvent(byte @Nullable [] event) {
     return fromEvent(StrictJson.read(event, "The event", MAX_BYTES));
   }
 

@@ -37,7 +37,7 @@ public final class Applications {
    *
    * @throws InvalidApplicationException naming the field that is wrong
    */
-  public Map<String, Object> fromEvent(byte[] event) {
+  public Map<String, Object> fromEvent(byte @Nullable [] event) {
     return fromEvent(StrictJson.read(event, "The event", MAX_BYTES));
   }
 

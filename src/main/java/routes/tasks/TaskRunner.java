@@ -77,7 +77,7 @@ public final class TaskRunner {
    * @return the input of a run, {@code {"task_id"}}
    * @throws IllegalArgumentException naming what is wrong
    */
-  public Map<String, Object> request(byte[] event) {
+  public Map<String, Object> request(byte @Nullable [] event) {
     JsonNode read = StrictJson.read(event, "The event", MOST_EVENT);
     JsonNode id = read.path("task_id");
     return Map.of(

@@ -42,7 +42,11 @@ public final class WebConsole extends SimpleEventNotifierSupport {
         () -> camel.getComponent("hatchet", HatchetComponent.class).client();
     Router router =
         VertxPlatformHttpRouter.lookup(camel, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-    router.route().order(Integer.MIN_VALUE).handler(new HostCheck(allowedHosts));
+    router
+        .route()
+        .order(Integer.MIN_VALUE)
+        .handler(new HostCheck(allowedHosts))
+        .failureHandler(new Failures());
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
     router
         .get(RunEventStream.PATH)

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,6 +115,7 @@ class LoanMatchingIT {
     application.publish(TOPIC, "P-1", poison, Map.of("kafka.OVERRIDE_TOPIC", "elsewhere"));
     application.publish(TOPIC, "P-1", "no json at all");
     application.publish(TOPIC, "P-1", new byte[] {0, 1, 2, (byte) 0xff}, Map.of());
+    application.publish(TOPIC, "P-1", null, Map.of());
     application.publish(TOPIC, "P-1", Samples.event("P-AFTER", 701));
     completed("P-AFTER");
     await()
@@ -120,6 +123,7 @@ class LoanMatchingIT {
         .untilAsserted(
             () -> {
               assertThat(reasons()).anyMatch(reason -> reason.contains("loan.amount"));
+              assertThat(reasons()).contains("The event is empty: send a JSON object.");
               assertThat(application.records(TOPIC + ".dlq"))
                   .anySatisfy(record -> assertThat(record.value()).isEqualTo(poison));
               assertThat(application.records(TOPIC + ".dlq"))
@@ -314,6 +318,24 @@ class LoanMatchingIT {
     assertThat(wrong.statusCode()).isEqualTo(405);
     assertThat(wrong.body()).contains("use GET, POST.");
     assertThat(wrong.headers().firstValue("Allow")).hasValue("GET, POST");
+  }
+
+  @Test
+  void anAddressThatCannotBeDecodedIsToldInASentence() throws IOException {
+    URI base = application.uri("/api/loan-applications");
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout((int) SOON.toMillis());
+      String request =
+          "GET %s?reference_id=%%ff%%zz HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+              .formatted(base.getPath(), base.getAuthority());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json")
+          .contains("The address cannot be decoded");
+    }
+    assertThat(application.log()).doesNotContain("Unhandled exception in router");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that comes from outside: bounded in size, depth and number length, no double keys. */
 public final class StrictJson {
@@ -39,12 +40,13 @@ public final class StrictJson {
   /**
    * Reads one JSON document.
    *
+   * @param json its bytes; absent in a record without a value
    * @param what what it is, for the sentence: {@code The application}
    * @param maxBytes the most it may have
    * @throws MalformedJsonException saying where and why it can't be read
    */
-  public static JsonNode read(byte[] json, String what, int maxBytes) {
-    if (json.length == 0) {
+  public static JsonNode read(byte @Nullable [] json, String what, int maxBytes) {
+    if (json == null || json.length == 0) {
       throw new MalformedJsonException(what + " is empty: send a JSON object.");
     }
     if (json.length > maxBytes) {
