@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class Failures implements Handler<RoutingContext> {
     }
   }
 
-  private static String refused(int status, Throwable failure) {
+  private static String refused(int status, @Nullable Throwable failure) {
     Throwable cause = failure == null ? null : failure.getCause();
     return status == 400 && cause instanceof IllegalArgumentException
         ? "The address cannot be decoded: write '%' as %25, and other bytes as '%' with two hexadecimal digits."
