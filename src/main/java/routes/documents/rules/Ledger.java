@@ -53,18 +53,11 @@ final class Ledger {
     }
     // A list of papers is read as what is required.
     String plain = REQUIRED.matcher(understood).replaceFirst("");
-    List<String> sentences = Prose.sentences(quote);
-    return sentences.stream()
-        .filter(sentence -> isMeant(plain, sentence))
+    boolean one = Prose.sentences(plain).size() == 1;
+    return Prose.sentences(quote).stream()
+        .filter(sentence -> one && isMeant(plain, sentence))
         .findFirst()
-        .orElse(Prose.plain(quote).contains(plain) && sentences.size() == 1 ? quote : plain);
-  }
-
-  /** Enters what holds only where the section turns out to be a program. */
-  void enterIfProgram(ProgramNode node, Reading reading, String quote) {
-    for (Fact fact : reading.facts()) {
-      node.addIfProgram(fact.criterion(page, Footnotes.unmarked(quote)));
-    }
+        .orElse(Prose.plain(quote).contains(plain) ? quote : plain);
   }
 
   private static boolean isMeant(String plain, String sentence) {
@@ -72,6 +65,13 @@ final class Ledger {
         .map(Prose::plain)
         .filter(read -> !read.isEmpty())
         .anyMatch(read -> read.contains(plain) || plain.endsWith(read));
+  }
+
+  /** Enters what holds only where the section turns out to be a program. */
+  void enterIfProgram(ProgramNode node, Reading reading, String quote) {
+    for (Fact fact : reading.facts()) {
+      node.addIfProgram(fact.criterion(page, Footnotes.unmarked(quote)));
+    }
   }
 
   void enter(ProgramNode node, Rate rate) {
