@@ -78,6 +78,10 @@ public final class Applications {
       String key = "application:" + CanonicalJson.sha256(application.snapshot());
       return row(application, UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)), key);
     }
+    if (!event.hasNonNull("application_id")) {
+      throw new IllegalArgumentException(
+          "application is missing: send {\"application\": {…}}, or the application_id that an upload answered.");
+    }
     String id = Ids.uuid("application_id", event.path("application_id"));
     Map<String, Object> row = new HashMap<>();
     row.put("application_id", id);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.redis.processor.idempotent.SpringRedisStringIdempotentRepository;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.DefaultMainShutdownStrategy;
@@ -43,6 +44,10 @@ final class CamelMain {
           @Override
           public void beforeConfigure(BaseMainSupport made) {
             BeanInfoOfClass.install(made.getCamelContext());
+            // Under "routes", whose lines are shown: a log step needs no name to be seen.
+            made.getCamelContext()
+                .getGlobalOptions()
+                .put(Exchange.LOG_EIP_NAME, "routes.${routeId}");
           }
 
           @Override

@@ -1,5 +1,6 @@
 package routes.runtime;
 
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -7,6 +8,10 @@ import org.apache.camel.component.kafka.KafkaConstants;
 /** Addresses a refused Kafka record to its dead-letter topic, with the reason as a header. */
 public final class DeadLetters {
   private static final int LONGEST_REASON = 1000;
+
+  /** What stands in quotes, and the number that a field is. */
+  private static final Pattern VALUES =
+      Pattern.compile("(?<=\\bis )-?\\d+(?:[.,]\\d+)*|\"[^\"]*\"|'[^']*'");
 
   /** Keeps key and value as they came; no other header of the record goes further. */
   public void prepare(Exchange exchange) {
@@ -22,8 +27,14 @@ public final class DeadLetters {
     message.setHeader(KafkaConstants.KEY, key);
     message.setHeader("reason", reason);
     message.setHeader("origin", "%s/%s@%s".formatted(topic, partition, offset));
-    exchange.setVariable("deadLetterOf", topic);
-    exchange.setVariable("deadLetterReason", reason);
+    exchange.setVariable(
+        "deadLetterOf", "%s (partition %s, offset %s)".formatted(topic, partition, offset));
+    exchange.setVariable("deadLetterReason", withoutValues(reason));
+  }
+
+  /** The log may be read by more people than the record: what it says of somebody stays out. */
+  static String withoutValues(String reason) {
+    return VALUES.matcher(reason).replaceAll("…");
   }
 
   private static String reason(Exception caught) {

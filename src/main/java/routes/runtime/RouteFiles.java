@@ -66,10 +66,18 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
   protected void doStart() throws Exception {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path file : files) {
-        running.put(file, parse(Files.readString(file)));
+        follow(file);
       }
     }
     super.doStart();
+  }
+
+  private void follow(Path file) throws IOException {
+    try {
+      running.put(file, parse(Files.readString(file)));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{}: {}; until then its changes are not followed", file, e.getMessage());
+    }
   }
 
   @Override
@@ -100,6 +108,7 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
         return;
       }
       check(file, text);
+      checkIds(file, now);
       apply(file, before, now);
       running.put(file, now);
     } catch (Exception e) {
@@ -112,8 +121,27 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     PluginHelper.getRoutesLoader(getCamelContext()).findRoutesBuilders(resource(file, text));
   }
 
+  /** A route with the id of another file's would take that one's place. */
+  private void checkIds(Path file, RouteFile now) {
+    running.forEach(
+        (other, routes) ->
+            now.routes().keySet().stream()
+                .filter(id -> !other.equals(file) && routes.routes().containsKey(id))
+                .findFirst()
+                .ifPresent(
+                    id -> {
+                      throw new IllegalArgumentException(
+                          "route id '%s' is in %s as well: rename one"
+                              .formatted(id, other.getFileName()));
+                    }));
+  }
+
+  /** What is removed goes first: a route under another id may consume from the same endpoint. */
   private void apply(Path file, RouteFile before, RouteFile now) throws Exception {
     Set<String> changed = now.changedFrom(before);
+    Set<String> removed = new LinkedHashSet<>(before.routes().keySet());
+    removed.removeAll(now.routes().keySet());
+    remove(removed);
     try {
       update(file, now, changed);
     } catch (Exception e) {
@@ -122,12 +150,10 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
       remove(added);
       Set<String> restored = new LinkedHashSet<>(changed);
       restored.retainAll(before.routes().keySet());
+      restored.addAll(removed);
       update(file, before, restored);
       throw e;
     }
-    Set<String> removed = new LinkedHashSet<>(before.routes().keySet());
-    removed.removeAll(now.routes().keySet());
-    remove(removed);
     LOG.info("{} taken over: changed or new {}, removed {}", file, changed, removed);
   }
 

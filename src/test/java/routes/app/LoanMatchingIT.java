@@ -116,6 +116,8 @@ class LoanMatchingIT {
     application.publish(TOPIC, "P-1", "no json at all");
     application.publish(TOPIC, "P-1", new byte[] {0, 1, 2, (byte) 0xff}, Map.of());
     application.publish(TOPIC, "P-1", null, Map.of());
+    application.publish(
+        TOPIC, "P-1", Samples.event("P-NAMED", 700).replace(": 700", ": \"700 Jane Private\""));
     application.publish(TOPIC, "P-1", Samples.event("P-AFTER", 701));
     completed("P-AFTER");
     await()
@@ -124,11 +126,13 @@ class LoanMatchingIT {
             () -> {
               assertThat(reasons()).anyMatch(reason -> reason.contains("loan.amount"));
               assertThat(reasons()).contains("The event is empty: send a JSON object.");
+              assertThat(reasons()).anyMatch(reason -> reason.contains("Jane Private"));
               assertThat(application.records(TOPIC + ".dlq"))
                   .anySatisfy(record -> assertThat(record.value()).isEqualTo(poison));
               assertThat(application.records(TOPIC + ".dlq"))
                   .anySatisfy(record -> assertThat(record.value()).startsWith(0, 1, 2));
             });
+    assertThat(application.log()).doesNotContain("Jane Private");
   }
 
   @Test

@@ -56,6 +56,27 @@ class RouteFilesTest {
   }
 
   @Test
+  void aRouteMayBeRenamed() throws IOException {
+    Files.writeString(file, route("one", "1").replace("id: one", "id: uno") + route("two", "2"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(camel.getRoute("uno")).isNotNull());
+    assertThat(camel.getRoute("one")).isNull();
+    assertThat(ask("one")).isEqualTo("1");
+  }
+
+  @Test
+  void aRouteOfAnotherFileKeepsItsId() throws IOException {
+    Route own = camel.getRoute("one");
+    Path other = directory.resolve("other.camel.yaml");
+    Files.writeString(other, route("three", "3"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(camel.getRoute("three")).isNotNull());
+    Files.writeString(other, route("one", "9") + route("three", "33"));
+    Files.writeString(file, route("one", "1") + route("two", "22"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(ask("two")).isEqualTo("22"));
+    assertThat(camel.getRoute("one")).isSameAs(own);
+    assertThat(ask("three")).isEqualTo("3");
+  }
+
+  @Test
   void aFileThatIsNoYamlChangesNothing() throws IOException {
     Files.writeString(file, route("one", "11") + "- route: [\n");
     Files.writeString(directory.resolve("other.camel.yaml"), route("other", "o"));

@@ -22,6 +22,8 @@ final class BuyRate {
   private static final String LABEL =
       "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";
 
+  private static final int LOWEST = 100;
+
   private BuyRate() {}
 
   /** The rate that a statement is about and nothing else. */
@@ -53,7 +55,9 @@ final class BuyRate {
     return bps(one != null ? one : two != null ? two : rate.group("three"));
   }
 
+  /** Parts of one percent are what accounts bear, and not what leases cost. */
   private static OptionalInt bps(String percent) {
-    return OptionalInt.of(new BigDecimal(percent).movePointRight(2).intValueExact());
+    int bps = new BigDecimal(percent).movePointRight(2).intValueExact();
+    return bps > 0 && bps < LOWEST ? OptionalInt.empty() : OptionalInt.of(bps);
   }
 }

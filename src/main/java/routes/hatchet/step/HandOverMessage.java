@@ -62,7 +62,10 @@ public record HandOverMessage(
       message = Json.MAPPER.readValue(bytes, HandOverMessage.class);
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(
-          "The message is no attempt: " + e.getOriginalMessage() + ".");
+          "The message is no attempt that a worker handed over: it is not readable at line %d, column %d."
+              .formatted(
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                  e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
     } catch (IOException e) {
       throw new MalformedMessageException("The message cannot be read: " + e.getMessage() + ".");
     }

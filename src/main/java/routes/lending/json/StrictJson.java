@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that comes from outside: bounded in size, depth and number length, no double keys. */
@@ -35,6 +37,11 @@ public final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** What the library says to its programmers: "(enable `JsonReadFeature.X` to allow)". */
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          " ?\\([^()]*`[^()]*(?:\\([^()]*\\)[^()]*)*\\)|:? ?(?:\\[Source: [^\\]]*\\])|: enable `[^`]*`[^.]*");
+
   private StrictJson() {}
 
   /**
@@ -55,6 +62,9 @@ public final class StrictJson {
     }
     try {
       return CanonicalJson.of(MAPPER.readTree(json));
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJsonException(
+          what + " is nested too deep, or has a name, a text or a number that is too long.");
     } catch (JsonProcessingException e) {
       throw new MalformedJsonException(
           "%s is not readable JSON at line %d, column %d: %s."
@@ -69,7 +79,12 @@ public final class StrictJson {
   }
 
   private static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse("unreadable").strip();
+    String line =
+        LIBRARY
+            .matcher(message.lines().findFirst().orElse("unreadable"))
+            .replaceAll("")
+            .replace(" (start marker at)", "")
+            .strip();
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }
