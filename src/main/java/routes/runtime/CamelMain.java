@@ -52,7 +52,7 @@ final class CamelMain {
 
           @Override
           public void afterConfigure(BaseMainSupport configured) {
-            SqlManagement.install(configured.getCamelContext());
+            Management.install(configured.getCamelContext());
           }
         });
     property(main, "camel.component.kafka.brokers", infrastructure.brokers());

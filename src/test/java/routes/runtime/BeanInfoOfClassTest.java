@@ -29,7 +29,7 @@ class BeanInfoOfClassTest {
     try (DefaultCamelContext usual = camel();
         DefaultCamelContext camel = camel()) {
       BeanInfoOfClass.install(camel);
-      SqlManagement.install(camel);
+      Management.install(camel);
       usual.start();
       camel.start();
       camel.createProducerTemplate().sendBody("direct:first", "");

@@ -18,12 +18,13 @@ import org.apache.camel.spi.ManagementAgent;
 import org.apache.camel.spi.ManagementStrategy;
 
 /**
- * Registers SQL endpoints with JMX without a search for passwords in their statements. There are
- * none, and Camel's search takes a time that grows with the square of a statement's length: a third
- * of the start. All other endpoints are masked as ever.
+ * What JMX shows: routes as Hawtio can draw them ({@link DrawnContext}), and SQL endpoints without
+ * a search for passwords in their statements. There are none, and Camel's search takes a time that
+ * grows with the square of a statement's length: a third of the start. All other endpoints are
+ * masked as ever.
  */
-final class SqlManagement {
-  private SqlManagement() {}
+final class Management {
+  private Management() {}
 
   /** To be called before Camel starts. */
   static void install(CamelContext camel) {
@@ -44,6 +45,13 @@ final class SqlManagement {
   }
 
   private static final class Objects extends DefaultManagementObjectStrategy {
+    @Override
+    public Object getManagedObjectForCamelContext(CamelContext camel) {
+      DrawnContext managed = new DrawnContext(camel);
+      managed.init(camel.getManagementStrategy());
+      return managed;
+    }
+
     @Override
     public Object getManagedObjectForProcessor(
         CamelContext camel, Processor processor, NamedNode node, Route route) {
