@@ -11,6 +11,21 @@ fail() {
   exit 1
 }
 
+case ${1-} in
+  -h | --help)
+    cat <<'END'
+./start_worker.sh            starts a worker, and what is not configured: Kafka, PostgreSQL, Redis, the engine
+./start_worker.sh --demo     the same, and runs the samples through it
+./start_worker.sh --verify-history [--replay]
+                             checks the chain of all decisions; with --replay decides each once more
+./start_worker.sh --simulate LENDER VERSION [--last N] [--against VERSION] [--csv]
+                             tries a policy on the last applications
+Settings come from the environment and from .env beside this script: see README.md.
+END
+    exit 0
+    ;;
+esac
+
 # --- .env: lines KEY=VALUE, never executed; what the environment has already stays
 load_env() {
   number=0

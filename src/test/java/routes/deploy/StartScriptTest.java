@@ -32,6 +32,12 @@ class StartScriptTest {
   }
 
   @Test
+  void helpNeedsNothing() throws Exception {
+    Files.delete(project.resolve("jdk/bin/java"));
+    assertThat(start("--help")).contains("--demo", "--verify-history", "--simulate LENDER VERSION");
+  }
+
+  @Test
   void anOldJavaIsOneSentence() throws Exception {
     java("11.0.2");
     assertThat(start())
