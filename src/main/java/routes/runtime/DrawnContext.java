@@ -22,10 +22,6 @@ public final class DrawnContext extends ManagedCamelContext {
   public String dumpRoutesAsXml(
       boolean resolvePlaceholders, boolean generatedIds, boolean sourceLocation) throws Exception {
     String routes = super.dumpRoutesAsXml(resolvePlaceholders, generatedIds, sourceLocation);
-    return routes == null ? null : withoutErrorHandlers(routes);
-  }
-
-  static String withoutErrorHandlers(String routes) {
-    return ERROR_HANDLER.matcher(routes).replaceAll("");
+    return routes == null ? null : ERROR_HANDLER.matcher(routes).replaceAll("");
   }
 }

@@ -62,8 +62,7 @@ record CrossTable(List<Entry> entries) {
 
   /** The requirements in a table, when every field of it can be understood so. */
   static Optional<CrossTable> of(Table table, Predicate<String> labels) {
-    List<List<Cell>> rows =
-        table.rows().stream().filter(row -> row.stream().distinct().count() > 1).toList();
+    List<List<Cell>> rows = table.rows().stream().filter(row -> !TableShape.spans(row)).toList();
     if (oneRow(rows) || oneRowOfScores(rows)) {
       return new Reader(rows, 1, 0, labels).read();
     }

@@ -44,13 +44,13 @@ final class EquipmentKind {
   /** What can be of some age, and is no equipment. */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "(?i).*\\b(?:statements?|returns?|financials?|documents?|reports?|business(?:es)?|compan(?:y|ies)|applicants?|applications?|quotes?|invoices?|approvals?|photos?|inspections?|appraisals?|accounts?|lines|loans?|owners?|guarantors?|operators?|borrowers?|customers?|firms?|practices?|farms?|stores?|shops?|bankruptc(?:y|ies)|liens?|judge?ments?|licen[sc]es?|sales?|deals?|transactions?|requests?|part(?:y|ies)|sellers?|leasebacks?|devices?|items?|models?|products?|goods|things)");
+          "(?i).*\\b(?:statements?|returns?|financials?|documents?|reports?|business(?:es)?|compan(?:y|ies)|applicants?|applications?|quotes?|invoices?|approvals?|photos?|inspections?|appraisals?|accounts?|(?<![a-z]ing )lines|loans?|owners?|guarantors?|operators?|borrowers?|customers?|firms?|practices?|farms?|stores?|shops?|bankruptc(?:y|ies)|liens?|judge?ments?|licen[sc]es?|sales?|deals?|transactions?|requests?|part(?:y|ies)|sellers?|leasebacks?|devices?|items?|models?|products?|goods|things)");
 
   private EquipmentKind() {}
 
   /** What is said to be of no more than some age: machines, unless it is a paper or a company. */
   static Optional<String> aged(String words) {
-    boolean paper = OTHERS.matcher(words).matches() && !words.matches("(?i).*[a-z]ing lines");
+    boolean paper = OTHERS.matcher(words).matches();
     boolean sentence = words.matches("(?i).*\\b(?:is|are|the|when|they|these|those)\\b.*");
     return paper || sentence || isEvery(words) ? Optional.empty() : condition(words);
   }

@@ -162,7 +162,7 @@ final class Guards {
       found.add(kind);
       leading[0] = true;
     } else {
-      text = ofKind(text, found);
+      text = withoutKind(text, found);
     }
     Matcher industry = INDUSTRY.matcher(text);
     if (industry.find()) {
@@ -180,7 +180,7 @@ final class Guards {
   }
 
   /** What is said for a kind of equipment; of one that is not clear, for others than all. */
-  private static String ofKind(String text, List<String> found) {
+  private static String withoutKind(String text, List<String> found) {
     Matcher matcher = FOR_KIND.matcher(text);
     if (!matcher.find() || !EquipmentKind.isThing(matcher.group("kind"))) {
       return text;

@@ -93,8 +93,7 @@ final class MixedTable {
         required.add(row);
       }
     }
-    List<List<Cell>> rates =
-        priced.stream().filter(row -> row.stream().distinct().count() > 1).toList();
+    List<List<Cell>> rates = priced.stream().filter(row -> !TableShape.spans(row)).toList();
     boolean both = required.size() > 1 && rates.size() > 1;
     return both ? List.of(table.with(required), table.with(rates)) : List.of();
   }

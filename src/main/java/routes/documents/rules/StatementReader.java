@@ -104,8 +104,7 @@ final class StatementReader {
             || inEveryProgram(text, plain)
             || named.step(text, plain)
             || runIn(text, plain)
-            || audience(text, plain)
-            || announcement(plain);
+            || audience(text, plain);
     if (!entered) {
       stated(text, plain);
     }
@@ -195,13 +194,15 @@ final class StatementReader {
   private boolean announcement(String plain) {
     String label = Labelled.label(plain);
     String value = Labelled.value(plain);
-    return !value.isEmpty()
-        && Statements.read(plain).facts().isEmpty()
-        && (announced(label, value) || named.keyed(label, value));
+    return !value.isEmpty() && (announced(label, value) || named.keyed(label, value));
   }
 
   private void stated(String text, String plain) {
-    Reading reading = labelled(plain, Statements.read(text));
+    Reading whole = Statements.read(text);
+    if (whole.facts().isEmpty() && announcement(plain)) {
+      return;
+    }
+    Reading reading = labelled(plain, whole);
     if (reading.facts().isEmpty() && reader.context().node().isSection()) {
       Reading range = Statements.range(text);
       if (!range.facts().isEmpty()) {

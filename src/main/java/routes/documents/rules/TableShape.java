@@ -166,8 +166,7 @@ final class TableShape {
    * lines; none when it has no such part.
    */
   static List<List<Cell>> pairsAbove(Table table) {
-    List<List<Cell>> rows =
-        table.rows().stream().filter(row -> row.stream().distinct().count() > 1).toList();
+    List<List<Cell>> rows = table.rows().stream().filter(row -> !spans(row)).toList();
     List<List<Cell>> pairs =
         rows.stream()
             .takeWhile(row -> row.size() > 2 && spans(row.subList(1, row.size())))
@@ -273,7 +272,7 @@ final class TableShape {
   /** The words of its rows, without those that are one field over its whole width. */
   static List<List<String>> fields(Table table) {
     return table.rows().stream()
-        .filter(row -> row.stream().distinct().count() > 1)
+        .filter(row -> !spans(row))
         .map(row -> row.stream().map(Cell::text).map(String::trim).toList())
         .toList();
   }

@@ -39,8 +39,7 @@ public final class StrictJson {
 
   /** What the library says to its programmers: "(enable `JsonReadFeature.X` to allow)". */
   private static final Pattern LIBRARY =
-      Pattern.compile(
-          " ?\\([^()]*`[^()]*(?:\\([^()]*\\)[^()]*)*\\)|:? ?(?:\\[Source: [^\\]]*\\])|: enable `[^`]*`[^.]*");
+      Pattern.compile("(?: \\(start marker| \\([^()]*`|: enable `).*");
 
   private StrictJson() {}
 
@@ -80,11 +79,7 @@ public final class StrictJson {
 
   private static String firstLine(String message) {
     String line =
-        LIBRARY
-            .matcher(message.lines().findFirst().orElse("unreadable"))
-            .replaceAll("")
-            .replace(" (start marker at)", "")
-            .strip();
+        LIBRARY.matcher(message.lines().findFirst().orElse("unreadable")).replaceAll("").strip();
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }
