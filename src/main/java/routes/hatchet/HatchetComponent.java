@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.StartupListener;
@@ -22,6 +23,7 @@ import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
 import routes.hatchet.grammar.LabelGrammar;
 import routes.hatchet.step.StepCatalog;
+import routes.hatchet.step.WorkflowAssembly;
 
 /** Hatchet workflows as routes. */
 @Component("hatchet")
@@ -165,7 +167,7 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
     String name = colon < 0 ? "" : remaining.substring(colon + 1);
     HatchetEndpoint endpoint =
         new HatchetEndpoint(uri, this, operation, name, configuration.copy());
-    Set<String> given = Set.copyOf(parameters.keySet());
+    Map<String, Object> given = new LinkedHashMap<>(parameters);
     setProperties(endpoint, parameters);
     OptionCheck.check(endpoint, given, parameters.keySet());
     return endpoint;
@@ -219,6 +221,24 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
   }
 
   /** The steps of all routes. */
+  /**
+   * Hold it while routes are exchanged for others: what they are in between is not registered.
+   *
+   * @return a lock of this component's registration
+   */
+  public Lock exchange() {
+    return registration.exchange();
+  }
+
+  /**
+   * Why workflows cannot be registered as the routes are now.
+   *
+   * @return a sentence each; empty when all can
+   */
+  public Set<String> problems() {
+    return WorkflowAssembly.problems(steps.specs());
+  }
+
   StepCatalog steps() {
     return steps;
   }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ final class HatchetRegistration {
   private static final Logger LOG = LoggerFactory.getLogger(HatchetRegistration.class);
 
   private final HatchetComponent component;
+  private final Lock exchange = new ReentrantLock();
   private @Nullable ScheduledExecutorService timer;
   private @Nullable ScheduledFuture<?> planned;
   private boolean put;
@@ -59,6 +62,11 @@ final class HatchetRegistration {
     }
   }
 
+  /** Whoever holds it exchanges routes: what is between the old and the new is not registered. */
+  Lock exchange() {
+    return exchange;
+  }
+
   private void plan() {
     if (stopped) {
       return;
@@ -78,6 +86,7 @@ final class HatchetRegistration {
   }
 
   private void refresh() {
+    exchange.lock();
     try {
       HatchetRuntime runtime = component.currentRuntime();
       if (runtime == null && component.steps().specs().isEmpty()) {
@@ -90,6 +99,8 @@ final class HatchetRegistration {
       synchronized (this) {
         plan();
       }
+    } finally {
+      exchange.unlock();
     }
   }
 

@@ -1,6 +1,8 @@
 package routes.hatchet;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,15 +20,26 @@ final class OptionCheck {
   private static final Pattern STEP = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
+  private static final Pattern DIGITS = Pattern.compile("-?\\d{1,1000}");
+  private static final Set<String> WHOLE_NUMBERS =
+      Set.of(
+          "retries",
+          "backoffMaxSeconds",
+          "consumersCount",
+          "priority",
+          "maxRuns",
+          "defaultPriority",
+          "limit");
+
   private OptionCheck() {}
 
   /**
    * Checks an endpoint.
    *
-   * @param given names of the parameters that its address has
-   * @param left those that nobody knows
+   * @param given the parameters that its address has, as written
+   * @param left names of those that nobody knows
    */
-  static void check(HatchetEndpoint endpoint, Set<String> given, Set<String> left) {
+  static void check(HatchetEndpoint endpoint, Map<String, Object> given, Set<String> left) {
     String uri = endpoint.getEndpointUri();
     String address = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
     HatchetOperation operation = endpoint.kind();
@@ -34,20 +47,22 @@ final class OptionCheck {
     if (!left.isEmpty()) {
       throw unknown(address, operation, left.iterator().next());
     }
-    given.forEach(option -> checkPlace(address, operation, option));
+    given.keySet().forEach(option -> checkPlace(address, operation, option));
     try {
-      checkValues(endpoint, endpoint.getConfiguration());
+      given.forEach(OptionCheck::checkSize);
+      checkValues(endpoint, endpoint.getConfiguration(), given);
     } catch (HatchetException e) {
       throw new HatchetException(address + ": " + e.getMessage());
     }
   }
 
-  private static void checkValues(HatchetEndpoint endpoint, HatchetConfiguration options) {
-    positive("timeout", options.getTimeout());
-    positive("scheduleTimeout", options.getScheduleTimeout());
+  private static void checkValues(
+      HatchetEndpoint endpoint, HatchetConfiguration options, Map<String, Object> given) {
+    duration("timeout", options.getTimeout(), given);
+    duration("scheduleTimeout", options.getScheduleTimeout(), given);
+    duration("idempotencyTtl", options.getIdempotencyTtl(), given);
     positive("consumersCount", options.getConsumersCount());
     positive("maxRuns", options.getMaxRuns());
-    positive("idempotencyTtl", options.getIdempotencyTtl());
     priority("priority", options.getPriority());
     priority("defaultPriority", options.getDefaultPriority());
     switch (endpoint.kind()) {
@@ -137,6 +152,26 @@ final class OptionCheck {
                   + operation.text()
                   + " takes no name; its run comes from the exchange.");
         }
+      }
+    }
+  }
+
+  /** Camel makes nothing of what it cannot read, and something below it of what is too long. */
+  private static void duration(String option, long millis, Map<String, Object> given) {
+    if (millis <= 0) {
+      throw new HatchetException(
+          "%s is %s; write a duration of more than nothing, such as 60s or 5m."
+              .formatted(option, given.getOrDefault(option, millis)));
+    }
+  }
+
+  /** Camel takes the lower half of a number that has no place. */
+  private static void checkSize(String option, Object written) {
+    if (WHOLE_NUMBERS.contains(option) && DIGITS.matcher(written.toString()).matches()) {
+      BigInteger number = new BigInteger(written.toString());
+      if (number.bitLength() > 31) {
+        throw new HatchetException(
+            "%s is %s; write a number up to %d.".formatted(option, number, Integer.MAX_VALUE));
       }
     }
   }

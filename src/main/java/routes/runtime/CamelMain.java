@@ -111,6 +111,9 @@ final class CamelMain {
   private static void routes(Main main, Settings settings) {
     Path routes = settings.path("routes.dir");
     boolean live = Files.isDirectory(routes);
+    if (live) {
+      RouteFiles.check(routes);
+    }
     property(
         main,
         "camel.main.routes-include-pattern",

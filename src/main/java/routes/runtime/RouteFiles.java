@@ -1,22 +1,25 @@
 package routes.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
@@ -24,26 +27,29 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.hatchet.HatchetComponent;
 
 /**
  * Follows the route files while the application runs: a route that was changed or added is started
- * anew, one that was taken out is stopped, all others are left alone. A file that cannot be used
- * leaves the routes as they were.
+ * anew, one that was taken out is stopped, all others are left alone. A file that cannot be used,
+ * or whose workflow cannot be registered, leaves the routes as they were.
  */
 final class RouteFiles extends FileWatcherResourceReloadStrategy {
   private static final Logger LOG = LoggerFactory.getLogger("routes.reload");
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String SUFFIX = ".camel.yaml";
   // An editor may write a file in several goes.
   private static final long SETTLE_MILLIS = 250;
 
-  private final ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
   private final Path directory;
+  private final HatchetComponent hatchet;
   private final Map<Path, RouteFile> running = new ConcurrentHashMap<>();
   private final Map<Path, ScheduledFuture<?>> waiting = new ConcurrentHashMap<>();
   private ScheduledExecutorService scheduler;
 
   RouteFiles(Path directory, CamelContext camel) {
     this.directory = directory;
+    this.hatchet = camel.getComponent("hatchet", HatchetComponent.class);
     this.scheduler =
         camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "route-files");
     setCamelContext(camel);
@@ -62,21 +68,41 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     }
   }
 
+  /**
+   * Checks what Camel lets pass: each route has an id, and it is of no other.
+   *
+   * @throws SettingsException naming file and route
+   */
+  static void check(Path directory) {
+    Map<Path, RouteFile> files = new TreeMap<>();
+    for (Path file : in(directory)) {
+      try {
+        RouteFile content = parse(Files.readString(file));
+        checkIds(file, content, files);
+        files.put(file, content);
+      } catch (JsonProcessingException e) {
+        // Camel says where, when it reads the file.
+        LOG.debug("{} is no YAML", file, e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new SettingsException("%s: %s.".formatted(file, e.getMessage()));
+      }
+    }
+  }
+
   @Override
   protected void doStart() throws Exception {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
-      for (Path file : files) {
-        follow(file);
-      }
+    for (Path file : in(directory)) {
+      running.put(file, parse(Files.readString(file)));
     }
     super.doStart();
   }
 
-  private void follow(Path file) throws IOException {
-    try {
-      running.put(file, parse(Files.readString(file)));
-    } catch (IllegalArgumentException e) {
-      LOG.warn("{}: {}; until then its changes are not followed", file, e.getMessage());
+  private static List<Path> in(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new SettingsException(
+          "The route files in %s cannot be read: %s.".formatted(directory, e.getMessage()));
     }
   }
 
@@ -108,7 +134,7 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
         return;
       }
       check(file, text);
-      checkIds(file, now);
+      checkIds(file, now, running);
       apply(file, before, now);
       running.put(file, now);
     } catch (Exception e) {
@@ -122,8 +148,8 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
   }
 
   /** A route with the id of another file's would take that one's place. */
-  private void checkIds(Path file, RouteFile now) {
-    running.forEach(
+  private static void checkIds(Path file, RouteFile now, Map<Path, RouteFile> all) {
+    all.forEach(
         (other, routes) ->
             now.routes().keySet().stream()
                 .filter(id -> !other.equals(file) && routes.routes().containsKey(id))
@@ -136,14 +162,25 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
                     }));
   }
 
-  /** What is removed goes first: a route under another id may consume from the same endpoint. */
   private void apply(Path file, RouteFile before, RouteFile now) throws Exception {
+    hatchet.exchange().lock();
+    try {
+      exchange(file, before, now);
+    } finally {
+      hatchet.exchange().unlock();
+    }
+  }
+
+  /** What is removed goes first: a route under another id may consume from the same endpoint. */
+  private void exchange(Path file, RouteFile before, RouteFile now) throws Exception {
+    Set<String> known = hatchet.problems();
     Set<String> changed = now.changedFrom(before);
     Set<String> removed = new LinkedHashSet<>(before.routes().keySet());
     removed.removeAll(now.routes().keySet());
     remove(removed);
     try {
       update(file, now, changed);
+      checkWorkflows(known);
     } catch (Exception e) {
       Set<String> added = new LinkedHashSet<>(changed);
       added.removeAll(before.routes().keySet());
@@ -157,9 +194,18 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     LOG.info("{} taken over: changed or new {}, removed {}", file, changed, removed);
   }
 
+  /** A workflow that cannot be registered, and could before, is the file's mistake. */
+  private void checkWorkflows(Set<String> known) {
+    for (String problem : hatchet.problems()) {
+      if (!known.contains(problem)) {
+        throw new IllegalArgumentException(problem);
+      }
+    }
+  }
+
   private void update(Path file, RouteFile content, Set<String> routes) throws Exception {
     if (!routes.isEmpty()) {
-      String text = yaml.writeValueAsString(content.only(routes, yaml.createArrayNode()));
+      String text = YAML.writeValueAsString(content.only(routes, YAML.createArrayNode()));
       PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(resource(file, text));
     }
   }
@@ -175,8 +221,8 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     return ResourceHelper.fromBytes(file.toString(), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private RouteFile parse(String text) throws IOException {
-    return RouteFile.of(yaml.readTree(text));
+  private static RouteFile parse(String text) throws IOException {
+    return RouteFile.of(YAML.readTree(text));
   }
 
   /** A file's routes by id, and whatever else it holds (beans, REST, route configurations). */
@@ -184,6 +230,9 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     static final RouteFile EMPTY = new RouteFile(Map.of(), Set.of());
 
     static RouteFile of(JsonNode entries) {
+      if (entries.isMissingNode() || entries.isNull()) {
+        throw new IllegalArgumentException("it has no entry: write one, or remove the file");
+      }
       if (!entries.isArray()) {
         throw new IllegalArgumentException("a route file is a list: begin each entry with '- '");
       }

@@ -284,6 +284,14 @@ class ApiIT {
             + " loan.amount",
         "loan.application.uploaded | {\"application_id\": \"0b8a4fd8-6f3b-4a0e-9d0b-6c1c8e7a1d11\"}"
             + " | NOT_FOUND | is not known",
+        "underwriting.start | {} | INVALID_ARGUMENT | application",
+        "underwriting.start | {\"application_id\": \"0b8a4fd8-6f3b-4a0e-9d0b-6c1c8e7a1d11\","
+            + " \"request_id\": 7} | INVALID_ARGUMENT | request_id is no text",
+        "lender.document.uploaded | {} | INVALID_ARGUMENT | lender_id is missing",
+        "recording.uploaded | {} | INVALID_ARGUMENT | bucket_name is missing",
+        "turn.new_message | {} | INVALID_ARGUMENT | tenant_id",
+        "task:ready | {\"task_id\": \"../etc\"} | INVALID_ARGUMENT | task_id '../etc' is no id",
+        "task.execute | {} | INVALID_ARGUMENT | task_id",
       })
   void aBadEventIsRefusedWithASentence(String topic, String event, String code, String sentence) {
     assertThatThrownBy(() -> publish(topic, event))
@@ -295,6 +303,16 @@ class ApiIT {
                   .contains(sentence)
                   .doesNotContain("Exception");
             });
+  }
+
+  @Test
+  void anEventThatIsSoundGoesToItsTopicAsItCame() {
+    String event = "{\"task_id\": \"grpc-1\", \"more\": 1}";
+    assertThat(publish("task:execute", event).getTopic()).isEqualTo("task.execute");
+    assertThat(application.records("task.execute"))
+        .anySatisfy(
+            record ->
+                assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo(event));
   }
 
   @Test

@@ -44,8 +44,15 @@ class LiveRoutesIT {
       application.post("/api/loan-applications", Samples.application("L-2", 700));
       application.waitForLog("Checked L-2");
 
+      routes.replace(FILE, "parents: finalize_matching", "parents: finalise_matching");
+      application.waitForLog("is not taken over, the routes go on as they were: Step audit");
+      assertThat(application.log()).doesNotContain("stays as it was registered before");
+      application.post("/api/loan-applications", Samples.application("L-P", 700));
+      application.waitForLog("Checked L-P");
+      routes.replace(FILE, "parents: finalise_matching", "parents: finalize_matching");
+
       routes.append(FILE, "- route: [ this is broken\n");
-      application.waitForLog("is not taken over");
+      application.waitFor(() -> application.log().split("is not taken over", -1).length == 3);
       assertThat(application.log())
           .containsPattern("loan-matching.camel.yaml is not taken over.*line");
       application.post("/api/loan-applications", Samples.application("L-3", 700));

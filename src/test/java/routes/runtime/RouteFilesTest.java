@@ -1,6 +1,7 @@
 package routes.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteFilesTest {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -94,6 +97,22 @@ class RouteFilesTest {
     assertThat(ask("one")).isEqualTo("1");
     Files.writeString(file, route("one", "12") + route("two", "2"));
     await().atMost(SOON).untilAsserted(() -> assertThat(ask("one")).isEqualTo("12"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "- route: {from: {uri: 'direct:a'}} | other.camel.yaml: a route has no id: give it one.",
+        "- route: {id: one} | other.camel.yaml: route id 'one' is in flow.camel.yaml as well",
+        "'# nothing' | other.camel.yaml: it has no entry: write one, or remove the file.",
+        "a: b | other.camel.yaml: a route file is a list: begin each entry with '- '.",
+      })
+  void aFileThatCannotBeFollowedStopsTheStart(String text, String sentence) throws IOException {
+    Files.writeString(directory.resolve("other.camel.yaml"), text);
+    assertThatThrownBy(() -> RouteFiles.check(directory))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(sentence);
   }
 
   private String ask(String route) {

@@ -3,8 +3,11 @@ package routes.hatchet.step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +34,14 @@ public record WorkflowAssembly(
     List<WorkflowAssembly> all = new ArrayList<>();
     byWorkflow.forEach((name, parts) -> all.add(assemble(name, parts)));
     return all;
+  }
+
+  /** Why some of them cannot be registered, a sentence each. */
+  public static Set<String> problems(List<StepSpec> steps) {
+    return of(steps).stream()
+        .map(WorkflowAssembly::problem)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Steps come in the order of their names, so that any order of routes gives the same version. */
