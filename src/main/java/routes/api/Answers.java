@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import routes.api.contract.ContractValidator;
 import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.RunDetails;
 import routes.lending.simulate.SwapSet;
@@ -30,8 +31,14 @@ public final class Answers {
   /** Lets a row that was found go on; none means that it is not there. */
   public void present(Exchange exchange) {
     if (exchange.getMessage().getBody() == null) {
-      throw RefusedException.notFound("There is no such id: it is unknown, or was deleted.");
+      throw unknown(exchange);
     }
+  }
+
+  private static RefusedException unknown(Exchange exchange) {
+    return RefusedException.notFound(
+        "There is nothing at %s: the id is unknown, or what it named was deleted."
+            .formatted(exchange.getProperty(ContractValidator.PATH, "this address", String.class)));
   }
 
   /** The body is a page's JSON and how many there are in all; it gets its place and its links. */
@@ -66,7 +73,7 @@ public final class Answers {
   /** Nothing to say but that it is gone. */
   public void deleted(Exchange exchange) {
     if (exchange.getMessage().getHeader(SQL_UPDATE_COUNT, 0, Integer.class) == 0) {
-      throw RefusedException.notFound("There is no such id: it is unknown, or was deleted.");
+      throw unknown(exchange);
     }
     send(exchange.getMessage(), 204, null, null);
   }

@@ -32,7 +32,7 @@ final class HostCheck implements Handler<RoutingContext> {
           context,
           403,
           "Host '%s' is not served here: add it to HTTP_ALLOWED_HOSTS.".formatted(host));
-    } else if (!READING.contains(request.method()) && !isAllowedOrigin(request)) {
+    } else if (!isAllowedOrigin(request)) {
       Refusal.send(context, 403, "A page of another origin may not send this request.");
     } else {
       context
@@ -46,8 +46,9 @@ final class HostCheck implements Handler<RoutingContext> {
 
   private boolean isAllowedOrigin(HttpServerRequest request) {
     String origin = request.getHeader("Origin");
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null && site.equals("cross-site")) {
+    // A link from elsewhere may be followed; a browser says no origin then.
+    if (!READING.contains(request.method())
+        && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
       return false;
     }
     return origin == null || isAllowed(hostOf(origin));

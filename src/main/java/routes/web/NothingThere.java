@@ -35,6 +35,9 @@ final class NothingThere implements Handler<RoutingContext> {
     Set<String> methods = methods(path);
     if (!last && methods.contains(context.request().method().name())) {
       context.next();
+    } else if (methods.isEmpty() && last && WebPages.isWanted(context)) {
+      context.response().setStatusCode(404);
+      WebPages.document(context);
     } else if (methods.isEmpty()) {
       Refusal.send(context, 404, "There is nothing at %s.".formatted(path));
     } else {

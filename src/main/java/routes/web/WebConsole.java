@@ -47,6 +47,7 @@ public final class WebConsole extends SimpleEventNotifierSupport {
         .order(Integer.MIN_VALUE)
         .handler(new HostCheck(allowedHosts))
         .failureHandler(new Failures());
+    router.route().order(Integer.MIN_VALUE + 1).handler(new HeadRequests());
     router.route().order(Integer.MIN_VALUE + 1).handler(new BodyLimit(maxBody));
     router
         .get(RunEventStream.PATH)

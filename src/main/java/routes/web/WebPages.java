@@ -1,5 +1,6 @@
 package routes.web;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -41,7 +42,17 @@ final class WebPages {
     }
   }
 
-  private static void document(RoutingContext context) {
+  /** Whether a person's browser asks for a page. */
+  static boolean isWanted(RoutingContext context) {
+    String accepted = context.request().getHeader("Accept");
+    return context.request().method().equals(HttpMethod.GET)
+        && accepted != null
+        && accepted.contains("text/html")
+        && !context.normalizedPath().startsWith(FILES + "/");
+  }
+
+  /** The one document of all pages; its script knows which one an address is. */
+  static void document(RoutingContext context) {
     context.reroute(DOCUMENT);
   }
 

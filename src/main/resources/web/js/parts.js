@@ -24,8 +24,13 @@ export function failure(problem, again) {
     { class: 'notice bad', role: 'alert' },
     h('p', {}, problem.message),
     problem.errors?.length > 1 ? h('ul', {}, problem.errors.map((one) => h('li', {}, one.message))) : null,
-    again ? h('button', { type: 'button', onclick: again }, 'Try again') : null,
+    again && !refused(problem) ? h('button', { type: 'button', onclick: again }, 'Try again') : null,
   );
+}
+
+/** What was wrong with a request is wrong the next time as well. */
+function refused({ status }) {
+  return status >= 400 && status < 500;
 }
 
 /** A table that becomes cards where there is no room; columns of {name, cell, number}. */

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import routes.protocol.publish.v1.EventPublisherGrpc;
 import routes.protocol.publish.v1.EventPublisherGrpc.EventPublisherBlockingStub;
 import routes.protocol.publish.v1.PublishReply;
@@ -255,6 +257,35 @@ class ApiIT {
         application.post("/api/loan-applications", Samples.application("EVIL", 700), header, value);
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(total("EVIL")).isZero();
+  }
+
+  @Test
+  void anotherOriginsPageReadsNothing() {
+    String list = "/api/lenders";
+    assertThat(application.get(list, "Origin", "http://evil.example").statusCode()).isEqualTo(403);
+    assertThat(application.get("/lenders", "Sec-Fetch-Site", "cross-site").statusCode())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/lenders", "/api/lenders", "/api/openapi.json", "/hawtio/"})
+  void headIsAnsweredAsGetIs(String path) throws IOException {
+    HttpURLConnection head = (HttpURLConnection) application.uri(path).toURL().openConnection();
+    head.setRequestMethod("HEAD");
+    assertThat(head.getResponseCode()).isEqualTo(200);
+    assertThat(head.getInputStream()).isEmpty();
+    assertThat(application.get(path).headers().firstValue("Content-Type"))
+        .hasValue(head.getContentType());
+  }
+
+  @Test
+  void anAddressThatIsNoneIsAPageForPeopleAndAProblemForPrograms() {
+    HttpResponse<String> person = application.get("/nope", "Accept", "text/html,*/*;q=0.8");
+    assertThat(person.statusCode()).isEqualTo(404);
+    assertThat(person.body()).contains("<title>Hatchet Routes</title>");
+    HttpResponse<String> program = application.get("/nope");
+    assertThat(program.statusCode()).isEqualTo(404);
+    assertThat(program.body()).contains("There is nothing at /nope.");
   }
 
   @Test

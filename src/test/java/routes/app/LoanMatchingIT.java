@@ -257,7 +257,7 @@ class LoanMatchingIT {
         }) {
       HttpResponse<String> answer = application.get(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(404);
-      assertThat(answer.body()).contains("There is no such id");
+      assertThat(answer.body()).contains("the id is unknown");
     }
     assertThat(application.delete("/api/lenders/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
   }

@@ -106,7 +106,7 @@ class UnderwritingIT {
     String unknown = UUID.randomUUID().toString();
     HttpResponse<String> answer = application.post("/api/v1/underwriting/" + unknown + "/run", "");
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).contains("There is no such id");
+    assertThat(answer.body()).contains("the id is unknown");
     assertThat(application.get("/api/v1/underwriting/" + unknown + "/status").statusCode())
         .isEqualTo(404);
     application.publish(TOPIC, "bad", "{\"application_id\": 7}");

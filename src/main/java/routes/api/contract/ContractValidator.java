@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.RestClientRequestValidator;
@@ -35,6 +37,9 @@ public final class ContractValidator implements RestClientRequestValidator {
   public static final String PATH = "routes.api.path";
 
   private static final int MOST_JSON = 8 << 20;
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
   private final Contract contract;
   private final BodyCheck bodies;
@@ -83,8 +88,7 @@ public final class ContractValidator implements RestClientRequestValidator {
       String sent =
           switch (parameter.in()) {
             case "path" -> segments == null ? null : segments.get(parameter.name());
-            case "query" ->
-                query.containsKey(parameter.name()) ? query.get(parameter.name()).get(0) : null;
+            case "query" -> only(parameter, query.getOrDefault(parameter.name(), List.of()));
             default -> message.getHeader(parameter.name(), String.class);
           };
       if (parameter.in().equals("query")) {
@@ -97,6 +101,16 @@ public final class ContractValidator implements RestClientRequestValidator {
       refuseUnknown(query, known);
     }
     return values;
+  }
+
+  private static @Nullable String only(Parameter parameter, List<String> sent) {
+    if (sent.size() > 1) {
+      throw new RefusedParameter(
+          parameter,
+          sent.get(1),
+          "%s is there %d times: send it once.".formatted(parameter.name(), sent.size()));
+    }
+    return sent.isEmpty() ? null : sent.get(0);
   }
 
   private static void refuseUnknown(Map<String, List<String>> query, Set<String> known) {
@@ -133,6 +147,10 @@ public final class ContractValidator implements RestClientRequestValidator {
               .formatted(type, String.join(" or ", operation.bodies().keySet())),
           List.of());
     }
+    String charset = charset(message);
+    if (charset != null && !UTF_8.contains(charset)) {
+      return refuse(message, 415, "The charset is '%s': send UTF-8.".formatted(charset), List.of());
+    }
     JsonNode schema = operation.bodies().get("application/json");
     return schema == null || !bodies.isFor(schema) ? null : json(operation, schema, message);
   }
@@ -157,6 +175,12 @@ public final class ContractValidator implements RestClientRequestValidator {
   private static @Nullable String mediaType(Message message) {
     String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
     return type == null ? null : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String charset(Message message) {
+    String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    Matcher charset = CHARSET.matcher(type);
+    return charset.find() ? charset.group(1).toLowerCase(Locale.ROOT) : null;
   }
 
   private static boolean isTaken(Operation operation, String type) {

@@ -65,7 +65,13 @@ record Parameter(String name, String in, JsonNode schema) {
 
   private String text(String value) {
     int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
-    if (value.length() > most || value.indexOf('\0') >= 0) {
+    if (value.indexOf('\0') >= 0) {
+      throw new RefusedParameter(
+          this,
+          shorten(value.replace("\0", "")),
+          "%s has a character of no meaning (U+0000): leave it out.".formatted(name));
+    }
+    if (value.length() > most) {
       throw new RefusedParameter(
           this,
           shorten(value),

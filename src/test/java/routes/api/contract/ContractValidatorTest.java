@@ -82,12 +82,30 @@ class ContractValidatorTest {
         "limit=0     | limit is '0': send a whole number from 1 to 9.",
         "limit=x     | limit is 'x': send a whole number from 1 to 9.",
         "colour=blue | colour is 'blue': send one of green, red.",
+        "limit=1&limit=2 | limit is there 2 times: send it once.",
+        "colour=%00  | colour has a character of no meaning (U+0000): leave it out.",
         "size=1      | query parameter 'size' is unknown: use one of colour, limit.",
       })
   void aParameterIsRefusedWithWhatToSend(String query, String sentence) {
     ValidationError error = validator.validate(request("GET", THING, query), UNUSED);
     assertThat(error.statusCode()).isEqualTo(400);
     assertThat(error.body()).contains("\"detail\":\"" + sentence + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "utf-16 | The charset is 'utf-16': send UTF-8.",
+        "\"ISO-8859-1\" | The charset is 'iso-8859-1': send UTF-8.",
+      })
+  void anotherCharsetIsRefused(String charset, String sentence) {
+    Exchange exchange = request("POST", THING, "");
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json; charset=" + charset);
+    exchange.getMessage().setBody("{}".getBytes(StandardCharsets.UTF_8));
+    ValidationError error = validator.validate(exchange, UNUSED);
+    assertThat(error.statusCode()).isEqualTo(415);
+    assertThat(error.body()).contains(sentence);
   }
 
   @ParameterizedTest
