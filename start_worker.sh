@@ -65,7 +65,7 @@ case $major in
 esac
 [ "$major" -ge 17 ] || fail "$java is Java $version and 17 is needed: install a JDK, version 17 to 25, or set JAVA_HOME to one."
 
-# --- build what is not built, or older than its sources
+# --- build what is not built, or older than its sources; route files are read where they are
 newest_jar() {
   for candidate in target/hatchet-routes-*.jar; do
     case $candidate in *-client.jar | *-testing.jar | *-sources.jar | *-javadoc.jar | *-tests.jar | *'*'*) continue ;; esac
@@ -74,7 +74,7 @@ newest_jar() {
   done
 }
 jar=$(newest_jar)
-if [ -z "$jar" ] || [ ! -d target/lib ] || { [ -d src/main ] && [ -n "$(find pom.xml src/main -type f -newer "$jar" | head -n 1)" ]; }; then
+if [ -z "$jar" ] || [ ! -d target/lib ] || { [ -d src/main ] && [ -n "$(find pom.xml src/main -type f ! -path 'src/main/resources/camel/*.camel.yaml' -newer "$jar" | head -n 1)" ]; }; then
   [ -f pom.xml ] || fail "There is neither a built jar in target nor a pom.xml to build it with: run this script where the project is."
   home=$(dirname -- "$(dirname -- "$(readlink -f "$java" 2>/dev/null || printf %s "$java")")")
   [ -x "$home/bin/javac" ] || command -v javac >/dev/null || fail "$java has no compiler beside it: install a JDK, version 17 to 25 (openjdk-17-jdk-headless on Debian), or set JAVA_HOME to one."

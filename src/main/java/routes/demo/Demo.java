@@ -89,14 +89,18 @@ public final class Demo implements Runnable {
         out.printf("    %-32s%s%n", upload.getKey(), lender.path("failure").asText());
       } else {
         out.printf(
-            "    %-32s%d programs, %d rules, %d lines unread%n",
+            "    %-32s%s, %s, %s unread%n",
             upload.getKey(),
-            policy.path("programs").size(),
-            rules(policy),
-            lender.path("unread").size());
+            counted(policy.path("programs").size(), "program"),
+            counted(rules(policy), "rule"),
+            counted(lender.path("unread").size(), "line"));
       }
     }
     out.println();
+  }
+
+  private static String counted(int number, String thing) {
+    return "%d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
   private String application(HatchetClient hatchet)

@@ -125,7 +125,9 @@ public final class Launcher {
                   LOG.info("Stopping");
                   main.completed();
                   try {
-                    if (!stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                      LOG.info("Stopped");
+                    } else {
                       LOG.warn("Not everything stopped within {} s", STOP_LIMIT.toSeconds());
                     }
                   } catch (InterruptedException e) {

@@ -15,8 +15,24 @@ final class Hawtio {
   static final String PATH = "/hawtio";
   private static final String JSON = "application/json";
 
+  // Without the pages for which jolokia-access.xml gives nothing: the JVM's properties, its
+  // recorder.
+  private static final String CONFIGURATION =
+      """
+      {
+        "branding": {
+          "appName": "Hatchet Routes in Hawtio",
+          "showAppName": true,
+          "appLogoUrl": "img/hawtio-logo.svg",
+          "appLogoDarkModeUrl": "img/hawtio-logo-darkmode.svg"
+        },
+        "disabledRoutes": ["/runtime", "/jvm-diagnostics"]
+      }
+      """;
+
   private static final Map<String, String> ANSWERS =
       Map.of(
+          "/hawtconfig.json", CONFIGURATION,
           "/user", "\"public\"",
           "/plugin", "[]",
           "/auth/config", "[]",

@@ -83,6 +83,8 @@ function mark(path) {
     const here = path.startsWith(link.pathname) || (path === '/' && link.pathname === '/applications');
     if (here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
+    // On a narrow screen the links are one line that scrolls.
+    if (here) link.scrollIntoView({ block: 'nearest', inline: 'center' });
   }
 }
 

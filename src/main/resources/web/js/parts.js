@@ -22,7 +22,7 @@ export function failure(problem, again) {
   return h(
     'div',
     { class: 'notice bad', role: 'alert' },
-    h('p', {}, problem.message),
+    h('p', {}, problem.errors?.length > 1 ? `${problem.errors.length} values cannot be taken:` : problem.message),
     problem.errors?.length > 1 ? h('ul', {}, problem.errors.map((one) => h('li', {}, one.message))) : null,
     again && !refused(problem) ? h('button', { type: 'button', onclick: again }, 'Try again') : null,
   );

@@ -279,6 +279,14 @@ class ApiIT {
   }
 
   @Test
+  void hawtioOffersNoPageForWhichNothingIsGiven() {
+    JsonNode configuration = application.getJson("/hawtio/hawtconfig.json");
+    assertThat(configuration.path("disabledRoutes"))
+        .extracting(JsonNode::asText)
+        .containsExactly("/runtime", "/jvm-diagnostics");
+  }
+
+  @Test
   void anAddressThatIsNoneIsAPageForPeopleAndAProblemForPrograms() {
     HttpResponse<String> person = application.get("/nope", "Accept", "text/html,*/*;q=0.8");
     assertThat(person.statusCode()).isEqualTo(404);

@@ -126,7 +126,7 @@ function entry([path, label, kind, hint], fields) {
           autocomplete: 'off',
           required: path === 'loan.amount',
         });
-  fields.set(path, { control, kind });
+  fields.set(path, { control, kind, label });
   return field(label, control, hint);
 }
 
@@ -159,6 +159,12 @@ function put(application, path, value) {
   at[last] = value;
 }
 
+/** The server names fields as programs do, the form as people do. */
 function complain(said, problem, fields) {
+  for (const error of problem.errors ?? []) {
+    const label = fields.get(error.path)?.label;
+    if (label && error.message.startsWith(error.path)) error.message = label + error.message.slice(error.path.length);
+  }
+  if (problem.errors?.length === 1) problem.message = problem.errors[0].message;
   complaints(said, problem, [...fields.values()].map(({ control }) => control), (path) => fields.get(path)?.control);
 }
