@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import routes.documents.page.Word;
+import routes.lending.policy.Criterion;
 
 /**
  * Finds quoted words on a page. Words may stand between them, as they do where a table's cells are
@@ -16,8 +18,15 @@ final class QuoteFinder {
 
   private QuoteFinder() {}
 
-  /** The words that make up the quote, in the page's order; empty when it is not there. */
+  /** The words that make up the quote, each of its parts in the page's order; empty for none. */
   static List<Word> find(List<Word> words, String quote) {
+    return Stream.of(quote.split(Criterion.BETWEEN_QUOTES, -1))
+        .flatMap(part -> findPart(words, part).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<Word> findPart(List<Word> words, String quote) {
     List<String> wanted = new ArrayList<>();
     for (String token : quote.split("\\s+", -1)) {
       if (!plain(token).isEmpty()) {

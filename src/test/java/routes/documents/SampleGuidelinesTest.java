@@ -59,6 +59,18 @@ class SampleGuidelinesTest {
   }
 
   @Test
+  void aRangeCitesTheWordsOfBothItsEnds() throws IOException {
+    byte[] pdf = Files.readAllBytes(FOLDER.resolve("juniper-vendor-finance.pdf"));
+    Policy policy = new PolicyReader().read(new DocumentReader().read(pdf), "x").policy();
+
+    assertThat(policy.programs().get(0).criteria())
+        .filteredOn(criterion -> criterion.type().equals("loan_amount"))
+        .extracting(Criterion::quote)
+        .containsExactly(
+            "What is your minimum loan amount? $5,000 … What is your maximum loan amount? $75,000");
+  }
+
+  @Test
   void whatIsNotUnderstoodIsListed() throws IOException {
     byte[] pdf = Files.readAllBytes(FOLDER.resolve("harbor-point-leasing.pdf"));
     ReadPolicy read = new PolicyReader().read(new DocumentReader().read(pdf), "x");

@@ -42,6 +42,16 @@ class PagePictureTest {
   }
 
   @Test
+  void thePartsOfAQuoteMayBeFarApart() {
+    List<Word> page =
+        words(
+            "Minimum amount $5,000 in all states and for all kinds of equipment",
+            "that we know. Maximum amount $75,000");
+    assertThat(found(page, "Minimum amount $5,000 … Maximum amount $75,000"))
+        .containsExactly("Minimum", "amount", "$5,000", "Maximum", "amount", "$75,000");
+  }
+
+  @Test
   void wordsOfOtherCellsMayStandBetween() {
     List<Word> page = words("Tier 1 Tier 2 FICO 700 680 Terms 60 48");
     assertThat(found(page, "FICO 680 Terms 48")).containsExactly("FICO", "680", "Terms", "48");

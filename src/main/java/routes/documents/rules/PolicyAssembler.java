@@ -185,7 +185,7 @@ final class PolicyAssembler {
           Set<JsonNode> values = new LinkedHashSet<>();
           kept.get(i).value().forEach(values::add);
           one.value().forEach(values::add);
-          kept.set(i, kept.get(i).valued(Operator.NOT_IN, array(values)));
+          kept.set(i, kept.get(i).joined(one, Operator.NOT_IN, array(values)));
           return;
         }
       }
@@ -217,7 +217,8 @@ final class PolicyAssembler {
               && Objects.equals(other.required(), one.required())
               && low.value().decimalValue().compareTo(high.value().decimalValue()) < 0;
       if (ends) {
-        kept.set(i, other.valued(Operator.BETWEEN, array(List.of(low.value(), high.value()))));
+        JsonNode range = array(List.of(low.value(), high.value()));
+        kept.set(i, other.joined(one, Operator.BETWEEN, range));
         return;
       }
     }

@@ -35,6 +35,11 @@ public record Criterion(
     @Nullable Integer page,
     @Nullable String quote) {
 
+  /** Between the parts of a quote that do not stand one after the other. */
+  public static final String BETWEEN_QUOTES = " … ";
+
+  private static final int LONGEST_QUOTE = 1000;
+
   /** The same of something else. */
   public Criterion of(String otherType) {
     return new Criterion(
@@ -45,6 +50,35 @@ public record Criterion(
   public Criterion valued(Operator otherOperator, JsonNode otherValue) {
     return new Criterion(
         type, otherOperator, otherValue, unit, required, weight, when, reason, page, quote);
+  }
+
+  /**
+   * This and another as one, of another value: its quote has the words of both, with {@code …}
+   * between them, where both stand on one page.
+   */
+  public Criterion joined(Criterion other, Operator otherOperator, JsonNode otherValue) {
+    return new Criterion(
+        type,
+        otherOperator,
+        otherValue,
+        unit,
+        required,
+        weight,
+        when,
+        reason,
+        page,
+        quoteWith(other));
+  }
+
+  private @Nullable String quoteWith(Criterion other) {
+    if (quote == null
+        || other.quote == null
+        || !Objects.equals(page, other.page)
+        || quote.contains(other.quote)
+        || quote.length() + other.quote.length() > LONGEST_QUOTE) {
+      return quote;
+    }
+    return other.quote.contains(quote) ? other.quote : quote + BETWEEN_QUOTES + other.quote;
   }
 
   /** The same under a guard. */
