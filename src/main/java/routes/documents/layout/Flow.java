@@ -148,15 +148,30 @@ final class Flow {
     float prominence = style.prominence(line);
     Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
     if (last instanceof Heading above
-        && Math.abs(above.prominence() - prominence) < 0.05 * prominence
+        && asProminent(above, line.text(), prominence)
         && line.box().top() - above.box().bottom() < 0.5 * line.size()
         && wraps(above.text(), above.box(), line)) {
       blocks.set(
           blocks.size() - 1,
-          new Heading(above.text() + " " + line.text(), prominence, above.box().and(line.box())));
+          new Heading(
+              above.text() + " " + line.text(),
+              Math.max(above.prominence(), prominence),
+              above.box().and(line.box())));
     } else {
       blocks.add(new Heading(line.text(), prominence, line.box()));
     }
+  }
+
+  /**
+   * A short word alone does not count as written in capitals, though the rest of its heading is.
+   */
+  private static boolean asProminent(Heading above, String below, float prominence) {
+    float ratio = above.prominence() / prominence;
+    boolean capitals = (above.text() + below).chars().noneMatch(Character::isLowerCase);
+    return Math.abs(ratio - 1) < 0.05
+        || (capitals
+            && (Math.abs(ratio * Style.CAPITALS - 1) < 0.05
+                || Math.abs(ratio / Style.CAPITALS - 1) < 0.05));
   }
 
   private boolean continues(Segment line) {

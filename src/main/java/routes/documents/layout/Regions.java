@@ -86,6 +86,9 @@ final class Regions {
     if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
       return false;
     }
+    if (group.size() == 1 && titled(above) && !goesOn(before.get(1), before, bands, index)) {
+      return false;
+    }
     if (group.size() == 1
         && (after.size() < before.size() || titled(above))
         && crosses(above, bands, index)) {
@@ -100,6 +103,19 @@ final class Regions {
   private static boolean farBelow(List<Element> above, List<Element> band) {
     float height = (float) band.stream().mapToDouble(e -> e.box().height()).min().orElse(0);
     return Box.around(band).top() - Box.around(above).bottom() > FAR * height;
+  }
+
+  /** Whether the first that stands below a column stands in it, and does not run across. */
+  private static boolean goesOn(
+      float[] column, List<float[]> columns, List<List<Element>> bands, int index) {
+    for (int i = index; i < bands.size(); i++) {
+      for (Element element : bands.get(i)) {
+        if (element.box().right() > column[0] + Bands.NARROWEST_GUTTER) {
+          return element.box().left() >= columns.get(0)[1];
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a line runs across the only gutter of what follows, as a line of notes does. */
@@ -134,15 +150,7 @@ final class Regions {
         || !style.heads(line)) {
       return false;
     }
-    for (int i = index + 1; i < bands.size(); i++) {
-      for (Element element : bands.get(i)) {
-        boolean crosses = element.box().right() > columns.get(1)[0] + Bands.NARROWEST_GUTTER;
-        if (crosses) {
-          return element.box().left() < columns.get(0)[1];
-        }
-      }
-    }
-    return true;
+    return !goesOn(columns.get(1), columns, bands, index + 1);
   }
 
   /** A heading alone at its height, where all other columns pause too. */
@@ -152,13 +160,16 @@ final class Regions {
       List<float[]> columns,
       List<List<Element>> bands,
       int index) {
-    if (band.size() != 1
+    if ((band.size() != 1 && !titled(band))
         || !(band.get(0) instanceof Segment line)
         || !style.heads(line)
         || index + 1 >= bands.size()) {
       return false;
     }
     int own = Bands.column(columns, line);
+    if (band.stream().anyMatch(element -> Bands.column(columns, element) != own)) {
+      return false;
+    }
     float end =
         (float)
             above.stream()

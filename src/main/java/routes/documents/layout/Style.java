@@ -12,6 +12,8 @@ import routes.documents.page.Word;
  * @param bold whether most of it is bold
  */
 record Style(float size, boolean bold) {
+  /** As much more does a line in capitals stand out. */
+  static final float CAPITALS = 1.12f;
 
   private static final int LONGEST_HEADING = 16;
   private static final float LARGER = 1.14f;
@@ -49,7 +51,7 @@ record Style(float size, boolean bold) {
   }
 
   float prominence(Segment line) {
-    return line.size() * (line.bold() ? 1.12f : 1) * (capitals(line.text()) ? 1.12f : 1);
+    return line.size() * (line.bold() ? 1.12f : 1) * (capitals(line.text()) ? CAPITALS : 1);
   }
 
   private static boolean capitals(String text) {

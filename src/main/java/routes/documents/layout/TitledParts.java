@@ -13,6 +13,12 @@ final class TitledParts {
   /** How much more space a title has above it than a row. */
   private static final double FREE = 1.8;
 
+  /** Space within a row that parts two tables, in heights of a line. */
+  private static final float SPACE = 3;
+
+  /** How much larger a title's type is than that of a remark beside it. */
+  private static final double REMARK = 1.2;
+
   private final List<Rung> rungs;
   private final List<List<List<Element>>> rows = new ArrayList<>();
   private final double padding;
@@ -39,6 +45,17 @@ final class TitledParts {
     for (int i = 0; i < tables.rows.size(); i++) {
       List<List<Element>> bands = tables.rows.get(i);
       int last = bands.size() - 1;
+      int apart = lastBeforeSpace(bands);
+      if (apart >= 0 && i > 0) {
+        float end = bottom(bands.get(apart));
+        if (bands.get(0).size() > 1) {
+          part.add(rungs.get(0).at(end + 1));
+        }
+        parts.add(part);
+        float begin = Box.around(bands.get(apart + 1)).top();
+        part = new ArrayList<>(List.of(rungs.get(0).at(begin - 1), rungs.get(i + 1)));
+        continue;
+      }
       boolean below = last > 1 && tables.endsWithTitle(bands, rungs.get(i + 1));
       if (below) {
         Box title = Box.around(bands.get(last));
@@ -54,6 +71,17 @@ final class TitledParts {
     return parts;
   }
 
+  /** The last line before a space that no row has; less than 0 for none. */
+  private static int lastBeforeSpace(List<List<Element>> bands) {
+    for (int b = bands.size() - 2; b >= 0; b--) {
+      float height = bands.get(b + 1).get(0).box().height();
+      if (Box.around(bands.get(b + 1)).top() - bottom(bands.get(b)) > SPACE * height) {
+        return b;
+      }
+    }
+    return -1;
+  }
+
   private double padding(int row) {
     return Box.around(rows.get(row).get(0)).top() - rungs.get(row).y();
   }
@@ -62,9 +90,19 @@ final class TitledParts {
   private boolean beginsWithTitle(int row) {
     List<List<Element>> bands = rows.get(row);
     return bands.size() > 1
-        && bands.get(0).size() == 1
+        && isTitle(bands.get(0))
         && padding(row) > FREE * padding
         && padding(row) > bands.get(0).get(0).box().height() / 2;
+  }
+
+  /** A line alone, or one in larger type with a remark beside it. */
+  private static boolean isTitle(List<Element> band) {
+    return band.size() == 1
+        || (band.size() == 2
+            && band.get(0) instanceof Segment title
+            && band.get(1) instanceof Segment remark
+            && title.box().right() < remark.box().left()
+            && title.size() > REMARK * remark.size());
   }
 
   /**

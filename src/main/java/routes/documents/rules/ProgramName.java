@@ -188,14 +188,21 @@ record ProgramName(String name, String key) {
     return new ProgramName(shown(head), key);
   }
 
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]{3,}|(?<=-)[A-Z]{2}\\b|^ON\\b");
+  private static final Pattern SMALL =
+      Pattern.compile("(?<= )(?i:and|or|of|the|for|to|with|at|by|on|in|under|over)\\b(?!-)");
+
   /** Capitals all through are a matter of the heading's looks. */
   private static String shown(String name) {
     if (name.length() < 4 || !name.equals(name.toUpperCase(Locale.ROOT))) {
       return name;
     }
-    return Pattern.compile("[A-Z]{3,}|(?<=-)[A-Z]{2}\\b")
-        .matcher(name)
-        .replaceAll(
-            word -> word.group().charAt(0) + word.group().substring(1).toLowerCase(Locale.ROOT));
+    String titled =
+        CAPITALS
+            .matcher(name)
+            .replaceAll(
+                word ->
+                    word.group().charAt(0) + word.group().substring(1).toLowerCase(Locale.ROOT));
+    return SMALL.matcher(titled).replaceAll(word -> word.group().toLowerCase(Locale.ROOT));
   }
 }
