@@ -3,6 +3,7 @@ package routes.documents.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells tables that no lines divide from text in columns, and puts their cells together. */
@@ -16,6 +17,12 @@ final class OpenTables {
   private static final int QUESTIONS = 3;
 
   private static final int WORDS_OF_TEXT = 3;
+  private static final Pattern ENDED = Pattern.compile(".*[.;:?!]");
+
+  /** So many rows, and one of so many, carry on the text above them: it is no table. */
+  private static final int CARRIED = 2;
+
+  private static final int CARRIED_OF = 4;
 
   private OpenTables() {}
 
@@ -35,7 +42,7 @@ final class OpenTables {
       full += row.stream().filter(cell -> !cell.isEmpty()).count() > 1 ? 1 : 0;
       rows.add(row);
     }
-    if (questions(rows) >= QUESTIONS || rows.stream().anyMatch(OpenTables::flows)) {
+    if (questions(rows) >= QUESTIONS || rows.stream().anyMatch(OpenTables::flows) || prose(rows)) {
       return null;
     }
     if (full * 2 < rows.size() || !(full > 1 ? aligned(rows) && tabular(rows) : pair(rows))) {
@@ -67,6 +74,34 @@ final class OpenTables {
                     !line.text().isEmpty()
                         && Character.isLowerCase(line.text().charAt(0))
                         && line.words().size() >= WORDS_OF_TEXT);
+  }
+
+  /** Whether rows that have all their fields carry on sentences of the rows above them. */
+  private static boolean prose(List<List<List<Segment>>> rows) {
+    int carried = 0;
+    for (int i = 1; i < rows.size(); i++) {
+      List<List<Segment>> above = rows.get(i - 1);
+      List<List<Segment>> row = rows.get(i);
+      boolean whole = row.stream().noneMatch(List::isEmpty);
+      carried +=
+          whole
+                  && IntStream.range(0, row.size())
+                      .filter(c -> !above.get(c).isEmpty())
+                      .anyMatch(c -> carriesOn(above.get(c), row.get(c).get(0)))
+              ? 1
+              : 0;
+    }
+    return carried >= CARRIED && carried * CARRIED_OF >= rows.size();
+  }
+
+  private static boolean carriesOn(List<Segment> above, Segment line) {
+    Segment last = above.get(above.size() - 1);
+    String text = line.text();
+    return last.words().size() >= WORDS_OF_TEXT
+        && !text.isEmpty()
+        && (Character.isLowerCase(text.charAt(0)) && line.words().size() >= WORDS_OF_TEXT
+            || last.text().endsWith("-") && Character.isLowerCase(text.charAt(0)))
+        && !ENDED.matcher(last.text()).matches();
   }
 
   private static List<Element> flat(List<List<Element>> bands) {

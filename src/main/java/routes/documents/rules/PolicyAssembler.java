@@ -60,7 +60,7 @@ final class PolicyAssembler {
       return new Rules(
           new AllPrograms(List.of()), List.of(program(UNNAMED, root, tidy(everything))));
     }
-    return new Rules(new AllPrograms(all), programs);
+    return new Rules(new AllPrograms(Unnamed.without(all, programs, contradicted)), programs);
   }
 
   private void collect(

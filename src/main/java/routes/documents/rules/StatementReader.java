@@ -120,11 +120,20 @@ final class StatementReader {
     return general;
   }
 
-  /** "$10,000 to $49,999: 9.25%" below "Rates", or "9.25% up to 36 months" below "Buy rate". */
+  /**
+   * "$10,000 to $49,999: 9.25%" below "Rates", "9.25% up to 36 months" below "Buy rate", or "Rate:
+   * 9.25% up to 36 months".
+   */
   private boolean rates(String text) {
+    boolean labelled = BuyRate.labelled(Labelled.label(text));
     Optional<RateLine> line = RateLine.of(reader.context().heading(), text);
     List<RateLine> each =
-        line.map(List::of).orElseGet(() -> priced ? RateLine.each(text) : List.of());
+        line.map(List::of)
+            .orElseGet(
+                () ->
+                    priced || labelled
+                        ? RateLine.each(labelled ? Labelled.value(text) : text)
+                        : List.of());
     each.forEach(one -> rate(one, text));
     priced = BuyRate.labelled(text.trim()) || (priced && !each.isEmpty());
     return !each.isEmpty();

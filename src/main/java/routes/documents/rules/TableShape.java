@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Heading;
@@ -17,6 +18,9 @@ final class TableShape {
   static final String PROGRAMS =
       "(?i)(?:products?|programs?|tiers?|plans?|options?|grades?|credit tiers?|credit grades?)";
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
+  private static final Pattern GROUP =
+      Pattern.compile(
+          "(?i)(?:(?:the )?(?:applicant|borrower|business|company|credit|guarantors?|owners?|principals?|collateral|structure|terms?|transaction|deal|request|papers?|paperwork|documents?|documentation|financials?|pricing|(?:buy )?rates?|history|experience|profile|eligibility|requirements?|limits?|general|other)(?: (?:and|&|/) [a-z]+)?)");
   private static final int BRIEF = 8;
 
   /** Points. */
@@ -91,6 +95,24 @@ final class TableShape {
         : table;
   }
 
+  /** "Credit" beside several requirements says nothing that they do not say themselves. */
+  static Table withoutGroups(Table table) {
+    List<List<Cell>> below = table.rows().stream().skip(1).filter(row -> !spans(row)).toList();
+    List<String> groups = below.stream().map(row -> row.get(0).text().trim()).toList();
+    boolean grouped =
+        table.width() > 3
+            && groups.stream().distinct().count() * 2 <= groups.size()
+            && groups.stream().allMatch(group -> GROUP.matcher(group).matches())
+            && below.stream().map(row -> row.get(1)).distinct().count() == below.size();
+    return grouped
+        ? table.with(
+            table.rows().stream()
+                .map(row -> spans(row) ? row : row.subList(1, row.size()))
+                .map(row -> row.size() < table.width() ? row : row.subList(1, row.size()))
+                .toList())
+        : table;
+  }
+
   private static boolean consecutive(List<List<Cell>> rows) {
     List<Integer> numbers =
         rows.stream()
@@ -117,8 +139,8 @@ final class TableShape {
     boolean explained =
         content.size() == 2
             && content.get(0) instanceof Heading
-            && content.get(1) instanceof Item
-            && Quantities.in(Prose.plain(head.text())).isEmpty();
+            && content.get(1) instanceof Item remark
+            && Quantities.in(Prose.plain(remark.text())).isEmpty();
     return explained ? new Cell(content.subList(0, 1)) : head;
   }
 
