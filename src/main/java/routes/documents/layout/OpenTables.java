@@ -97,10 +97,11 @@ final class OpenTables {
   private static boolean carriesOn(List<Segment> above, Segment line) {
     Segment last = above.get(above.size() - 1);
     String text = line.text();
-    return last.words().size() >= WORDS_OF_TEXT
-        && !text.isEmpty()
-        && (Character.isLowerCase(text.charAt(0)) && line.words().size() >= WORDS_OF_TEXT
-            || last.text().endsWith("-") && Character.isLowerCase(text.charAt(0)))
+    boolean inside = !text.isEmpty() && Character.isLowerCase(text.charAt(0));
+    boolean broken = last.text().endsWith("-") || line.words().size() >= WORDS_OF_TEXT;
+    return inside
+        && broken
+        && last.words().size() >= WORDS_OF_TEXT
         && !ENDED.matcher(last.text()).matches();
   }
 

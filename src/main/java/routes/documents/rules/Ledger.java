@@ -57,7 +57,12 @@ final class Ledger {
     return Prose.sentences(quote).stream()
         .filter(sentence -> one && isMeant(plain, sentence))
         .findFirst()
-        .orElse(Prose.plain(quote).contains(plain) ? quote : plain);
+        .orElse(letters(Prose.plain(quote)).contains(letters(plain)) ? quote : plain);
+  }
+
+  /** A label may have lost the sign behind it. */
+  private static String letters(String text) {
+    return text.replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private static boolean isMeant(String plain, String sentence) {

@@ -26,7 +26,8 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
           "(?i)(?:our |the )?(?:buy |base )?rates?(?:,| -|:)? (?:for |at )?(?<bands>.*\\d.*)");
 
   private static final Pattern BANDED =
-      Pattern.compile("(?i)(?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%),? (?:for |on |at )?(?:terms? (?:of |from ))?(?<bands>.+)");
+      Pattern.compile(
+          "(?i)(?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%),? (?:for |on |at )?(?:terms? (?:of |from ))?(?<bands>.+)");
 
   private static final Pattern RATES =
       Pattern.compile("(?i)\\b(?:rates?|pricing)\\b(?!.*\\b(?:fees?|points)\\b)");

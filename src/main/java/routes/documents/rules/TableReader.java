@@ -40,7 +40,8 @@ final class TableReader {
    * @param above the line above it, which may be its title; empty when there is none
    */
   void read(Table table, String above) {
-    Table whole = TableShape.withBars(
+    Table whole =
+        TableShape.withBars(
             TableShape.withNames(TableShape.withoutGroups(TableShape.withoutNumbers(table))));
     Table untitled = withoutTitle(whole);
     if (untitled.rows().isEmpty()) {

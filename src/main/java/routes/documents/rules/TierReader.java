@@ -2,8 +2,10 @@ package routes.documents.rules;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
 import routes.documents.layout.Item;
@@ -13,6 +15,13 @@ import routes.documents.layout.Table;
 final class TierReader {
 
   private static final int LONGEST_TITLE = 6;
+
+  /** A title with such a word says when the rows below it hold. */
+  private static final Pattern CONDITION =
+      Pattern.compile("(?i)\\b(?:above|over|beyond|exceed\\w*|if|when|where|unless)\\b");
+
+  private static final Pattern ABOVE_APPLICATION_ONLY =
+      Pattern.compile("(?i)\\b(?:above|over|beyond)\\b.*\\bapp(?:lication)?[- ]only\\b");
 
   private final GuidelineReader reader;
   private final Ledger ledger;
@@ -42,10 +51,18 @@ final class TierReader {
   /** Reads tiers side by side. */
   void side(Table table) {
     List<Cell> head = table.rows().get(0);
+    String title = "";
     for (List<Cell> row : table.rows().subList(1, table.rows().size())) {
       String label = row.get(0).text();
       if (TableShape.spans(row)) {
         across(row.get(0));
+        title = label;
+        continue;
+      }
+      if (CONDITION.matcher(title).find()) {
+        for (int c = 1; c < row.size(); c++) {
+          conditionally(title, head.get(c).text(), label, row.get(c).text());
+        }
         continue;
       }
       if (row.size() > 2 && TableShape.spans(row.subList(1, row.size()))) {
@@ -83,6 +100,33 @@ final class TierReader {
         ProgramName.in(head)
             .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
     fields.enter(here.child(name, 0, ledger.page(), true), label, value, false);
+  }
+
+  /** "Bank statements: 3 months" below "Above the application-only limit". */
+  private void conditionally(String title, String head, String label, String value) {
+    if (TableFields.sayNothing(value)) {
+      return;
+    }
+    String quote = label + " " + value;
+    Optional<ProgramNode> node =
+        ProgramName.in(head)
+            .or(() -> Optional.of(ProgramName.of(head)).filter(reader.context().node()::has))
+            .map(name -> reader.context().node().child(name, 0, ledger.page(), true));
+    Optional<String> limit =
+        node.filter(program -> ABOVE_APPLICATION_ONLY.matcher(title).find())
+            .flatMap(TierReader::applicationOnly);
+    if (limit.isPresent()) {
+      fields.enter(node.get(), label, value, "loan_amount over " + limit.get(), quote);
+    } else {
+      ledger.unread(quote);
+    }
+  }
+
+  private static Optional<String> applicationOnly(ProgramNode program) {
+    return program.criteria().stream()
+        .filter(one -> one.type().equals(Field.APPLICATION_ONLY.type()) && one.when() == null)
+        .map(one -> one.value().decimalValue().toPlainString())
+        .reduce((one, other) -> other);
   }
 
   /** Reads tiers below each other. */
