@@ -191,6 +191,80 @@ class ReadTablesTest {
   }
 
   @Test
+  void groupsBesideLabelsSayNothingOfTheirOwn() {
+    assertThat(
+            facts(
+                table(
+                    " | | Grade A | Grade B",
+                    "Credit | FICO | 700 | 660",
+                    "Credit | Time in business | 3 years | 2 years",
+                    "Structure | Term | 24 - 72 months | 24 - 60 months",
+                    "Structure | Soft costs | 15% | 10%",
+                    "Buy rate | 24 - 48 months | 8.40% | 10.15%",
+                    "Buy rate | 49 - 72 months | 8.75% | 10.85%")))
+        .contains(
+            "Grade A: fico_score gte 700",
+            "Grade B: loan_term between [24, 60] months",
+            "Grade A: rate 840 bps, amounts  to , months 24 to 48",
+            "Grade B: rate 1085 bps, amounts  to , months 49 to 72");
+  }
+
+  @Test
+  void aTitleWithinATableMayBeAConditionOfTheRowsBelowIt() {
+    assertThat(
+            facts(
+                table(
+                    " | New Practice | Established Practice",
+                    "FICO | 700 | 660",
+                    "Application only up to | $75,000 | $350,000",
+                    "Above the application-only limit | < | <",
+                    "Bank statements | 6 months | -",
+                    "Tax returns | - | 2 years",
+                    "If the owner has no PayNet score | < | <",
+                    "Down payment | 10% | 5%")))
+        .containsExactlyInAnyOrder(
+            "New Practice: fico_score gte 700",
+            "New Practice: application_only lte 75000 USD",
+            "New Practice: bank_statements gte 6 months when loan_amount over 75000",
+            "Established Practice: fico_score gte 660",
+            "Established Practice: application_only lte 350000 USD",
+            "Established Practice: tax_returns gte 2 years when loan_amount over 350000");
+  }
+
+  @Test
+  void whatEachProgramHasOfItsOwnIsNoRuleForAll() {
+    assertThat(
+            facts(
+                item("FICO of at least 660."),
+                item("At least 2 years in business."),
+                item("Terms up to 84 months."),
+                item("No bankruptcy in the past 7 years."),
+                table(
+                    " | New Store | Multi-Store",
+                    "FICO | 700 | 680",
+                    "Time in business | 1 year | 5 years",
+                    "Maximum term | 96 months | 84 months")))
+        .contains(
+            "all: bankruptcy is_false true when past 7 years", "New Store: fico_score gte 700")
+        .noneMatch(fact -> fact.startsWith("all: ") && !fact.contains("bankruptcy"));
+  }
+
+  @Test
+  void aLabelledLineMayHaveARateForItsAmountsOrTerms() {
+    assertThat(
+            facts(
+                new Heading("Prime Program", 14, BOX),
+                item("FICO 700"),
+                item("Rate: 7.95% for terms up to 84 months"),
+                item("Rate: 8.35% for terms of 85 to 120 months"),
+                item("Buy rate: 9.10% for $10,000 to $49,999")))
+        .contains(
+            "Prime Program: rate 795 bps, amounts  to , months  to 84",
+            "Prime Program: rate 835 bps, amounts  to , months 85 to 120",
+            "Prime Program: rate 910 bps, amounts 10000 to 49999, months  to ");
+  }
+
+  @Test
   void sharesUnderATitleOfSomethingElseAreNoRates() {
     assertThat(
             facts(

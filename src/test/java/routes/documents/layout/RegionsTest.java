@@ -40,6 +40,65 @@ class RegionsTest {
   }
 
   @Test
+  void aRemarkBesideATitleIsNoColumn() {
+    Drawn page =
+        new Drawn()
+            .text(50, 80, "These are our programs, each with what it takes to be in it.")
+            .heading(50, 110, "Everyday")
+            .type(150, 113, "add a chair", 8)
+            .text(54, 130, "• $10,000")
+            .text(54, 144, "• Terms of 12 to 84 months for all who have been here before")
+            .text(54, 158, "• 680+ FICO");
+    assertThat(page.blocks()).noneMatch(Columns.class::isInstance);
+  }
+
+  @Test
+  void capitalsBrokenOverLinesAreOneHeading() {
+    Drawn page =
+        new Drawn()
+            .text(50, 80, "These are our programs, each with what it takes to be in it.")
+            .heading(50, 110, "OWNER-")
+            .heading(50, 125, "OPERATORS")
+            .text(50, 145, "FICO of at least 620 and two years in business.");
+    assertThat(page.blocks())
+        .filteredOn(Heading.class::isInstance)
+        .extracting(block -> ((Heading) block).text())
+        .containsExactly("OWNER- OPERATORS");
+  }
+
+  @Test
+  void linesOfProseSideBySideAreNoTable() {
+    float[] columns = {50, 230, 410};
+    Drawn page =
+        new Drawn()
+            .row(
+                100,
+                columns,
+                "Buy from a known seller.",
+                "No bankruptcy in the past",
+                "We do not fund in Iowa,")
+            .row(
+                114,
+                columns,
+                "Nothing older than 3 years.",
+                "seven years, and no liens",
+                "Maine or Ohio.")
+            .row(
+                128,
+                columns,
+                "Two years of tax returns",
+                "or judgments of any sort.",
+                "Casinos and churches are")
+            .row(
+                142,
+                columns,
+                "are needed at all times.",
+                "Startups are welcome.",
+                "not served by us.");
+    assertThat(Drawn.tables(page.blocks())).isEmpty();
+  }
+
+  @Test
   void aLineOfNotesDoesNotHoldTheColumnsBelowItTogether() {
     Drawn page =
         new Drawn()
