@@ -113,10 +113,10 @@ public final class Demo implements Runnable {
     publish(reference, json.writeValueAsString(event));
     out.printf("  Application %s published to Kafka topic %s%n", reference, TOPIC);
     Instant deadline = Instant.now().plus(PATIENCE);
-    JsonNode stored = api.application(reference);
+    JsonNode stored = api.stored(application);
     while (stored.path("workflow_run_id").asText("null").equals("null")) {
       pause(deadline);
-      stored = api.application(reference);
+      stored = api.stored(application);
     }
     String applicant = application.path("applicant").path("name").asText();
     follow(hatchet, applicant, stored.path("workflow_run_id").asText(), LOAN_STEPS);

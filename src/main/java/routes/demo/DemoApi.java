@@ -2,6 +2,7 @@ package routes.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -46,13 +47,27 @@ final class DemoApi {
     return send(HttpRequest.newBuilder(root.resolve("/api/lenders/" + id)));
   }
 
-  /** The newest application of a reference id; absent while there is none. */
-  JsonNode application(String referenceId) throws IOException, InterruptedException {
-    String query = URLEncoder.encode(referenceId, StandardCharsets.UTF_8);
-    return send(HttpRequest.newBuilder(
-            root.resolve("/api/loan-applications?limit=1&reference_id=" + query)))
-        .path("applications")
-        .path(0);
+  /**
+   * How the newest application like one that was sent stands; absent while there is none. Somebody
+   * else's may have the same reference id.
+   */
+  JsonNode stored(JsonNode application) throws IOException, InterruptedException {
+    String query =
+        URLEncoder.encode(application.path("reference_id").asText(), StandardCharsets.UTF_8);
+    JsonNode list =
+        send(
+            HttpRequest.newBuilder(
+                root.resolve("/api/loan-applications?limit=100&reference_id=" + query)));
+    for (JsonNode one : list.path("applications")) {
+      boolean same =
+          one.path("applicant").equals(application.path("applicant").path("name"))
+              && one.path("amount").asDouble()
+                  == application.path("loan").path("amount").asDouble();
+      if (same) {
+        return one;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   JsonNode matches(String applicationId) throws IOException, InterruptedException {
