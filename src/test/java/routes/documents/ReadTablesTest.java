@@ -44,6 +44,12 @@ class ReadTablesTest {
     return new Cell(text.isEmpty() ? List.of() : List.of(new Item(text, false, left, box)));
   }
 
+  /** A cell with a heading above what it holds. */
+  private static Cell headed(String head, String text) {
+    Box box = cell(text).content().get(0).box();
+    return new Cell(List.of(new Heading(head, 10, box), new Item(text, false, box.left(), box)));
+  }
+
   private static Item item(String text) {
     return new Item(text, false, BOX.left(), BOX);
   }
@@ -262,6 +268,41 @@ class ReadTablesTest {
             "Prime Program: rate 795 bps, amounts  to , months  to 84",
             "Prime Program: rate 835 bps, amounts  to , months 85 to 120",
             "Prime Program: rate 910 bps, amounts 10000 to 49999, months  to ");
+  }
+
+  @Test
+  void aHeadThatNothingDividesFromTheFirstRowIsARowOfItsOwn() {
+    Table rates =
+        new Table(
+            List.of(
+                List.of(
+                    headed("Lease amount", "$3,000 - $24,999"),
+                    headed("24 - 36 mo", "8.35%"),
+                    headed("37 - 48 mo", "8.20%")),
+                row("$25,000 - $99,999 | 7.60% | 7.45%")),
+            true,
+            BOX);
+    assertThat(facts(new Heading("Prime Program", 14, BOX), item("FICO 700"), rates))
+        .contains(
+            "Prime Program: rate 835 bps, amounts 3000 to 24999, months 24 to 36",
+            "Prime Program: rate 745 bps, amounts 25000 to 99999, months 37 to 48");
+  }
+
+  @Test
+  void aTitleOverTheLabelsAloneIsNotOneOfThem() {
+    Table labelled =
+        new Table(
+            List.of(
+                List.of(headed("Who qualifies", "FICO"), cell("725 or higher")),
+                row("PayNet | 690 or higher"),
+                row("Term | 24 to 60 months")),
+            true,
+            BOX);
+    assertThat(facts(new Heading("Prime Program", 14, BOX), labelled))
+        .containsExactlyInAnyOrder(
+            "Prime Program: fico_score gte 725",
+            "Prime Program: paynet_score gte 690",
+            "Prime Program: loan_term between [24, 60] months");
   }
 
   @Test

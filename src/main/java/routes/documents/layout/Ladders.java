@@ -86,7 +86,10 @@ final class Ladders {
     List<Ruling> walls = rulings.stream().filter(r -> !r.horizontal() && within(r, rungs)).toList();
     boolean jointed = jointed(rungs);
     boolean open = jointed ? !walled(rungs, walls) : walls.isEmpty();
-    boolean headed = titled && rungs.size() > 1 && rungs.stream().anyMatch(Rung::isJointed);
+    boolean headed =
+        titled
+            && (rungs.size() == FEWEST_ROWS
+                || (rungs.size() > 1 && rungs.stream().anyMatch(Rung::isJointed)));
     return open && (rungs.size() > FEWEST_ROWS || jointed || headed);
   }
 

@@ -45,11 +45,10 @@ final class TitledParts {
     for (int i = 0; i < tables.rows.size(); i++) {
       List<List<Element>> bands = tables.rows.get(i);
       int last = bands.size() - 1;
-      int apart = lastBeforeSpace(bands);
-      if (apart >= 0 && i > 0) {
-        float end = bottom(bands.get(apart));
-        if (bands.get(0).size() > 1) {
-          part.add(rungs.get(0).at(end + 1));
+      int apart = tables.lastBeforeSpace(i);
+      if (apart < bands.size() && i > 0) {
+        if (apart >= 0 && bands.get(0).size() > 1) {
+          part.add(rungs.get(0).at(bottom(bands.get(apart)) + 1));
         }
         parts.add(part);
         float begin = Box.around(bands.get(apart + 1)).top();
@@ -71,15 +70,17 @@ final class TitledParts {
     return parts;
   }
 
-  /** The last line before a space that no row has; less than 0 for none. */
-  private static int lastBeforeSpace(List<List<Element>> bands) {
-    for (int b = bands.size() - 2; b >= 0; b--) {
+  /** The last line before a space that no row has: -1 for the rung above, the last for none. */
+  private int lastBeforeSpace(int row) {
+    List<List<Element>> bands = rows.get(row);
+    for (int b = bands.size() - 2; b >= -1; b--) {
       float height = bands.get(b + 1).get(0).box().height();
-      if (Box.around(bands.get(b + 1)).top() - bottom(bands.get(b)) > SPACE * height) {
+      float end = b < 0 ? rungs.get(row).y() : bottom(bands.get(b));
+      if (Box.around(bands.get(b + 1)).top() - end > SPACE * height) {
         return b;
       }
     }
-    return -1;
+    return bands.size();
   }
 
   private double padding(int row) {

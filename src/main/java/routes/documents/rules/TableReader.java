@@ -42,7 +42,8 @@ final class TableReader {
   void read(Table table, String above) {
     Table whole =
         TableShape.withBars(
-            TableShape.withNames(TableShape.withoutGroups(TableShape.withoutNumbers(table))));
+            TableShape.withNames(
+                TableShape.withoutGroups(TableShape.withHead(TableShape.withoutNumbers(table)))));
     Table untitled = withoutTitle(whole);
     if (untitled.rows().isEmpty()) {
       return;

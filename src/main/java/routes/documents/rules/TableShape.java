@@ -95,6 +95,28 @@ final class TableShape {
         : table;
   }
 
+  /** With the head as a row of its own, where nothing printed divides it from the first row. */
+  static Table withHead(Table table) {
+    List<Cell> first = table.rows().get(0);
+    boolean joined =
+        table.width() > 2
+            && first.stream()
+                .allMatch(
+                    cell ->
+                        cell.content().size() == 2
+                            && cell.content().get(0) instanceof Heading
+                            && cell.content().get(1) instanceof Item value
+                            && value.text().matches(".*\\d.*"));
+    if (!joined) {
+      return table;
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    rows.add(first.stream().map(cell -> Cell.of(cell.content().get(0))).toList());
+    rows.add(first.stream().map(cell -> Cell.of(cell.content().get(1))).toList());
+    rows.addAll(table.rows().subList(1, table.rows().size()));
+    return table.with(rows);
+  }
+
   /** "Credit" beside several requirements says nothing that they do not say themselves. */
   static Table withoutGroups(Table table) {
     List<List<Cell>> below = table.rows().stream().skip(1).filter(row -> !spans(row)).toList();
@@ -126,7 +148,7 @@ final class TableShape {
 
   /** With the names alone in the fields of its head, where words below explain them. */
   static Table withNames(Table table) {
-    if (table.rows().size() < 3) {
+    if (table.rows().size() < 3 || titlesLabels(table)) {
       return table;
     }
     List<List<Cell>> rows = new ArrayList<>(table.rows());
@@ -151,9 +173,12 @@ final class TableShape {
     List<List<Cell>> rows = new ArrayList<>();
     for (List<Cell> row : table.rows()) {
       List<Block> first = row.isEmpty() ? List.of() : row.get(0).content();
+      boolean under = rows.isEmpty() && titlesLabels(table);
       boolean over = !rows.isEmpty() && first.size() == 2 && isBar(first.get(0));
       if (over) {
         rows.add(Collections.nCopies(row.size(), Cell.of(first.get(0))));
+      }
+      if (over || under) {
         List<Cell> rest = new ArrayList<>(row);
         rest.set(0, Cell.of(first.get(1)));
         rows.add(rest);
@@ -162,6 +187,16 @@ final class TableShape {
       }
     }
     return table.with(rows);
+  }
+
+  /** Whether a title stands over the labels alone, and nothing divides it from the first. */
+  private static boolean titlesLabels(Table table) {
+    List<Cell> first = table.rows().get(0);
+    return table.width() == 2
+        && first.get(0).content().size() == 2
+        && first.get(0).content().get(0) instanceof Heading
+        && first.get(0).content().get(1) instanceof Item
+        && first.get(1).content().size() == 1;
   }
 
   /** A short heading in capitals, as it stands over the first of the rows that it is about. */

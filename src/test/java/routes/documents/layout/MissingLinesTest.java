@@ -296,6 +296,28 @@ class MissingLinesTest {
   }
 
   @Test
+  void tablesFarApartAreTwoThoughTheirLinesAreAlike() {
+    Drawn page =
+        new Drawn()
+            .across(100, EDGES)
+            .row(105, PLACES, "Amount", "36 mos.", "60 mos.")
+            .across(120, EDGES)
+            .row(125, PLACES, "$10,000", "8.60%", "8.85%")
+            .across(140, EDGES)
+            .row(145, PLACES, "$50,000", "7.30%", "7.55%")
+            .across(160, EDGES)
+            .row(265, PLACES, "Amount", "36 mos.", "60 mos.")
+            .across(280, EDGES)
+            .row(285, PLACES, "$10,000", "9.60%", "9.85%")
+            .across(300, EDGES)
+            .row(305, PLACES, "$50,000", "9.30%", "9.55%")
+            .across(320, EDGES);
+    assertThat(Drawn.tables(page.blocks()))
+        .hasSize(2)
+        .allSatisfy(table -> assertThat(table.rows()).hasSize(3));
+  }
+
+  @Test
   void aNameInHeavyTypeRightAboveATableIsItsTitle() {
     Drawn page =
         new Drawn()
