@@ -13,6 +13,7 @@ import routes.api.contract.ContractValidator;
 import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.RunDetails;
 import routes.lending.simulate.SwapSet;
+import routes.web.ProblemJson;
 import routes.web.RunProgress;
 
 /** The answers of the HTTP interface. */
@@ -37,8 +38,8 @@ public final class Answers {
 
   private static RefusedException unknown(Exchange exchange) {
     return RefusedException.notFound(
-        "There is nothing at %s: the id is unknown, or what it named was deleted."
-            .formatted(exchange.getProperty(ContractValidator.PATH, "this address", String.class)));
+        ProblemJson.unknownId(
+            exchange.getProperty(ContractValidator.PATH, "this address", String.class)));
   }
 
   /** The body is a page's JSON and how many there are in all; it gets its place and its links. */

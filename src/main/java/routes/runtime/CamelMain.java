@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
@@ -111,9 +112,7 @@ final class CamelMain {
   private static void routes(Main main, Settings settings) {
     Path routes = settings.path("routes.dir");
     boolean live = Files.isDirectory(routes);
-    if (live) {
-      RouteFiles.check(routes);
-    }
+    Map<Path, RouteFiles.RouteFile> files = live ? RouteFiles.read(routes) : Map.of();
     property(
         main,
         "camel.main.routes-include-pattern",
@@ -123,7 +122,7 @@ final class CamelMain {
           new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
-              RouteFiles.follow(routes, started.getCamelContext());
+              RouteFiles.follow(routes, files, started.getCamelContext());
             }
           });
     }

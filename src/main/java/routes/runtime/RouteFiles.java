@@ -41,14 +41,13 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
   // An editor may write a file in several goes.
   private static final long SETTLE_MILLIS = 250;
 
-  private final Path directory;
   private final HatchetComponent hatchet;
   private final Map<Path, RouteFile> running = new ConcurrentHashMap<>();
   private final Map<Path, ScheduledFuture<?>> waiting = new ConcurrentHashMap<>();
   private ScheduledExecutorService scheduler;
 
-  RouteFiles(Path directory, CamelContext camel) {
-    this.directory = directory;
+  RouteFiles(Path directory, Map<Path, RouteFile> started, CamelContext camel) {
+    this.running.putAll(started);
     this.hatchet = camel.getComponent("hatchet", HatchetComponent.class);
     this.scheduler =
         camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "route-files");
@@ -59,21 +58,25 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
     setResourceReload((name, resource) -> settle(directory.resolve(Path.of(name).getFileName())));
   }
 
-  /** Follows the files of a directory until Camel stops. */
-  static void follow(Path directory, CamelContext camel) {
+  /**
+   * Follows the files of a directory until Camel stops.
+   *
+   * @param started what Camel was started with
+   */
+  static void follow(Path directory, Map<Path, RouteFile> started, CamelContext camel) {
     try {
-      camel.addService(new RouteFiles(directory, camel));
+      camel.addService(new RouteFiles(directory, started, camel));
     } catch (Exception e) {
       LOG.warn("Changes of the route files are not followed: {}", Sentences.of(e));
     }
   }
 
   /**
-   * Checks what Camel lets pass: each route has an id, and it is of no other.
+   * Reads the files, and checks what Camel lets pass: each route has an id, and it is of no other.
    *
    * @throws SettingsException naming file and route
    */
-  static void check(Path directory) {
+  static Map<Path, RouteFile> read(Path directory) {
     Map<Path, RouteFile> files = new TreeMap<>();
     for (Path file : in(directory)) {
       try {
@@ -87,14 +90,7 @@ final class RouteFiles extends FileWatcherResourceReloadStrategy {
         throw new SettingsException("%s: %s.".formatted(file, e.getMessage()));
       }
     }
-  }
-
-  @Override
-  protected void doStart() throws Exception {
-    for (Path file : in(directory)) {
-      running.put(file, parse(Files.readString(file)));
-    }
-    super.doStart();
+    return files;
   }
 
   private static List<Path> in(Path directory) {

@@ -22,6 +22,12 @@ public final class ProblemJson {
    */
   public record FieldError(String path, @Nullable String value, String message) {}
 
+  /** What is said of an address whose id names nothing. */
+  public static String unknownId(String path) {
+    return "There is nothing at %s: the id is unknown, or what it named was deleted."
+        .formatted(path);
+  }
+
   /** Writes a refusal. */
   public static String of(int status, String detail, List<FieldError> errors) {
     JsonObject problem =

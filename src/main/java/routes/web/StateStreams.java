@@ -72,11 +72,7 @@ final class StateStreams {
                     503,
                     "The %s cannot be asked: try again in a moment.".formatted(whoIsAsked));
               } else if (now == null) {
-                Refusal.send(
-                    context,
-                    404,
-                    "There is nothing at %s: the id is unknown, or what it named was deleted."
-                        .formatted(context.normalizedPath()));
+                Refusal.send(context, 404, ProblemJson.unknownId(context.normalizedPath()));
               } else {
                 begin(context, now, follow);
               }

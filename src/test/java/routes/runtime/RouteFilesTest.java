@@ -34,7 +34,7 @@ class RouteFilesTest {
     camel.start();
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
-    RouteFiles.follow(directory, camel);
+    RouteFiles.follow(directory, RouteFiles.read(directory), camel);
   }
 
   @AfterEach
@@ -110,7 +110,7 @@ class RouteFilesTest {
       })
   void aFileThatCannotBeFollowedStopsTheStart(String text, String sentence) throws IOException {
     Files.writeString(directory.resolve("other.camel.yaml"), text);
-    assertThatThrownBy(() -> RouteFiles.check(directory))
+    assertThatThrownBy(() -> RouteFiles.read(directory))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(sentence);
   }

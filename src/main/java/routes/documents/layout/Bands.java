@@ -10,6 +10,11 @@ final class Bands {
   /** Points between what stands in different columns. */
   static final float NARROWEST_GUTTER = 8;
 
+  /** Whether a line is two pieces, one beside the other. */
+  static boolean isPair(List<Element> band) {
+    return band.size() == 2 && band.get(0).box().right() < band.get(1).box().left();
+  }
+
   private static final float OVERLAP = 0.35f;
 
   private Bands() {}

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Puts headings side by side back above the columns of the table that a line cut them off from. */
 final class HeadsApart {
@@ -123,21 +124,15 @@ final class HeadsApart {
   }
 
   private static float left(Table table, int column) {
-    return (float)
-        table.rows().stream()
-            .flatMap(row -> row.get(column).content().stream())
-            .mapToDouble(block -> block.box().left())
-            .min()
-            .orElse(Float.MAX_VALUE);
+    return (float) boxes(table, column).mapToDouble(Box::left).min().orElse(Float.MAX_VALUE);
   }
 
   private static float right(Table table, int column) {
-    return (float)
-        table.rows().stream()
-            .flatMap(row -> row.get(column).content().stream())
-            .mapToDouble(block -> block.box().right())
-            .max()
-            .orElse(0);
+    return (float) boxes(table, column).mapToDouble(Box::right).max().orElse(0);
+  }
+
+  private static Stream<Box> boxes(Table table, int column) {
+    return table.rows().stream().flatMap(row -> row.get(column).content().stream()).map(Block::box);
   }
 
   private static Table headed(Columns heads, Table table, List<Integer> places) {

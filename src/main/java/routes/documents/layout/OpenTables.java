@@ -78,23 +78,21 @@ final class OpenTables {
 
   /** Whether rows that have all their fields carry on sentences of the rows above them. */
   private static boolean prose(List<List<List<Segment>>> rows) {
-    int carried = 0;
-    for (int i = 1; i < rows.size(); i++) {
-      List<List<Segment>> above = rows.get(i - 1);
-      List<List<Segment>> row = rows.get(i);
-      boolean whole = row.stream().noneMatch(List::isEmpty);
-      carried +=
-          whole
-                  && IntStream.range(0, row.size())
-                      .filter(c -> !above.get(c).isEmpty())
-                      .anyMatch(c -> carriesOn(above.get(c), row.get(c).get(0)))
-              ? 1
-              : 0;
-    }
+    long carried =
+        IntStream.range(1, rows.size())
+            .filter(i -> rows.get(i).stream().noneMatch(List::isEmpty))
+            .filter(i -> carriesOn(rows.get(i - 1), rows.get(i)))
+            .count();
     return carried >= CARRIED && carried * CARRIED_OF >= rows.size();
   }
 
-  private static boolean carriesOn(List<Segment> above, Segment line) {
+  private static boolean carriesOn(List<List<Segment>> above, List<List<Segment>> row) {
+    return IntStream.range(0, row.size())
+        .filter(c -> !above.get(c).isEmpty())
+        .anyMatch(c -> isCarriedOn(above.get(c), row.get(c).get(0)));
+  }
+
+  private static boolean isCarriedOn(List<Segment> above, Segment line) {
     Segment last = above.get(above.size() - 1);
     String text = line.text();
     boolean inside = !text.isEmpty() && Character.isLowerCase(text.charAt(0));

@@ -86,7 +86,7 @@ final class Regions {
     if (after.size() == 1 || (after.size() < before.size() && group.size() > 2)) {
       return false;
     }
-    if (group.size() == 1 && titled(above) && !goesOn(before.get(1), before, bands, index)) {
+    if (group.size() == 1 && titled(above) && !goesOn(before, bands, index)) {
       return false;
     }
     if (group.size() == 1
@@ -105,12 +105,11 @@ final class Regions {
     return Box.around(band).top() - Box.around(above).bottom() > FAR * height;
   }
 
-  /** Whether the first that stands below a column stands in it, and does not run across. */
-  private static boolean goesOn(
-      float[] column, List<float[]> columns, List<List<Element>> bands, int index) {
+  /** Whether what stands below the second column stands in it, and does not run across. */
+  private static boolean goesOn(List<float[]> columns, List<List<Element>> bands, int index) {
     for (int i = index; i < bands.size(); i++) {
       for (Element element : bands.get(i)) {
-        if (element.box().right() > column[0] + Bands.NARROWEST_GUTTER) {
+        if (element.box().right() > columns.get(1)[0] + Bands.NARROWEST_GUTTER) {
           return element.box().left() >= columns.get(0)[1];
         }
       }
@@ -150,7 +149,7 @@ final class Regions {
         || !style.heads(line)) {
       return false;
     }
-    return !goesOn(columns.get(1), columns, bands, index + 1);
+    return !goesOn(columns, bands, index + 1);
   }
 
   /** A heading alone at its height, where all other columns pause too. */
@@ -255,10 +254,9 @@ final class Regions {
 
   /** Whether a line is a heading in larger type with a remark beside it. */
   private boolean titled(List<Element> line) {
-    return line.size() == 2
+    return Bands.isPair(line)
         && line.get(0) instanceof Segment title
         && line.get(1) instanceof Segment remark
-        && title.box().right() < remark.box().left()
         && style.heads(title)
         && title.size() > style.size()
         && style.prominence(title) > style.prominence(remark);

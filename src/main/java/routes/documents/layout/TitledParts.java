@@ -99,10 +99,9 @@ final class TitledParts {
   /** A line alone, or one in larger type with a remark beside it. */
   private static boolean isTitle(List<Element> band) {
     return band.size() == 1
-        || (band.size() == 2
+        || (Bands.isPair(band)
             && band.get(0) instanceof Segment title
             && band.get(1) instanceof Segment remark
-            && title.box().right() < remark.box().left()
             && title.size() > REMARK * remark.size());
   }
 

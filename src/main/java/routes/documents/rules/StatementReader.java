@@ -126,14 +126,10 @@ final class StatementReader {
    */
   private boolean rates(String text) {
     boolean labelled = BuyRate.labelled(Labelled.label(text));
+    String rates = labelled ? Labelled.value(text) : text;
     Optional<RateLine> line = RateLine.of(reader.context().heading(), text);
     List<RateLine> each =
-        line.map(List::of)
-            .orElseGet(
-                () ->
-                    priced || labelled
-                        ? RateLine.each(labelled ? Labelled.value(text) : text)
-                        : List.of());
+        line.map(List::of).orElseGet(() -> priced || labelled ? RateLine.each(rates) : List.of());
     each.forEach(one -> rate(one, text));
     priced = BuyRate.labelled(text.trim()) || (priced && !each.isEmpty());
     return !each.isEmpty();

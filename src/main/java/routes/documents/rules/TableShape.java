@@ -90,9 +90,7 @@ final class TableShape {
                             || row.get(0).isEmpty()
                             || row.get(0).equals(row.get(row.size() - 1)))
             && consecutive(rows);
-    return numbers
-        ? table.with(rows.stream().map(row -> row.subList(1, row.size())).toList())
-        : table;
+    return numbers ? withoutFirstColumn(table) : table;
   }
 
   /** With the head as a row of its own, where nothing printed divides it from the first row. */
@@ -103,10 +101,7 @@ final class TableShape {
             && first.stream()
                 .allMatch(
                     cell ->
-                        cell.content().size() == 2
-                            && cell.content().get(0) instanceof Heading
-                            && cell.content().get(1) instanceof Item value
-                            && value.text().matches(".*\\d.*"));
+                        isHeaded(cell) && Cell.of(cell.content().get(1)).text().matches(".*\\d.*"));
     if (!joined) {
       return table;
     }
@@ -126,13 +121,19 @@ final class TableShape {
             && groups.stream().distinct().count() * 2 <= groups.size()
             && groups.stream().allMatch(group -> GROUP.matcher(group).matches())
             && below.stream().map(row -> row.get(1)).distinct().count() == below.size();
-    return grouped
-        ? table.with(
-            table.rows().stream()
-                .map(row -> spans(row) ? row : row.subList(1, row.size()))
-                .map(row -> row.size() < table.width() ? row : row.subList(1, row.size()))
-                .toList())
-        : table;
+    return grouped ? withoutFirstColumn(table) : table;
+  }
+
+  private static Table withoutFirstColumn(Table table) {
+    return table.with(table.rows().stream().map(row -> row.subList(1, row.size())).toList());
+  }
+
+  /** Whether a cell is a heading and one text below it. */
+  private static boolean isHeaded(Cell cell) {
+    List<Block> content = cell.content();
+    return content.size() == 2
+        && content.get(0) instanceof Heading
+        && content.get(1) instanceof Item;
   }
 
   private static boolean consecutive(List<List<Cell>> rows) {
@@ -159,10 +160,7 @@ final class TableShape {
   private static Cell name(Cell head) {
     List<Block> content = head.content();
     boolean explained =
-        content.size() == 2
-            && content.get(0) instanceof Heading
-            && content.get(1) instanceof Item remark
-            && Quantities.in(Prose.plain(remark.text())).isEmpty();
+        isHeaded(head) && Quantities.in(Prose.plain(Cell.of(content.get(1)).text())).isEmpty();
     return explained ? new Cell(content.subList(0, 1)) : head;
   }
 
@@ -192,11 +190,7 @@ final class TableShape {
   /** Whether a title stands over the labels alone, and nothing divides it from the first. */
   private static boolean titlesLabels(Table table) {
     List<Cell> first = table.rows().get(0);
-    return table.width() == 2
-        && first.get(0).content().size() == 2
-        && first.get(0).content().get(0) instanceof Heading
-        && first.get(0).content().get(1) instanceof Item
-        && first.get(1).content().size() == 1;
+    return table.width() == 2 && isHeaded(first.get(0)) && first.get(1).content().size() == 1;
   }
 
   /** A short heading in capitals, as it stands over the first of the rows that it is about. */
