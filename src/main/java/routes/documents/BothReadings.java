@@ -14,18 +14,26 @@ import routes.lending.policy.Policy.AllPrograms;
 import routes.lending.policy.Program;
 import routes.lending.policy.Rate;
 
-/** What two readings of one scanned document both say. Not thread-safe: one for each document. */
+/** What two readings of one document both say. Not thread-safe: one for each document. */
 final class BothReadings {
 
   private final Set<UnreadLine> unread;
 
-  private BothReadings(List<UnreadLine> unread) {
+  private final boolean scanned;
+
+  private BothReadings(List<UnreadLine> unread, boolean scanned) {
     this.unread = new LinkedHashSet<>(unread);
+    this.scanned = scanned;
   }
 
-  /** The first reading without what the second has otherwise, which is listed as unread. */
-  static ReadPolicy of(ReadPolicy first, ReadPolicy second, String fallbackLenderName) {
-    BothReadings both = new BothReadings(first.unread());
+  /**
+   * The first reading without what the second has otherwise, which is listed as unread.
+   *
+   * @param scanned whether the words themselves are in doubt, and not only their places
+   */
+  static ReadPolicy of(
+      ReadPolicy first, ReadPolicy second, String fallbackLenderName, boolean scanned) {
+    BothReadings both = new BothReadings(first.unread(), scanned);
     Policy one = first.policy();
     Policy other = second.policy();
     AllPrograms all =
@@ -107,17 +115,16 @@ final class BothReadings {
     }
   }
 
-  /** Lists what the scan does not say clearly, with what each reading made of it. */
+  /** Lists what the pages do not say clearly, with what each reading made of it. */
   private void doubt(@Nullable Integer page, @Nullable String first, @Nullable String second) {
     String words = first == null ? second : first;
     if (page != null && words != null) {
       boolean otherwise = first != null && second != null && !first.equals(second);
-      unread.add(
-          new UnreadLine(
-              page,
-              otherwise
-                  ? "%s (read again: %s)".formatted(first, second)
-                  : "%s (not clear enough in the scan)".formatted(words)));
+      String doubt =
+          otherwise
+              ? "%s (read again: %s)".formatted(first, second)
+              : "%s (not clear enough in the scan)".formatted(words);
+      unread.add(new UnreadLine(page, scanned ? doubt : words));
     }
   }
 

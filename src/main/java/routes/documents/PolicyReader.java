@@ -15,17 +15,18 @@ import routes.documents.rules.RunningLines;
 public final class PolicyReader {
 
   /**
-   * The policy that a document states. Of pages that were read twice it has what comes to the same
-   * in both readings.
+   * The policy that a document states, without what a second look at its pages would read
+   * otherwise: the second reading of scanned ones, and of printed ones the same words in slightly
+   * wider type.
    *
    * @param fallbackLenderName the lender's name, should the document not say it
    */
   public ReadPolicy read(DocumentText text, String fallbackLenderName) {
     ReadPolicy first = once(text, fallbackLenderName);
-    Optional<DocumentText> second = text.second();
-    return second.isEmpty()
-        ? first
-        : BothReadings.of(first, once(second.get(), fallbackLenderName), fallbackLenderName);
+    Optional<DocumentText> scanned = text.second();
+    DocumentText again = scanned.orElseGet(() -> WiderType.of(text));
+    return BothReadings.of(
+        first, once(again, fallbackLenderName), fallbackLenderName, scanned.isPresent());
   }
 
   private static ReadPolicy once(DocumentText text, String fallbackLenderName) {

@@ -24,6 +24,10 @@ final class FootnoteMarks {
   private static final float SMALL = 0.8f;
   private static final float SMALLER = 0.9f;
   private static final float RAISED = 0.2f;
+
+  /** How far a mark may reach into its word, which slanted and scanned type does. */
+  private static final float OVERLAP = 0.2f;
+
   private static final float GAP_BEHIND = 0.3f;
   private static final float GAP_BEFORE = 0.6f;
 
@@ -102,7 +106,7 @@ final class FootnoteMarks {
     return !isNumbered(word)
         && mark.fontSize() < SMALLER * word.fontSize()
         && word.middle() - mark.middle() > RAISED * word.fontSize()
-        && gap > -1
+        && gap > -OVERLAP * word.fontSize()
         && gap < widest * word.fontSize()
         && mark.bottom() > word.y();
   }

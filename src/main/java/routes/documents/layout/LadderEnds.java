@@ -15,13 +15,15 @@ import routes.documents.page.Ruling;
  * @param lines the page's pieces of lines of type
  * @param columns the table's
  * @param height of most rows
+ * @param centred the columns of a table whose fields stand in the middle
  */
 record LadderEnds(
     List<Rung> rungs,
     List<Rung> others,
     List<Segment> lines,
     List<float[]> columns,
-    double height) {
+    double height,
+    CentredFields centred) {
 
   /** How far from a line its row's text stands, at least and as a part of a row's height. */
   private static final float NEAR = 8;
@@ -45,12 +47,22 @@ record LadderEnds(
     List<Ruling> drawn = new ArrayList<>();
     float bottom = rungs.get(0).y();
     List<Element> row = rowAbove(bottom, reach());
+    List<Element> below = Ladders.row(rungs.get(0), rungs.get(1), lines);
     while (row.size() > 1 && !closed(Box.around(row).top())) {
       Box box = Box.around(row);
       List<Element> next = drawn.isEmpty() ? rowAbove(box.top(), 2 * reach()) : List.of();
       boolean headed = nearlyAll(next);
       float top = headed ? Box.around(next).halfwayTo(box) : box.top() - 1;
-      draw(top, top, bottom, places, drawn);
+      List<Element> heads = row;
+      draw(
+          top,
+          top,
+          bottom,
+          places.stream()
+              .filter(x -> !centred.goesOver(x, heads))
+              .filter(x -> !drawn.isEmpty() || !centred.isWithinGroup(x, heads, below))
+              .toList(),
+          drawn);
       bottom = top;
       row = headed ? next : List.of();
     }
@@ -129,7 +141,29 @@ record LadderEnds(
             .filter(line -> line.box().middle() < bottom)
             .sorted(Comparator.comparingDouble(line -> -line.box().bottom()))
             .toList();
-    return row(higher, bottom, reach, -1);
+    return withNames(row(higher, bottom, reach, -1), higher);
+  }
+
+  /** With the larger line right above each of its fields: names over what explains them. */
+  private List<Element> withNames(List<Element> row, List<Segment> higher) {
+    if (row.isEmpty()) {
+      return row;
+    }
+    float top = Box.around(row).top();
+    List<Segment> names =
+        higher.stream()
+            .filter(line -> !row.contains(line) && Ladders.inside(rungs.get(0), line))
+            .filter(line -> line.box().bottom() < top + NEAR / 2)
+            .filter(line -> top - line.box().bottom() < LEADING * line.size())
+            .filter(line -> line.size() > ((Segment) row.get(0)).size() + OF_ONE_SIZE)
+            .toList();
+    List<Integer> fields = row.stream().map(this::place).sorted().toList();
+    if (!names.stream().map(this::place).sorted().toList().equals(fields)) {
+      return row;
+    }
+    List<Element> named = new ArrayList<>(row);
+    named.addAll(names);
+    return named;
   }
 
   private List<Element> rowBelow(float top) {

@@ -206,12 +206,13 @@ final class Ladders {
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
       return drawn;
     }
-    LadderEnds ends = new LadderEnds(rungs, others, lines, columns, height(rungs));
+    CentredFields centred = jointed ? CentredFields.of(columns, rows) : CentredFields.NONE;
+    LadderEnds ends = new LadderEnds(rungs, others, lines, columns, height(rungs), centred);
     drawn.addAll(ends.above(places(columns)));
     drawn.addAll(ends.below(places(columns)));
     for (int i = 0; i < rows.size(); i++) {
       for (float x : places(columns)) {
-        if (free(x, rows.get(i))) {
+        if (free(x, rows.get(i)) && !centred.goesOver(x, rows.get(i))) {
           drawn.add(new Ruling(x, rungs.get(i).y(), x, rungs.get(i + 1).y()));
         }
       }

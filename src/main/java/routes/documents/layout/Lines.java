@@ -88,11 +88,21 @@ final class Lines {
         || (!choice && Bullets.sure(word) && gap > size / 2);
   }
 
-  /** Whether a title in large heavy type goes before what explains it: "Original for fleets". */
+  /**
+   * Whether a title in large heavy type goes before what explains it: "Original for fleets", "NEW
+   * STORE Ground-up builds".
+   */
   private static boolean entitles(List<Word> piece, Word word) {
+    boolean goesOn = Character.isLowerCase(word.text().charAt(0));
+    boolean smaller = isWritten(word) && piece.stream().noneMatch(Lines::isWritten);
     return titles(piece, word, TITLE)
-        && Character.isLowerCase(word.text().charAt(0))
+        && (goesOn || smaller)
         && Character.isUpperCase(piece.get(0).text().charAt(0));
+  }
+
+  /** Whether it has small letters. */
+  private static boolean isWritten(Word word) {
+    return word.text().chars().anyMatch(Character::isLowerCase);
   }
 
   /** Whether words of heavy type, without numbers, are so much larger than a light one. */

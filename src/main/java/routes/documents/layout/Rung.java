@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import routes.documents.page.Ruling;
 
 /**
@@ -49,7 +50,7 @@ record Rung(Ruling line, List<Float> joints) {
   }
 
   /**
-   * With the edge of a first column whose field goes over this line, down to a longer one that is
+   * With the edges of first columns whose fields go over this line, down to a longer one that is
    * otherwise drawn in the same pieces.
    */
   private Rung widened(List<Rung> all) {
@@ -58,11 +59,11 @@ record Rung(Ruling line, List<Float> joints) {
         .filter(below -> Math.abs(below.right() - right()) <= SAME_END)
         .filter(
             below ->
-                below
-                    .withoutFirst()
+                Stream.iterate(below.withoutFirst(), rest -> rest.flatMap(Rung::withoutFirst))
+                    .takeWhile(Optional::isPresent)
+                    .flatMap(Optional::stream)
                     .filter(rest -> Math.abs(rest.left() - left()) <= SAME_END)
-                    .filter(this::jointedLike)
-                    .isPresent())
+                    .anyMatch(this::jointedLike))
         .findFirst()
         .map(below -> new Rung(new Ruling(below.left(), y(), right(), y()), below.joints))
         .orElse(this);
@@ -121,8 +122,10 @@ record Rung(Ruling line, List<Float> joints) {
       return false;
     }
     float row = Math.abs(rungs.get(next).y() - rungs.get(first).y());
+    List<Element> between = Ladders.row(rungs.get(at - 1), rungs.get(at), lines);
     return rungs.get(at).y() - rungs.get(at - 1).y() > FAR * row
-        || Ladders.row(rungs.get(at - 1), rungs.get(at), lines).isEmpty();
+        || between.isEmpty()
+        || (!below && between.size() == 1 && ((Segment) between.get(0)).bold());
   }
 
   /** Those among lines alike that are of one table. */

@@ -19,8 +19,9 @@ final class BlockRun {
   private static final Pattern QUESTION =
       Pattern.compile("Q[.:]? (?<question>[^?]{3,150}\\?) ?(?:A(?![A-Za-z])[.:]? ?)?(?<answer>.*)");
 
-  /** "Q: Where do you lend?" */
-  private static final Pattern MARK = Pattern.compile("^Q ?[.:)-] ?");
+  /** "Q: Where do you lend?", "B4 Is a guaranty needed?" */
+  private static final Pattern MARK =
+      Pattern.compile("^(?:Q ?[.:)-] ?|[A-Z]?-?\\d{1,2}(?:\\.\\d{1,2})?[.:)]? (?=\\p{Lu}))");
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 

@@ -27,6 +27,8 @@ public final class GuidelineReader {
       Pattern.compile(
           "\\d{1,2}[.)] (?<name>[A-Z][\\w'-]+(?: (?:[A-Z][\\w'-]+|on|of|the|and|&)){0,3})\\. (?<rest>[A-Z].*)");
 
+  private static final Pattern LIST = Pattern.compile("[^,:]+(?:, [^,:]+){2,}");
+
   private static final Pattern LISTED_BELOW =
       Pattern.compile("(?i).*\\b(?:these|the following)\\b.*:");
 
@@ -185,6 +187,11 @@ public final class GuidelineReader {
       enterHeading(node, text);
       return;
     }
+    ProgramNode named = context.node().namedBy(text);
+    if (named != null) {
+      context = new Context(named, null, "");
+      return;
+    }
     if (ProgramName.general(text)) {
       // "Equipment, all programs" says what is below it, and for whom.
       String about = text.replaceFirst(" ?[,(].*", "");
@@ -205,6 +212,11 @@ public final class GuidelineReader {
     }
     boolean ofThisProgram = OF_THIS_PROGRAM.matcher(text.replaceAll("[:.]+$", "").trim()).matches();
     ProgramNode node = ofThisProgram ? context.node() : enclosing(prominence);
+    if (!ofThisProgram && topic == null && LIST.matcher(text).matches()) {
+      // "Mowers, skid steers, enclosed trailers": what the program above is for.
+      ledger.unread(text);
+      return;
+    }
     if (!ofThisProgram && topic == null) {
       ProgramName name = ProgramName.of(text);
       // The same words stand over its rates once more.

@@ -155,12 +155,21 @@ record ProgramName(String name, String key) {
         shown(name.replaceFirst("\\s+[^\\p{L}\\p{N}+)\"'-]+$|\\s+-+$", "")), key(base));
   }
 
+  /**
+   * "NEW STORE Ground-up builds": capitals, more than an abbreviation, before what explains them.
+   */
+  private static final Pattern IN_CAPITALS =
+      Pattern.compile(
+          "^((?:[^\\p{Ll}\\s]+ )*[^\\p{Ll}\\s]*\\p{Lu}{5}[^\\p{Ll}\\s]*(?: [^\\p{Ll}\\s]+)*) \\p{Lu}\\p{Ll}.*$");
+
   /** The heading without what is said after its name. */
   private static String base(String plain) {
-    return plain
+    return IN_CAPITALS
+        .matcher(plain)
+        .replaceFirst("$1")
         .replaceFirst("^[\"']|[\"']$", "")
         .replaceFirst("(?i)\\s+(?:with|without) .*$", "")
-        .replaceFirst("\\s(?:-|:|\\||>)\\s.*$", "")
+        .replaceFirst("\\s(?:[-:|>·•]|(?i:effective|revised)\\s)\\s*.*$", "")
         .replaceFirst(":.*$", "")
         .replaceFirst("\\s*\\(.*$", "")
         .replaceFirst("(?i)\\s+(?:up to|from)? ?\\$.*$", "")

@@ -3,6 +3,7 @@ package routes.documents.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -63,6 +64,10 @@ final class ProgramNode {
       rename(program, tableHead);
       return this;
     }
+    ProgramNode outer = tableHead ? outside(program) : null;
+    if (outer != null) {
+      return outer.child(program, size, onPage, true);
+    }
     for (ProgramNode child : children) {
       if (child.key.equals(program.key())) {
         child.rename(program, tableHead);
@@ -79,6 +84,33 @@ final class ProgramNode {
     child.tableHead = tableHead;
     children.add(child);
     return child;
+  }
+
+  /** What holds the step that this is in, and that one too: rates for A, B and C, below C. */
+  private @Nullable ProgramNode outside(ProgramName program) {
+    if (parent == null) {
+      return null;
+    }
+    return besides(program) ? parent : parent.outside(program);
+  }
+
+  /** What holds all programs that a heading names: "The rules that hold for A, B and C". */
+  @Nullable ProgramNode namedBy(String heading) {
+    List<ProgramNode> programs = children.stream().filter(child -> !child.section).toList();
+    if (programs.size() > 1 && programs.stream().allMatch(program -> program.isNamedIn(heading))) {
+      return this;
+    }
+    return parent == null ? null : parent.namedBy(heading);
+  }
+
+  private boolean isNamedIn(String heading) {
+    boolean step = new ProgramName(name, key).isStep() && key.length() <= 2;
+    Pattern word =
+        Pattern.compile(
+            "(?<![\\w-])"
+                + Pattern.quote(step ? key.toUpperCase(Locale.ROOT) : name)
+                + "(?![\\w+-])");
+    return word.matcher(heading).find();
   }
 
   /** Whether a program of that name stands in here already. */
