@@ -18,6 +18,9 @@ final class Flow {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LABEL = Pattern.compile("[A-Z][\\w' /-]{0,30}: ");
 
+  /** "Owner-", of which the rest stands on the next line. */
+  private static final Pattern HYPHENATED = Pattern.compile("(?s).*\\p{L}-");
+
   /** "a. Aircraft" */
   private static final Pattern LETTERED = Pattern.compile("\\(?(?<letter>[a-z])[.)] (?=[A-Z])");
 
@@ -25,6 +28,9 @@ final class Flow {
 
   /** Space between lines of one paragraph, as a part of the size of type. */
   private static final float LEADING = 0.6f;
+
+  /** Between the lines of one heading. */
+  private static final float CLOSE = 0.2f;
 
   private static final float ALIGNED = 3.5f;
 
@@ -127,7 +133,7 @@ final class Flow {
     if (!open.isEmpty() && !continues(line)) {
       close();
     }
-    if (open.isEmpty() && (style.heads(line) || leadsList(line, next))) {
+    if (open.isEmpty() && (style.heads(line) || completes(line) || leadsList(line, next))) {
       heading(line);
       return;
     }
@@ -144,17 +150,39 @@ final class Flow {
         && next.box().top() - line.box().bottom() < 2.5 * line.size();
   }
 
+  /** Whether a line is the rest of a heading that breaks off above it: "$5,000 to", "$250,000". */
+  private boolean completes(Segment line) {
+    return !line.bulleted()
+        && last() instanceof Heading above
+        && OPEN_END.matcher(above.text()).matches()
+        && goesOn(above, line);
+  }
+
+  private @Nullable Block last() {
+    return blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+  }
+
+  /** Whether a line in the same type stands right below a heading. */
+  private boolean goesOn(Heading above, Segment line) {
+    return asProminent(above, line.text(), style.prominence(line))
+        && line.box().top() - above.box().bottom() < 0.5 * line.size();
+  }
+
+  /** Whether a heading of one word in capitals is set in two lines: "EQUIPMENT", "FINANCING". */
+  private static boolean inCapitals(Heading above, Segment line) {
+    return (above.text() + line.text()).matches("\\p{Lu}{4,}[\\p{Lu}-]*")
+        && line.box().top() - above.box().bottom() < CLOSE * line.size();
+  }
+
   private void heading(Segment line) {
     float prominence = style.prominence(line);
-    Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-    if (last instanceof Heading above
-        && asProminent(above, line.text(), prominence)
-        && line.box().top() - above.box().bottom() < 0.5 * line.size()
-        && wraps(above.text(), above.box(), line)) {
+    if (last() instanceof Heading above
+        && goesOn(above, line)
+        && (wraps(above.text(), above.box(), line) || inCapitals(above, line))) {
       blocks.set(
           blocks.size() - 1,
           new Heading(
-              above.text() + " " + line.text(),
+              above.text() + (HYPHENATED.matcher(above.text()).matches() ? "" : " ") + line.text(),
               Math.max(above.prominence(), prominence),
               above.box().and(line.box())));
     } else {
@@ -267,11 +295,8 @@ final class Flow {
     Segment first = open.get(0);
     StringBuilder text = new StringBuilder();
     for (Segment line : open) {
-      boolean hyphenated = text.toString().matches(".*[a-z]-") && startsLow(line);
-      if (!text.isEmpty() && !hyphenated) {
-        text.append(' ');
-      }
-      text.append(line.text());
+      text.append(text.isEmpty() || HYPHENATED.matcher(text).matches() ? "" : " ")
+          .append(line.text());
     }
     if (!text.toString().isBlank()) {
       blocks.add(new Item(text.toString(), first.bulleted(), first.indent(), Box.around(open)));

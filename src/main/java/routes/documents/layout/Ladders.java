@@ -19,6 +19,10 @@ final class Ladders {
   private static final int FEW = 4;
 
   private static final float NARROWEST_GAP = 4.5f;
+
+  /** How much more space there is between two fields than between words. */
+  private static final double WIDER = 1.5;
+
   private static final double OUT_OF_PROPORTION = 2.5;
 
   /** Part of a line that another one as long goes over. */
@@ -279,18 +283,29 @@ final class Ladders {
   }
 
   /** Whether no text runs over this place; a line may leave more than a word's space there. */
-  private static boolean free(float x, List<Element> row) {
+  private boolean free(float x, List<Element> row) {
     return row.stream()
         .filter(e -> e.box().left() < x - TOUCHING && e.box().right() > x + TOUCHING)
-        .allMatch(e -> e instanceof Segment line && gap(x, line.words()) >= NARROWEST_GAP);
+        .allMatch(e -> e instanceof Segment line && leaves(x, line.words()));
   }
 
-  private static float gap(float x, List<Word> words) {
-    for (int i = 0; i + 1 < words.size(); i++) {
-      if (words.get(i).right() <= x && words.get(i + 1).x() >= x) {
-        return words.get(i + 1).x() - words.get(i).right();
-      }
-    }
-    return 0;
+  /** Whether words leave a place free; less space will do where a printed field ends. */
+  private boolean leaves(float x, List<Word> words) {
+    double least = jointed ? Math.min(NARROWEST_GAP, WIDER * space(words)) : NARROWEST_GAP;
+    return IntStream.range(1, words.size())
+        .filter(i -> words.get(i - 1).right() <= x + TOUCHING)
+        .filter(i -> words.get(i).x() >= x - TOUCHING)
+        .anyMatch(i -> gap(words, i) >= least);
+  }
+
+  /** The space between most words. */
+  private static double space(List<Word> words) {
+    double[] gaps =
+        IntStream.range(1, words.size()).mapToDouble(i -> gap(words, i)).sorted().toArray();
+    return gaps[(gaps.length - 1) / 2];
+  }
+
+  private static float gap(List<Word> words, int at) {
+    return words.get(at).x() - words.get(at - 1).right();
   }
 }

@@ -2,6 +2,7 @@ package routes.documents.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import routes.documents.page.Ruling;
 
 /** Divides a region of a page into parts one above the other, and these into columns. */
@@ -213,11 +214,37 @@ final class Regions {
       leaf(all, right, blocks);
       return;
     }
-    Table table = OpenTables.table(group, columns, style);
-    if (table != null) {
-      blocks.add(table);
-      return;
+    if (headsPairs(group, columns)) {
+      columns = pairs(columns);
+    } else {
+      Table table = OpenTables.table(group, columns, style);
+      if (table != null) {
+        blocks.add(table);
+        return;
+      }
     }
+    emitColumns(all, columns, right, depth, blocks);
+  }
+
+  /** Whether a heading stands over each two columns: labels with their values, side by side. */
+  private boolean headsPairs(List<List<Element>> group, List<float[]> columns) {
+    List<Element> heads = group.get(0);
+    return columns.size() > 2
+        && columns.size() == 2 * heads.size()
+        && group.size() > heads.size()
+        && heads.stream().allMatch(e -> e instanceof Segment line && style.heads(line))
+        && IntStream.range(0, heads.size())
+            .allMatch(i -> Bands.column(columns, heads.get(i)) == 2 * i);
+  }
+
+  private static List<float[]> pairs(List<float[]> columns) {
+    return IntStream.range(0, columns.size() / 2)
+        .mapToObj(i -> new float[] {columns.get(2 * i)[0], columns.get(2 * i + 1)[1]})
+        .toList();
+  }
+
+  private void emitColumns(
+      List<Element> all, List<float[]> columns, float right, int depth, List<Block> blocks) {
     List<List<Block>> contents = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       int column = i;

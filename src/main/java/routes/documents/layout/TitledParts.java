@@ -46,19 +46,21 @@ final class TitledParts {
       List<List<Element>> bands = tables.rows.get(i);
       int last = bands.size() - 1;
       int apart = tables.lastBeforeSpace(i);
-      if (apart < bands.size() && i > 0) {
-        if (apart >= 0 && bands.get(0).size() > 1) {
-          part.add(rungs.get(0).at(bottom(bands.get(apart)) + 1));
+      int title = titleWithin(bands);
+      if (title >= 0 || (i > 0 && apart < bands.size())) {
+        int end = title >= 0 ? title - 1 : apart;
+        if (end >= 0 && bands.get(0).size() > 1) {
+          part.add(rungs.get(0).at(bottom(bands.get(end)) + 1));
         }
         parts.add(part);
-        float begin = Box.around(bands.get(apart + 1)).top();
+        float begin = Box.around(bands.get(title >= 0 ? title + 1 : apart + 1)).top();
         part = new ArrayList<>(List.of(rungs.get(0).at(begin - 1), rungs.get(i + 1)));
         continue;
       }
       boolean below = last > 1 && tables.endsWithTitle(bands, rungs.get(i + 1));
       if (below) {
-        Box title = Box.around(bands.get(last));
-        part.add(rungs.get(0).at(Box.around(bands.get(last - 1)).halfwayTo(title)));
+        Box lowest = Box.around(bands.get(last));
+        part.add(rungs.get(0).at(Box.around(bands.get(last - 1)).halfwayTo(lowest)));
       }
       if (below || tables.beginsWithTitle(i)) {
         parts.add(part);
@@ -68,6 +70,30 @@ final class TitledParts {
     }
     parts.add(part);
     return parts;
+  }
+
+  /**
+   * The line in larger type between the last row of one table and the first of the next, or with a
+   * remark beside it above the first; -1 for none.
+   */
+  private static int titleWithin(List<List<Element>> bands) {
+    return IntStream.range(0, bands.size() - 1)
+        .filter(b -> isTitle(bands.get(b)) && isLarger(bands.get(b), bands.get(b + 1)))
+        .filter(b -> b == 0 ? bands.get(b).size() > 1 : endsAbove(bands.get(b), bands.get(b - 1)))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Whether a row of a table ends well above a title. */
+  private static boolean endsAbove(List<Element> title, List<Element> row) {
+    float space = Box.around(title).top() - bottom(row);
+    return row.size() > 1 && isLarger(title, row) && space > title.get(0).box().height() / 2;
+  }
+
+  private static boolean isLarger(List<Element> title, List<Element> row) {
+    return title.get(0) instanceof Segment line
+        && row.stream()
+            .allMatch(e -> e instanceof Segment other && line.size() > REMARK * other.size());
   }
 
   /** The last line before a space that no row has: -1 for the rung above, the last for none. */

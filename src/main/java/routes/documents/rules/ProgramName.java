@@ -53,6 +53,11 @@ record ProgramName(String name, String key) {
       Pattern.compile(
           "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
 
+  /** "Program guidelines for originating partners", "Start-ups (under 2 years) are welcome when" */
+  private static final Pattern OF_THE_WHOLE =
+      Pattern.compile(
+          "(?i).*\\b(?:guidelines?|criteria|requirements|parameters|sheet|matrix|guide) for .*|.*\\) (?:are|is|must|may|need|can|will|require|have|has)\\b.*");
+
   private static final Pattern FILLER =
       Pattern.compile(
           "(?i)\\s*\\b(?:applications?|transactions?|deals|requests|loans)(?: of)?\\b(?= up to| from|$)(?: of)?");
@@ -67,7 +72,7 @@ record ProgramName(String name, String key) {
       return Optional.of(named(name));
     }
     String base = base(plain);
-    if (base.isEmpty() || base.length() > 60) {
+    if (base.isEmpty() || base.length() > 60 || OF_THE_WHOLE.matcher(plain).matches()) {
       return Optional.empty();
     }
     if (TIER.matcher(base).matches() || LETTER.matcher(base).matches()) {
