@@ -18,11 +18,16 @@ record CentredFields(List<float[]> columns, boolean most) {
   /** Points that a field may be off the middle. */
   private static final float OFF = 2;
 
-  /** Of the fields of a table, so many stand in the middle of their column. */
+  /** Of a table's fields beside its labels, so many stand in the middle of their column. */
   private static final double MOST = 0.5;
 
   static CentredFields of(List<float[]> columns, List<List<Element>> rows) {
-    List<Element> fields = rows.stream().flatMap(List::stream).toList();
+    // Labels in the first column stand at its left edge.
+    List<Element> fields =
+        rows.stream()
+            .flatMap(List::stream)
+            .filter(field -> field.box().left() >= columns.get(1)[0])
+            .toList();
     long centred =
         fields.stream()
             .filter(field -> columns.stream().anyMatch(c -> inMiddle(field, c[0], c[1])))

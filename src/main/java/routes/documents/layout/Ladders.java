@@ -3,6 +3,7 @@ package routes.documents.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import routes.documents.page.Ruling;
 import routes.documents.page.Word;
@@ -204,13 +205,15 @@ final class Ladders {
     for (int i = 0; i + 1 < rungs.size(); i++) {
       rows.add(row(rungs.get(i), rungs.get(i + 1), lines));
     }
-    List<float[]> columns = columns(rows);
+    Optional<List<float[]>> fields = pieced(rows).map(Ladders::fields);
+    List<float[]> columns = fields.orElseGet(() -> gutters(rows));
     long full = rows.stream().filter(row -> Bands.columns(row).size() > 1).count();
     List<Ruling> drawn = new ArrayList<>();
     if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
       return drawn;
     }
-    CentredFields centred = jointed ? CentredFields.of(columns, rows) : CentredFields.NONE;
+    CentredFields centred =
+        fields.map(printed -> CentredFields.of(printed, rows)).orElse(CentredFields.NONE);
     LadderEnds ends = new LadderEnds(rungs, others, lines, columns, height(rungs), centred);
     drawn.addAll(ends.above(places(columns)));
     drawn.addAll(ends.below(places(columns)));
@@ -224,19 +227,27 @@ final class Ladders {
     return drawn;
   }
 
-  /** The fields that its lines are drawn in, one of them at least; else what the text leaves. */
-  private List<float[]> columns(List<List<Element>> rows) {
+  /** The line whose pieces are the table's fields: all are drawn so, or no text crosses them. */
+  private Optional<Rung> pieced(List<List<Element>> rows) {
     if (jointed) {
-      return fields(rungs.get(0));
+      return Optional.of(rungs.get(0));
+    }
+    Optional<Rung> usual =
+        rungs.stream()
+            .filter(
+                rung ->
+                    rungs.stream().filter(rung::jointedLike).count() * FEW
+                        >= rungs.size() * (FEW - 1L))
+            .findFirst();
+    if (usual.isPresent()) {
+      return usual;
     }
     return rungs.stream()
         .filter(Rung::isJointed)
         .filter(
             rung ->
                 rows.stream().allMatch(row -> rung.joints().stream().allMatch(x -> free(x, row))))
-        .findFirst()
-        .map(Ladders::fields)
-        .orElseGet(() -> gutters(rows));
+        .findFirst();
   }
 
   /** What no text crosses in nearly all rows; a few may have a field over several columns. */
@@ -302,7 +313,7 @@ final class Ladders {
   private static double space(List<Word> words) {
     double[] gaps =
         IntStream.range(1, words.size()).mapToDouble(i -> gap(words, i)).sorted().toArray();
-    return gaps[(gaps.length - 1) / 2];
+    return gaps.length == 0 ? 0 : gaps[(gaps.length - 1) / 2];
   }
 
   private static float gap(List<Word> words, int at) {

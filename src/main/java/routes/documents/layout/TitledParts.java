@@ -87,7 +87,7 @@ final class TitledParts {
   /** Whether a row of a table ends well above a title. */
   private static boolean endsAbove(List<Element> title, List<Element> row) {
     float space = Box.around(title).top() - bottom(row);
-    return row.size() > 1 && isLarger(title, row) && space > title.get(0).box().height() / 2;
+    return isLarger(title, row) && space > title.get(0).box().height() / 2;
   }
 
   private static boolean isLarger(List<Element> title, List<Element> row) {
