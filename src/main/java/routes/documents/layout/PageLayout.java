@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import routes.documents.layout.RuledTables.Grid;
 import routes.documents.page.PageText;
 import routes.documents.page.Ruling;
@@ -24,12 +25,16 @@ public final class PageLayout {
   private static final int LONGEST_TITLE = 6;
 
   private final PageText page;
+  private final List<Ruling> bars;
+  private final List<Ruling> rulings;
   private final List<Word> words;
   private final Style style;
 
   private PageLayout(PageText page) {
     this.page = page;
     this.words = page.words();
+    this.bars = SectionBars.edges(page.rulings(), words);
+    this.rulings = Stream.concat(page.rulings().stream(), bars.stream()).toList();
     this.style = Style.of(Leaders.without(words));
   }
 
@@ -39,7 +44,10 @@ public final class PageLayout {
   }
 
   private List<Block> read() {
-    List<Box> cards = Cards.of(page.rulings());
+    List<Box> cards =
+        Cards.of(rulings).stream()
+            .filter(card -> bars.stream().noneMatch(bar -> SectionBars.isBeside(bar, card)))
+            .toList();
     Map<Box, List<Word>> carded = new LinkedHashMap<>();
     List<Word> free = new ArrayList<>();
     for (Word word : words) {
@@ -56,7 +64,7 @@ public final class PageLayout {
     if (texts) {
       carded.forEach((card, words) -> elements.add(new BlockElement(card(card, words), card)));
     }
-    return new Regions(style, page.rulings()).blocks(elements, page.width());
+    return new Regions(style, rulings).blocks(elements, page.width());
   }
 
   private static long lines(List<Word> words) {
@@ -94,8 +102,8 @@ public final class PageLayout {
   private List<Element> elements(List<Word> dotted) {
     LeaderLists lists = LeaderLists.among(dotted, style);
     List<Word> words = Leaders.without(lists.rest());
-    List<Ruling> lines = new ArrayList<>(page.rulings());
-    lines.addAll(Ladders.uprights(page.rulings(), Lines.segments(words, page.rulings())));
+    List<Ruling> lines = new ArrayList<>(rulings);
+    lines.addAll(Ladders.uprights(rulings, Lines.segments(words, rulings)));
     lines.addAll(BandedRows.uprights(RuledTables.grids(lines), words));
     lines.addAll(StackedRows.across(RuledTables.grids(lines), words));
     List<Grid> grids = RuledTables.grids(lines);
@@ -118,7 +126,7 @@ public final class PageLayout {
       heads.put(grid, TableHeads.above(grid, outside));
     }
     heads.values().forEach(head -> outside.removeAll(head.words()));
-    List<Element> elements = Tiles.among(Lines.segments(outside, page.rulings()));
+    List<Element> elements = Tiles.among(Lines.segments(outside, rulings));
     lists.tables().forEach(list -> elements.add(new BlockElement(list, list.box())));
     for (Grid grid : inside.keySet()) {
       if (around(grid, inside.keySet()).isEmpty()) {

@@ -134,8 +134,12 @@ final class Regions {
         band.size() > 1
             && band.size() != columns.size()
             && band.stream().allMatch(e -> e instanceof Segment line && style.heads(line));
-    if (!headings || index + 1 >= bands.size()) {
+    if (!headings) {
       return false;
+    }
+    if (index + 1 == bands.size()) {
+      // At the foot of a page.
+      return band.size() > columns.size();
     }
     List<Element> below = flat(bands.subList(index, Math.min(index + 3, bands.size())));
     return Bands.columns(below).size() == band.size();

@@ -20,7 +20,7 @@ final class BuyRate {
               + ") ?%(?:,? (?:for|on) (?:any|all|every) (?:terms?|amounts?))?\\.?$");
   private static final Pattern ALONE = Pattern.compile("(?<one>" + PERCENT + ") ?%");
   private static final String LABEL =
-      "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?|pricing|(?:pricing|rate) from (?:the|our) rate card";
+      "(?i)(?:(?:your |our )?(?:buy|base|interest|dealer|broker|partner|vendor|program) )?rates?(?: \\(buy\\))?(?:,? \\(?(?:for )?(?:any|all) (?:amounts?|terms?)(?: and (?:any |all )?(?:amounts?|terms?))?\\)?)?|pricing|(?:pricing|rate) from (?:the|our) rate card";
 
   private static final int LOWEST = 100;
 

@@ -34,10 +34,11 @@ final class LabelReader {
   private static final Pattern ENUMERATED =
       Pattern.compile("[;,]? ?(?:\\band )?(?<![A-Za-z])[a-h][.)] |; (?:and )?");
 
-  /** "Over $250K", beside what is wanted then. */
+  /** "Over $250K", "Requests over $250K", beside what is wanted then. */
   private static final Pattern SIZED =
       Pattern.compile(
-          "(?i)(?:over|above|under|below|up to|greater than|more than) " + Quantities.MONEY);
+          "(?i)(?:(?:all )?(?:requests|deals|transactions|loans|applications|exposures?) (?:of )?)?(?:over|above|under|below|up to|greater than|more than) "
+              + Quantities.MONEY);
 
   private static final Pattern LIMITED =
       Pattern.compile(

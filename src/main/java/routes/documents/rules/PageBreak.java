@@ -6,10 +6,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.documents.layout.Block;
 import routes.documents.layout.Cell;
+import routes.documents.layout.Columns;
+import routes.documents.layout.Heading;
 import routes.documents.layout.Table;
 
 /**
- * Puts the heads of a table that goes on from one page to the next above its other part as well.
+ * Puts the heads of a table that goes on from one page to the next above its other part as well, and
+ * headings side by side at the foot of a page above what stands below them on the next.
  */
 final class PageBreak {
 
@@ -19,10 +22,19 @@ final class PageBreak {
   private static final int FEWEST_COLUMNS = 3;
 
   private @Nullable Table open;
+  private @Nullable Columns heads;
 
   /** A page's blocks, to be read after those of the page before. */
   List<Block> after(List<Block> page) {
     List<Block> blocks = new ArrayList<>(page);
+    if (heads != null) {
+      blocks.addAll(0, headed(heads, blocks));
+      heads = null;
+    }
+    if (!blocks.isEmpty() && blocks.get(blocks.size() - 1) instanceof Columns last && heads(last)) {
+      heads = last;
+      blocks.remove(blocks.size() - 1);
+    }
     if (open != null
         && !page.isEmpty()
         && page.get(0) instanceof Table table
@@ -33,6 +45,38 @@ final class PageBreak {
     }
     open = !blocks.isEmpty() && blocks.get(blocks.size() - 1) instanceof Table last ? last : null;
     return blocks;
+  }
+
+  private static boolean heads(Columns columns) {
+    return columns.columns().stream()
+        .allMatch(column -> column.size() == 1 && column.get(0) instanceof Heading);
+  }
+
+  /** The headings with the columns below them, which are taken from a page; else by themselves. */
+  private static List<Block> headed(Columns heads, List<Block> page) {
+    if (page.isEmpty()
+        || !(page.get(0) instanceof Columns below)
+        || below.columns().size() != heads.columns().size()
+        || !aligned(heads, below)) {
+      return List.of(heads);
+    }
+    page.remove(0);
+    List<List<Block>> columns = new ArrayList<>();
+    for (int i = 0; i < heads.columns().size(); i++) {
+      List<Block> column = new ArrayList<>(heads.columns().get(i));
+      column.addAll(below.columns().get(i));
+      columns.add(column);
+    }
+    return List.of(new Columns(columns, below.box()));
+  }
+
+  private static boolean aligned(Columns heads, Columns below) {
+    return IntStream.range(0, heads.columns().size())
+        .allMatch(i -> Math.abs(left(heads, i) - left(below, i)) < ALIGNED);
+  }
+
+  private static float left(Columns columns, int column) {
+    return columns.columns().get(column).get(0).box().left();
   }
 
   /** Whether a table at a page's top has no heads, and stands as wide as the one before it. */

@@ -29,6 +29,10 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
       Pattern.compile(
           "(?i)(?<rate>\\d{1,2}(?:\\.\\d{1,2})? ?%),? (?:for |on |at )?(?:terms? (?:of |from ))?(?<bands>.+)");
 
+  /** ", at any amount." */
+  private static final Pattern AT_ALL =
+      Pattern.compile("(?i),? (?:at|for|on) (?:any|all|every) (?:amounts?|terms?)\\.?$");
+
   private static final Pattern RATES =
       Pattern.compile("(?i)\\b(?:rates?|pricing)\\b(?!.*\\b(?:fees?|points)\\b)");
 
@@ -66,7 +70,8 @@ record RateLine(@Nullable ProgramName program, List<Band> bands, int bps) {
    */
   static List<RateLine> each(String value) {
     List<RateLine> lines = new ArrayList<>();
-    for (String part : Prose.plain(value).split("[;,] (?=\\d)| (?=\\d{1,2}\\.\\d{1,2} ?%)", -1)) {
+    String plain = AT_ALL.matcher(Prose.plain(value)).replaceFirst("");
+    for (String part : plain.split("[;,] (?=\\d)| (?=\\d{1,2}\\.\\d{1,2} ?%)", -1)) {
       Matcher one = BANDED.matcher(part);
       OptionalInt bps = one.matches() ? BuyRate.value(one.group("rate")) : OptionalInt.empty();
       List<Band> bands = bps.isEmpty() ? List.of() : Band.all(one.group("bands"), true);

@@ -170,7 +170,10 @@ final class RefusalReader {
     Map<Flag, Set<String>> when = new LinkedHashMap<>();
     for (Found found : flags) {
       boolean isOpen =
-          cleared || (times.isEmpty() ? isOpen(found, open) : openBefore(found, flags, open));
+          cleared
+              || (times.isEmpty() && !(open.stream().allMatch(Status::before) && refusedAnew(sentence, found, flags))
+                  ? isOpen(found, open)
+                  : openBefore(found, flags, open));
       Time time = isOpen && !times.isEmpty() ? null : of(found, times);
       when.computeIfAbsent(found.flag(), none -> new LinkedHashSet<>())
           .add(time != null ? time.when() : isOpen ? "open" : "");
@@ -182,6 +185,12 @@ final class RefusalReader {
         (flag, then) ->
             then.forEach(one -> facts.addAll(FlagReader.fact(flag, one.isEmpty() ? null : one))));
     return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+  }
+
+  /** "No open tax liens and no collections" says of the liens alone that they are open. */
+  private static boolean refusedAnew(String sentence, Found found, List<Found> flags) {
+    return found != flags.get(0)
+        && sentence.substring(0, found.start()).matches("(?i).*\\bno ");
   }
 
   private static List<Found> flags(String sentence) {

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class StatementReader {
 
   /** "Time in business. Not less than two years." */
+  /** "Rate 8.75% for $10,000 to $49,999" */
+  private static final Pattern RATE = Pattern.compile("(?i)(?:buy |base )?rates? (?=\\d)");
+
   private static final Pattern RUN_IN =
       Pattern.compile("(?<label>[A-Z][a-z]+(?:[ -][a-z]+){0,4})\\. (?<rest>[A-Z].*)");
 
@@ -125,8 +128,10 @@ final class StatementReader {
    * 9.25% up to 36 months".
    */
   private boolean rates(String text) {
-    boolean labelled = BuyRate.labelled(Labelled.label(text));
-    String rates = labelled ? Labelled.value(text) : text;
+    Matcher lead = RATE.matcher(text);
+    boolean labelled = BuyRate.labelled(Labelled.label(text)) || lead.lookingAt();
+    String rates =
+        lead.lookingAt() ? text.substring(lead.end()) : labelled ? Labelled.value(text) : text;
     Optional<RateLine> line = RateLine.of(reader.context().heading(), text);
     List<RateLine> each =
         line.map(List::of).orElseGet(() -> priced || labelled ? RateLine.each(rates) : List.of());
