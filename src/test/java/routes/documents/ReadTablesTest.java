@@ -868,4 +868,83 @@ class ReadTablesTest {
     }
     return new Columns(columns, BOX);
   }
+
+  private static Heading heading(String text, float prominence) {
+    return new Heading(text, prominence, BOX);
+  }
+
+  @Test
+  void ratesOfAllGradesAreNotThoseOfTheOneDescribedLast() {
+    assertThat(
+            facts(
+                heading("A Credit", 12),
+                item("FICO of at least 720."),
+                heading("B Credit", 12),
+                item("FICO of at least 670."),
+                heading("Buy rates", 10),
+                table(
+                    "Transaction size | A Credit | B Credit",
+                    "$5,000 to $24,999 | 9.49% | 11.99%",
+                    "$25,000 to $74,999 | 8.79% | 10.99%"),
+                heading("The rules that hold for A and B", 10),
+                heading("Equipment", 10),
+                item("Nothing older than 6 years.")))
+        .contains(
+            "A Credit: rate 949 bps, amounts 5000 to 24999, months  to ",
+            "B Credit: rate 1199 bps, amounts 5000 to 24999, months  to ",
+            "all: equipment_age lte 6 years")
+        .noneMatch(fact -> fact.startsWith("B Credit A"));
+  }
+
+  @Test
+  void aHeadingThatListsThingsIsNoProgram() {
+    assertThat(
+            facts(
+                heading("Auto Shop Program", 12),
+                heading("Lifts, alignment racks, paint booths", 11),
+                item("FICO of at least 640."),
+                heading("Turf Program", 12),
+                heading("Mowers, skid steers, chippers", 11),
+                item("FICO of at least 670.")))
+        .containsExactly(
+            "Auto Shop Program: fico_score gte 640", "Turf Program: fico_score gte 670");
+  }
+
+  @Test
+  void theNameOfTheWholePaperIsNoProgram() {
+    assertThat(
+            facts(
+                heading("Program Guidelines for Originating Partners", 12),
+                heading("Credit", 10),
+                item("FICO of at least 640.")))
+        .containsExactly("Standard: fico_score gte 640");
+  }
+
+  /** Headings side by side hold for the whole paper, as they would on one page. */
+  @Test
+  void headingsAtThePagesFootStandOverTheNextPage() {
+    List<Block> first =
+        List.of(
+            heading("Gold Program", 14),
+            item("FICO of at least 700."),
+            heading("Silver Program", 14),
+            item("FICO of at least 660."),
+            columns(heading("Equipment", 11), heading("Credit", 11), heading("Where", 11)));
+    List<Block> second =
+        List.of(
+            columns(
+                item("Nothing older than 3 years."),
+                item("No open judgments."),
+                item("We do not fund in Alaska.")));
+    assertThat(facts(List.of(first, second)))
+        .contains(
+            "all: equipment_age lte 3 years",
+            "all: judgement is_false true when open",
+            "all: state not_in [ak]");
+  }
+
+  /** Columns of one block each. */
+  private static Columns columns(Block... blocks) {
+    return new Columns(Arrays.stream(blocks).map(List::of).toList(), BOX);
+  }
 }

@@ -36,16 +36,18 @@ final class SectionBars {
     for (int i = 1; i < grids.size(); i++) {
       Box above = grids.get(i - 1).box();
       Box below = grids.get(i).box();
+      float from = above.bottom();
+      float to = below.top();
       boolean section =
           alike(grids.get(i - 1), grids.get(i))
               && !labelled(headOf(grids, i), words)
               && labelled(grids.get(i), words)
               && Collections.disjoint(
                   fieldsOf(headOf(grids, i), words), fieldsOf(grids.get(i), words))
-              && isBar(new Box(above.left(), above.bottom(), above.right(), below.top()), words);
+              && isBar(new Box(above.left(), from, above.right(), to), words);
       if (section) {
-        edges.add(new Ruling(above.left(), above.bottom(), above.left(), below.top()));
-        edges.add(new Ruling(above.right(), above.bottom(), above.right(), below.top()));
+        edges.add(new Ruling(above.left(), from, above.left(), to));
+        edges.add(new Ruling(above.right(), from, above.right(), to));
       }
     }
     return edges;
@@ -77,8 +79,7 @@ final class SectionBars {
   /** Whether the first field of its first row has words: a table's head leaves the corner free. */
   private static boolean labelled(Grid grid, List<Word> words) {
     return words.stream()
-        .anyMatch(
-            word -> grid.at(word.x() + word.width() / 2, word.middle()) == grid.number(0, 0));
+        .anyMatch(word -> grid.at(word.x() + word.width() / 2, word.middle()) == grid.number(0, 0));
   }
 
   /** The words of a first row beside its label: a table of its own has the same heads again. */

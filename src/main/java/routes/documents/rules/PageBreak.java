@@ -11,8 +11,8 @@ import routes.documents.layout.Heading;
 import routes.documents.layout.Table;
 
 /**
- * Puts the heads of a table that goes on from one page to the next above its other part as well, and
- * headings side by side at the foot of a page above what stands below them on the next.
+ * Puts the heads of a table that goes on from one page to the next above its other part as well,
+ * and headings side by side at the foot of a page above what stands below them on the next.
  */
 final class PageBreak {
 

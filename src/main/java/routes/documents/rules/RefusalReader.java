@@ -167,13 +167,11 @@ final class RefusalReader {
     if (!clear) {
       return Optional.empty();
     }
+    boolean allBefore = open.stream().allMatch(Status::before);
     Map<Flag, Set<String>> when = new LinkedHashMap<>();
     for (Found found : flags) {
-      boolean isOpen =
-          cleared
-              || (times.isEmpty() && !(open.stream().allMatch(Status::before) && refusedAnew(sentence, found, flags))
-                  ? isOpen(found, open)
-                  : openBefore(found, flags, open));
+      boolean shared = times.isEmpty() && !(allBefore && refusedAnew(sentence, found, flags));
+      boolean isOpen = cleared || (shared ? isOpen(found, open) : openBefore(found, flags, open));
       Time time = isOpen && !times.isEmpty() ? null : of(found, times);
       when.computeIfAbsent(found.flag(), none -> new LinkedHashSet<>())
           .add(time != null ? time.when() : isOpen ? "open" : "");
@@ -189,7 +187,7 @@ final class RefusalReader {
 
   /** "No open tax liens and no collections" says of the liens alone that they are open. */
   private static boolean refusedAnew(String sentence, Found found, List<Found> flags) {
-    return found != flags.get(0)
+    return !found.equals(flags.get(0))
         && sentence.substring(0, found.start()).matches("(?i).*\\bno ");
   }
 

@@ -28,6 +28,18 @@ final class Drawn {
     return type(x, y, line, 1.4f * SIZE, true);
   }
 
+  /** Ordinary type in the middle between two places. */
+  Drawn centred(float left, float right, float y, String line) {
+    int spaces = line.split(" ", -1).length - 1;
+    float width = (line.length() - spaces) * SIZE / 2 + spaces * SIZE / 4;
+    return text((left + right - width) / 2, y, line);
+  }
+
+  /** The page's words and lines. */
+  PageText page() {
+    return new PageText(1, 612, 792, Source.TEXT, words, rulings);
+  }
+
   /** Ordinary type of a size in points. */
   Drawn type(float x, float y, String line, float size) {
     return type(x, y, line, size, false);
@@ -57,12 +69,15 @@ final class Drawn {
   }
 
   List<Block> blocks() {
-    return PageLayout.blocks(new PageText(1, 612, 792, Source.TEXT, words, rulings));
+    return PageLayout.blocks(page());
   }
 
   private Drawn type(float x, float y, String line, float size, boolean bold) {
     float at = x;
     for (String word : line.split(" ", -1)) {
+      if (word.isEmpty()) {
+        continue;
+      }
       float width = word.length() * size / 2;
       words.add(new Word(word, at, y, width, size, size, bold));
       at += width + size / 4;

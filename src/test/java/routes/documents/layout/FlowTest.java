@@ -57,4 +57,31 @@ class FlowTest {
         .map(block -> ((Item) block).text())
         .toList();
   }
+
+  @Test
+  void aHeadingGoesOnInALineOfFiguresAndBehindAHyphen() {
+    Drawn page =
+        new Drawn()
+            .text(50, 60, "What it takes to be in each of our programs, and what they are for.")
+            .heading(50, 100, "$5,000 to")
+            .heading(50, 116, "$250,000")
+            .text(50, 140, "Two years in business or more are needed for it, and no less.")
+            .heading(50, 180, "Owner-")
+            .heading(50, 196, "Operator")
+            .text(50, 220, "Two years in business or more are needed for it, and no less.");
+    assertThat(page.blocks())
+        .filteredOn(Heading.class::isInstance)
+        .map(block -> ((Heading) block).text())
+        .containsExactly("$5,000 to $250,000", "Owner-Operator");
+  }
+
+  /** A mark is set as high as its word, and reaches into it. */
+  @Test
+  void aRaisedMarkStaysBehindItsWord() {
+    Drawn page =
+        new Drawn()
+            .text(50, 100, "A score is needed from the ones who sign: FICO")
+            .type(256, 98, "2", 6);
+    assertThat(((Item) page.blocks().get(0)).text()).endsWith("FICO²");
+  }
 }

@@ -129,6 +129,55 @@ class LaddersTest {
     assertThat(page.blocks().get(0)).isInstanceOf(Heading.class);
   }
 
+  @Test
+  void aFieldInTheMiddleOfSeveralColumnsIsOneForAllOfThem() {
+    Drawn page = new Drawn().across(96, EDGES).across(116, EDGES).across(136, EDGES);
+    page.across(156, EDGES).across(176, EDGES);
+    fields(page, 100, "", "Gold", "Silver", "Bronze");
+    fields(page, 120, "FICO", "700", "680", "660");
+    page.text(56, 140, "Bankruptcy").centred(180, 460, 140, "None in 7 years");
+    fields(page, 160, "Years", "5", "3", "2");
+    assertThat(onlyTable(page))
+        .contains(
+            List.of("Bankruptcy", "None in 7 years", "None in 7 years", "None in 7 years"),
+            List.of("Years", "5", "3", "2"));
+  }
+
+  @Test
+  void aHeadInTheMiddleOfThreeColumnsStandsOverThem() {
+    Drawn page = new Drawn().text(56, 100, "Amount").centred(180, 460, 100, "Buy rate");
+    page.across(116, EDGES).across(136, EDGES).across(156, EDGES).across(176, EDGES);
+    fields(page, 120, "", "24 mos", "36 mos", "60 mos");
+    fields(page, 140, "$50,000", "7.45%", "7.95%", "8.45%");
+    fields(page, 160, "$99,000", "7.15%", "7.65%", "8.15%");
+    assertThat(onlyTable(page).get(0))
+        .containsExactly("Amount", "Buy rate", "Buy rate", "Buy rate");
+  }
+
+  @Test
+  void namesInLargerTypeOverWhatExplainsThemAreItsHeads() {
+    Drawn page =
+        new Drawn()
+            .type(186, 84, "Tier 1", 13)
+            .type(276, 84, "Tier 2", 13)
+            .type(366, 84, "Tier 3", 13)
+            .row(100, PLACES, "", "stars", "core", "stories")
+            .across(116, 50, 460);
+    for (float y = 120; y < 200; y += 20) {
+      page.row(y, PLACES, "FICO", "700", "680", "660").across(y + 16, 50, 460);
+    }
+    assertThat(onlyTable(page).get(0))
+        .containsExactly("", "Tier 1 stars", "Tier 2 core", "Tier 3 stories");
+  }
+
+  /** A label, and fields in the middle of their columns. */
+  private static void fields(Drawn page, float y, String label, String... fields) {
+    page.text(EDGES[0] + 6, y, label);
+    for (int i = 0; i < fields.length; i++) {
+      page.centred(EDGES[i + 1], EDGES[i + 2], y, fields[i]);
+    }
+  }
+
   private static List<List<String>> onlyTable(Drawn page) {
     List<Table> tables = Drawn.tables(page.blocks());
     assertThat(tables).hasSize(1);

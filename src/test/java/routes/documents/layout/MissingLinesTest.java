@@ -333,4 +333,46 @@ class MissingLinesTest {
         .extracting(block -> ((Heading) block).text())
         .containsExactly("Master Shop");
   }
+
+  @Test
+  void aTitleInLargerTypeBetweenRowsBeginsAnotherTable() {
+    Drawn page = new Drawn().across(118, EDGES).across(136, EDGES).across(154, EDGES);
+    page.row(105, PLACES, "FICO", "700", "5 years").row(123, PLACES, "Term", "60", "months");
+    page.row(141, PLACES, "Down", "10%", "at least").row(159, PLACES, "Age", "9", "years");
+    page.heading(56, 184, "Full Shop").text(200, 187, "new bays");
+    page.row(210, PLACES, "FICO", "680", "3 years").row(228, PLACES, "Term", "48", "months");
+    page.row(246, PLACES, "Down", "15%", "at least");
+    page.across(223, EDGES).across(241, EDGES).across(259, EDGES);
+    List<Table> tables = Drawn.tables(page.blocks());
+    assertThat(tables).hasSize(2);
+    assertThat(Drawn.texts(tables.get(1)).get(0)).containsExactly("FICO", "680", "3 years");
+  }
+
+  @Test
+  void barsWithoutLinesPartATableIntoSections() {
+    float[] edges = {50, 180, 270, 360, 450};
+    float[] places = {56, 186, 276, 366};
+    Drawn page =
+        new Drawn()
+            .row(103, places, "", "Fleet", "Owner", "First")
+            .bold(52, 119, "Deal")
+            .row(137, places, "Term", "72", "60", "48")
+            .row(152, places, "Down", "None", "10%", "20%")
+            .bold(52, 169, "Truck")
+            .row(187, places, "Age", "12 yrs", "10 yrs", "8 yrs")
+            .row(202, places, "Miles", "750,000", "600,000", "450,000");
+    for (float[] part : new float[][] {{100, 116}, {134, 149, 164}, {184, 199, 214}}) {
+      for (float y : part) {
+        page.across(y, edges);
+      }
+      for (float x : edges) {
+        page.upright(x, part[0], part[part.length - 1]);
+      }
+    }
+    assertThat(onlyTable(page))
+        .contains(
+            List.of("", "Fleet", "Owner", "First"),
+            List.of("Deal", "Deal", "Deal", "Deal"),
+            List.of("Age", "12 yrs", "10 yrs", "8 yrs"));
+  }
 }

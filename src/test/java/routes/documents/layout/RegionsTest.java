@@ -63,7 +63,7 @@ class RegionsTest {
     assertThat(page.blocks())
         .filteredOn(Heading.class::isInstance)
         .extracting(block -> ((Heading) block).text())
-        .containsExactly("OWNER- OPERATORS");
+        .containsExactly("OWNER-OPERATORS");
   }
 
   @Test
@@ -123,5 +123,43 @@ class RegionsTest {
         .last()
         .isInstanceOfSatisfying(Columns.class, columns -> assertThat(columns.columns()).hasSize(2));
     assertThat(page.blocks()).hasSize(2);
+  }
+
+  @Test
+  void headingsOverLabelsAndValuesSideBySideDivideThem() {
+    float[] places = {50, 130, 230, 310, 410, 500};
+    Drawn page = new Drawn().text(50, 60, "What it takes to be in each of our three programs.");
+    page.heading(50, 100, "Express").heading(230, 100, "Select").heading(410, 100, "Liftoff");
+    page.row(120, places, "Amount", "$75K", "Amount", "$400K", "Amount", "$40K");
+    page.row(135, places, "FICO", "640+", "FICO", "685+", "FICO", "690+");
+    page.row(150, places, "Years", "2+", "Years", "4+", "Years", "under 2");
+    page.row(165, places, "Months", "48", "Months", "72", "Down", "15%");
+    assertThat(page.blocks().get(1))
+        .isInstanceOfSatisfying(
+            Columns.class,
+            columns -> {
+              assertThat(columns.columns()).hasSize(3);
+              assertThat(columns.columns().get(2).get(0))
+                  .isInstanceOfSatisfying(
+                      Heading.class, head -> assertThat(head.text()).isEqualTo("Liftoff"));
+            });
+  }
+
+  @Test
+  void headingsAtThePagesFootAreNoPartOfTheColumnsAbove() {
+    Drawn page =
+        new Drawn()
+            .text(50, 100, "• FICO 690 or more of the one who signs")
+            .text(320, 100, "• Term 36 months")
+            .text(50, 115, "• Four months of bank statements")
+            .text(320, 115, "• Ten percent down")
+            .bold(50, 150, "Equipment")
+            .bold(230, 150, "Credit")
+            .bold(420, 150, "Where");
+    List<Block> blocks = page.blocks();
+    assertThat(blocks).hasSize(2);
+    assertThat(((Columns) blocks.get(1)).columns())
+        .hasSize(3)
+        .allSatisfy(column -> assertThat(column).hasSize(1));
   }
 }

@@ -126,6 +126,8 @@ class SentencesTest {
       value = {
         "No bankruptcies or open tax liens | bankruptcy is_false | tax_lien is_false when open",
         "No judgments that are still open, no open tax liens | judgement is_false when open | tax_lien is_false when open",
+        "There may be no open tax liens and no collections. | tax_lien is_false when open | collections eq",
+        "No tax liens and no judgments may be open. | tax_lien is_false when open | judgement is_false when open",
         "Sale-leaseback transactions and private party sales are not eligible. | sale_leaseback is_false | private_party_sale is_false",
         "No open BK, discharged or dismissed BK must be more than 2 yrs ago. | bankruptcy is_false when open | bankruptcy is_false when past 2 years",
         "Anyone who has filed bankruptcy within the past ten years, or who has been through a foreclosure within the past five years, is not a fit for us. | bankruptcy is_false when past 10 years | foreclosure is_false when past 5 years"
