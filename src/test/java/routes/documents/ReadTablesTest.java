@@ -914,10 +914,11 @@ class ReadTablesTest {
   void theNameOfTheWholePaperIsNoProgram() {
     assertThat(
             facts(
-                heading("Program Guidelines for Originating Partners", 12),
+                heading("Program Guidelines for Originating Partners", 13),
+                heading("Distributor rate card, effective April 1, 2025", 12),
                 heading("Credit", 10),
                 item("FICO of at least 640.")))
-        .containsExactly("Standard: fico_score gte 640");
+        .containsExactly("Standard: fico_score gte 640", "effective from 2025-04-01");
   }
 
   /** Headings side by side hold for the whole paper, as they would on one page. */
@@ -941,6 +942,15 @@ class ReadTablesTest {
             "all: equipment_age lte 3 years",
             "all: judgement is_false true when open",
             "all: state not_in [ak]");
+  }
+
+  @Test
+  void aListInColumnsBelowALeadIsOfWhatTheLeadSays() {
+    assertThat(
+            facts(
+                item("Borrowers engaged in any of the following industries are not eligible:"),
+                columns(item("Cannabis"), item("Nightclubs"))))
+        .containsExactly("Standard: industry not_in [cannabis, nightclubs]");
   }
 
   /** Columns of one block each. */

@@ -14,7 +14,7 @@ final class Flow {
 
   private static final Pattern OPEN_END =
       Pattern.compile(
-          ".*(,|;|/|&|[-–]|\\b(and|or|and/or|of|the|for|to|with|in|on|a|an|over|than|is|are|at|by))$",
+          ".*(,|;|/|&|[-–]|\\b(and|or|and/or|of|the|for|to|with|in|on|a|an|over|than|is|are|at|by|north|south|new|west|rhode))$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LABEL = Pattern.compile("[A-Z][\\w' /-]{0,30}: ");
 

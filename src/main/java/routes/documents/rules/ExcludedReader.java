@@ -16,7 +16,7 @@ final class ExcludedReader {
   /** "Industries & equipment: ..." in a list of what is not financed. */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i:(?:customers?|clients?|borrowers?|applicants?|practices|businesses|companies) in )?(?i:(?:these|the following) )?(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|fields|trades|states|and|&|/| )+)): (?<list>.+)");
+          "(?i:(?:customers?|clients?|borrowers?|applicants?|practices|businesses|companies) in )?(?i:(?:these|this|the following) )?(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|fields|trades|states|and|&|/| )+)): (?<list>.+)");
 
   /** "Customers who are not US citizens or permanent residents" */
   private static final Pattern STRANGER =
@@ -110,7 +110,8 @@ final class ExcludedReader {
 
   /** Whether a heading announces industries or equipment, and not documents or applicants. */
   private static boolean listsThings(String heading) {
-    String main = heading.replaceFirst(",? (?:regardless|no matter|whatever)\\b.*", "");
+    String main =
+        Prose.plain(heading).replaceFirst(",? (?:regardless|no matter|whatever)\\b.*", "");
     boolean places = main.matches(OF_PLACES) && !Topic.ofThings(main);
     return !places && !main.matches(OF_OTHERS);
   }

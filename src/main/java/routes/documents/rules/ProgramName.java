@@ -58,6 +58,8 @@ record ProgramName(String name, String key) {
       Pattern.compile(
           "(?i).*\\b(?:guidelines?|criteria|requirements|parameters|sheet|matrix|guide) for .*|.*\\) (?:are|is|must|may|need|can|will|require|have|has)\\b.*");
 
+  private static final Pattern DATED = Pattern.compile("(?i)\\b(?:effective|revised)\\b");
+
   private static final Pattern FILLER =
       Pattern.compile(
           "(?i)\\s*\\b(?:applications?|transactions?|deals|requests|loans)(?: of)?\\b(?= up to| from|$)(?: of)?");
@@ -101,12 +103,14 @@ record ProgramName(String name, String key) {
             && !topical(base)
             && !base.matches(
                 "(?i).*\\b(?:starting|as low as|from|are|is|may|change|you|your|we|our|us)\\b.*");
+    // "Distributor rate card, effective April 1"
+    boolean ofAPaper = DATED.matcher(plain).find() && !base.matches("(?i).*\\b(?:program|plan)");
     boolean aboutNumbers =
         !base.matches("(?i).*\\bprogram$") && !NumberReader.mentions(base).isEmpty();
     boolean aboutTerms =
         Quantities.in(base).stream()
             .anyMatch(quantity -> quantity.unit() == Unit.MONTHS || quantity.unit() == Unit.YEARS);
-    return ofAKind && !key(base).isEmpty() && !aboutNumbers && !aboutTerms
+    return ofAKind && !ofAPaper && !key(base).isEmpty() && !aboutNumbers && !aboutTerms
         ? Optional.of(named(base))
         : Optional.empty();
   }
