@@ -945,6 +945,17 @@ class ReadTablesTest {
   }
 
   @Test
+  void requirementsMayBeThoseForAProgram() {
+    assertThat(
+            facts(
+                heading("Requirements for Gold", 12),
+                item("FICO of at least 700."),
+                heading("Requirements for Silver", 12),
+                item("FICO of at least 680.")))
+        .containsExactly("Gold: fico_score gte 700", "Silver: fico_score gte 680");
+  }
+
+  @Test
   void aListInColumnsBelowALeadIsOfWhatTheLeadSays() {
     assertThat(
             facts(

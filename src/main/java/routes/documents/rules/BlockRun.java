@@ -21,7 +21,7 @@ final class BlockRun {
 
   /** "Q: Where do you lend?", "B4 Is a guaranty needed?" */
   private static final Pattern MARK =
-      Pattern.compile("^(?:Q ?[.:)-] ?|[A-Z]?-?\\d{1,2}(?:\\.\\d{1,2})?[.:)]? (?=\\p{Lu}))");
+      Pattern.compile("^(?:Q ?[.:)-] ?|(?:[A-Z]-?\\d{1,2}[.:)]?|\\d{1,2}[.:)]) (?=\\p{Lu}))");
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 

@@ -80,6 +80,7 @@ public final class GuidelineReader {
 
   /** The policy that all pages make, with a name for a lender that does not say its own. */
   public Result result(String fallbackLenderName) {
+    new BlockRun(this, tables, ledger).read(pages.rest(), openList);
     PolicyAssembler.Rules rules = new PolicyAssembler(ledger::unread).assemble(root);
     String lender = ledger.lender() == null ? fallbackLenderName : ledger.lender();
     Policy policy =

@@ -47,9 +47,19 @@ final class PageBreak {
     return blocks;
   }
 
+  /** What was kept for a page that did not come. */
+  List<Block> rest() {
+    return heads == null ? List.of() : List.of(heads);
+  }
+
+  /** Whether nothing but headings stands side by side, which state nothing themselves. */
   private static boolean heads(Columns columns) {
     return columns.columns().stream()
-        .allMatch(column -> column.size() == 1 && column.get(0) instanceof Heading);
+        .allMatch(
+            column ->
+                column.size() == 1
+                    && column.get(0) instanceof Heading head
+                    && head.text().chars().noneMatch(Character::isDigit));
   }
 
   /** The headings with the columns below them, which are taken from a page; else by themselves. */

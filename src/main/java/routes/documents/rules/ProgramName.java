@@ -53,12 +53,23 @@ record ProgramName(String name, String key) {
       Pattern.compile(
           "(?i).*\\b(?:profile|guidelines?|criteria|program|requirements|parameters|policy|sheet) for (?<what>(?:non-\\w+|medical|start-? ?ups?|trucking|titled|vocational|corp\\w* only|.*\\bup to \\$).*)");
 
-  /** "Program guidelines for originating partners", "Start-ups (under 2 years) are welcome when" */
-  private static final Pattern OF_THE_WHOLE =
+  /** "Requirements for Gold", "Program guidelines for originating partners" */
+  private static final Pattern FOR_WHOM =
       Pattern.compile(
-          "(?i).*\\b(?:guidelines?|criteria|requirements|parameters|sheet|matrix|guide) for .*|.*\\) (?:are|is|must|may|need|can|will|require|have|has)\\b.*");
+          "(?i).*\\b(?:guidelines?|criteria|requirements|parameters|sheet|matrix|guide) for (?<whom>.*)");
+
+  /** "Start-ups (under 2 years) are welcome when they bring" */
+  private static final Pattern SENTENCE =
+      Pattern.compile("(?i).*\\) (?:are|is|must|may|need|can|will|require|have|has)\\b.*");
 
   private static final Pattern DATED = Pattern.compile("(?i)\\b(?:effective|revised)\\b");
+
+  /**
+   * "NEW STORE Ground-up builds": capitals, more than an abbreviation, before what explains them.
+   */
+  private static final Pattern IN_CAPITALS =
+      Pattern.compile(
+          "^((?:[^\\p{Ll}\\s]+ )*[^\\p{Ll}\\s]*\\p{Lu}{5}[^\\p{Ll}\\s]*(?: [^\\p{Ll}\\s]+)*) \\p{Lu}\\p{Ll}.*$");
 
   private static final Pattern FILLER =
       Pattern.compile(
@@ -73,8 +84,12 @@ record ProgramName(String name, String key) {
           FILLER.matcher(title.group("what")).replaceAll("").replaceAll("\\s+", " ").trim();
       return Optional.of(named(name));
     }
+    Matcher forWhom = FOR_WHOM.matcher(plain);
+    if (forWhom.matches()) {
+      return in(forWhom.group("whom"));
+    }
     String base = base(plain);
-    if (base.isEmpty() || base.length() > 60 || OF_THE_WHOLE.matcher(plain).matches()) {
+    if (base.isEmpty() || base.length() > 60 || SENTENCE.matcher(plain).matches()) {
       return Optional.empty();
     }
     if (TIER.matcher(base).matches() || LETTER.matcher(base).matches()) {
@@ -163,13 +178,6 @@ record ProgramName(String name, String key) {
     return new ProgramName(
         shown(name.replaceFirst("\\s+[^\\p{L}\\p{N}+)\"'-]+$|\\s+-+$", "")), key(base));
   }
-
-  /**
-   * "NEW STORE Ground-up builds": capitals, more than an abbreviation, before what explains them.
-   */
-  private static final Pattern IN_CAPITALS =
-      Pattern.compile(
-          "^((?:[^\\p{Ll}\\s]+ )*[^\\p{Ll}\\s]*\\p{Lu}{5}[^\\p{Ll}\\s]*(?: [^\\p{Ll}\\s]+)*) \\p{Lu}\\p{Ll}.*$");
 
   /** The heading without what is said after its name. */
   private static String base(String plain) {

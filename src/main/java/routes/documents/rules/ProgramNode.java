@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,21 +97,36 @@ final class ProgramNode {
 
   /** What holds all programs that a heading names: "The rules that hold for A, B and C". */
   @Nullable ProgramNode namedBy(String heading) {
-    List<ProgramNode> programs = children.stream().filter(child -> !child.section).toList();
-    if (programs.size() > 1 && programs.stream().allMatch(program -> program.isNamedIn(heading))) {
+    List<String> names =
+        children.stream()
+            .filter(child -> !child.section)
+            .map(ProgramNode::calledBy)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    if (names.size() > 1 && allIn(heading, names)) {
       return this;
     }
     return parent == null ? null : parent.namedBy(heading);
   }
 
-  private boolean isNamedIn(String heading) {
-    boolean step = new ProgramName(name, key).isStep() && key.length() <= 2;
-    Pattern word =
-        Pattern.compile(
-            "(?<![\\w-])"
-                + Pattern.quote(step ? key.toUpperCase(Locale.ROOT) : name)
-                + "(?![\\w+-])");
-    return word.matcher(heading).find();
+  /** The letter of a grade, else the name. */
+  private String calledBy() {
+    boolean letter = new ProgramName(name, key).isStep() && key.length() <= 2;
+    return letter ? key.toUpperCase(Locale.ROOT) : name;
+  }
+
+  /** Whether each name stands in a text by itself; longer ones may hold shorter ones. */
+  private static boolean allIn(String text, List<String> names) {
+    String rest = text;
+    for (String name : names) {
+      Matcher word =
+          Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w+-])").matcher(rest);
+      if (!word.find()) {
+        return false;
+      }
+      rest = word.replaceAll(" ");
+    }
+    return true;
   }
 
   /** Whether a program of that name stands in here already. */
