@@ -231,6 +231,17 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** A page as it is printed, without what browsers put around it. */
+  byte[] printed(URI address) {
+    call("Page.navigate", Map.of("url", address.toString()));
+    waitFor(
+        "location.href === %s && document.readyState === 'complete'"
+            .formatted(quoted(address.toString())));
+    JsonNode pdf =
+        call("Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true));
+    return Base64.getDecoder().decode(pdf.path("data").asText());
+  }
+
   /** What axe-core finds wrong with the page for people who hear or magnify it; empty is good. */
   List<String> accessibility() {
     if (!is("window.axe")) {

@@ -20,7 +20,7 @@ import routes.lending.policy.Program;
 import routes.lending.policy.Rate;
 
 /** Compares what was read from a guideline with what a careful reader takes from it. */
-final class Facts {
+public final class Facts {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -59,7 +59,7 @@ final class Facts {
   }
 
   /** Program, type, operator, value, unit and condition of every fact; rates are facts too. */
-  static Set<String> of(Policy policy) {
+  public static Set<String> of(Policy policy) {
     Set<String> facts = new TreeSet<>();
     if (policy.effectiveFrom() != null) {
       facts.add("effective from " + policy.effectiveFrom());
