@@ -113,11 +113,15 @@ final class Browser implements AutoCloseable {
 
   /** Shows an address, and waits until its page has drawn itself. */
   void open(URI address) {
+    load(address);
+    waitFor("document.querySelector('h1') && !document.querySelector('.loading')");
+  }
+
+  private void load(URI address) {
     call("Page.navigate", Map.of("url", address.toString()));
     waitFor(
         "location.href === %s && document.readyState === 'complete'"
             .formatted(quoted(address.toString())));
-    waitFor("document.querySelector('h1') && !document.querySelector('.loading')");
   }
 
   /** The value of an expression, or what its promise comes to, as text. */
@@ -233,10 +237,7 @@ final class Browser implements AutoCloseable {
 
   /** A page as it is printed, without what browsers put around it. */
   byte[] printed(URI address) {
-    call("Page.navigate", Map.of("url", address.toString()));
-    waitFor(
-        "location.href === %s && document.readyState === 'complete'"
-            .formatted(quoted(address.toString())));
+    load(address);
     JsonNode pdf =
         call("Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true));
     return Base64.getDecoder().decode(pdf.path("data").asText());

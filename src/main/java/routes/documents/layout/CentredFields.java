@@ -28,10 +28,7 @@ record CentredFields(List<float[]> columns, boolean most) {
             .flatMap(List::stream)
             .filter(field -> field.box().left() >= columns.get(1)[0])
             .toList();
-    long centred =
-        fields.stream()
-            .filter(field -> columns.stream().anyMatch(c -> inMiddle(field, c[0], c[1])))
-            .count();
+    long centred = fields.stream().filter(field -> isCentred(field, columns)).count();
     return new CentredFields(columns, centred > MOST * fields.size());
   }
 
@@ -95,7 +92,7 @@ record CentredFields(List<float[]> columns, boolean most) {
         if (first[1] <= x
             && last[0] >= x
             && inMiddle(field, first[0], last[1])
-            && columns.stream().noneMatch(c -> inMiddle(field, c[0], c[1]))
+            && !isCentred(field, columns)
             && row.stream().allMatch(other -> other == field || isOutside(other, first, last))) {
           return true;
         }
@@ -106,6 +103,11 @@ record CentredFields(List<float[]> columns, boolean most) {
 
   private static boolean isOutside(Element other, float[] first, float[] last) {
     return other.box().right() <= first[0] + OFF || other.box().left() >= last[1] - OFF;
+  }
+
+  /** Whether it stands in the middle of one of the columns. */
+  private static boolean isCentred(Element field, List<float[]> columns) {
+    return columns.stream().anyMatch(c -> inMiddle(field, c[0], c[1]));
   }
 
   private static boolean inMiddle(Element field, float left, float right) {

@@ -182,7 +182,7 @@ final class Flow {
       blocks.set(
           blocks.size() - 1,
           new Heading(
-              above.text() + (HYPHENATED.matcher(above.text()).matches() ? "" : " ") + line.text(),
+              above.text() + between(above.text()) + line.text(),
               Math.max(above.prominence(), prominence),
               above.box().and(line.box())));
     } else {
@@ -288,6 +288,11 @@ final class Flow {
     return text.lastIndexOf('(') > text.lastIndexOf(')');
   }
 
+  /** What stands between a text and the line that it goes on in. */
+  private static String between(CharSequence above) {
+    return above.isEmpty() || HYPHENATED.matcher(above).matches() ? "" : " ";
+  }
+
   private void close() {
     if (open.isEmpty()) {
       return;
@@ -295,8 +300,7 @@ final class Flow {
     Segment first = open.get(0);
     StringBuilder text = new StringBuilder();
     for (Segment line : open) {
-      text.append(text.isEmpty() || HYPHENATED.matcher(text).matches() ? "" : " ")
-          .append(line.text());
+      text.append(between(text)).append(line.text());
     }
     if (!text.toString().isBlank()) {
       blocks.add(new Item(text.toString(), first.bulleted(), first.indent(), Box.around(open)));

@@ -227,11 +227,8 @@ final class Ladders {
     return drawn;
   }
 
-  /** The line whose pieces are the table's fields: all are drawn so, or no text crosses them. */
+  /** The line whose pieces are the table's fields: most are drawn so, or no text crosses them. */
   private Optional<Rung> pieced(List<List<Element>> rows) {
-    if (jointed) {
-      return Optional.of(rungs.get(0));
-    }
     Optional<Rung> usual =
         rungs.stream()
             .filter(
@@ -239,15 +236,15 @@ final class Ladders {
                     rungs.stream().filter(rung::jointedLike).count() * FEW
                         >= rungs.size() * (FEW - 1L))
             .findFirst();
-    if (usual.isPresent()) {
-      return usual;
-    }
-    return rungs.stream()
-        .filter(Rung::isJointed)
-        .filter(
-            rung ->
-                rows.stream().allMatch(row -> rung.joints().stream().allMatch(x -> free(x, row))))
-        .findFirst();
+    return usual.or(
+        () ->
+            rungs.stream()
+                .filter(Rung::isJointed)
+                .filter(
+                    rung ->
+                        rows.stream()
+                            .allMatch(row -> rung.joints().stream().allMatch(x -> free(x, row))))
+                .findFirst());
   }
 
   /** What no text crosses in nearly all rows; a few may have a field over several columns. */

@@ -94,9 +94,9 @@ final class Lines {
    */
   private static boolean entitles(List<Word> piece, Word word) {
     boolean goesOn = Character.isLowerCase(word.text().charAt(0));
-    boolean smaller = isWritten(word) && piece.stream().noneMatch(Lines::isWritten);
+    boolean behindCapitals = isWritten(word) && piece.stream().noneMatch(Lines::isWritten);
     return titles(piece, word, TITLE)
-        && (goesOn || smaller)
+        && (goesOn || behindCapitals)
         && Character.isUpperCase(piece.get(0).text().charAt(0));
   }
 

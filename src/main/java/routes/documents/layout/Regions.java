@@ -130,10 +130,7 @@ final class Regions {
   /** Headings side by side that stand over other columns than those above, each over its own. */
   private boolean headOthers(
       List<Element> band, List<float[]> columns, List<List<Element>> bands, int index) {
-    boolean headings =
-        band.size() > 1
-            && band.size() != columns.size()
-            && band.stream().allMatch(e -> e instanceof Segment line && style.heads(line));
+    boolean headings = band.size() > 1 && band.size() != columns.size() && allHead(band);
     if (!headings) {
       return false;
     }
@@ -236,9 +233,13 @@ final class Regions {
     return columns.size() > 2
         && columns.size() == 2 * heads.size()
         && group.size() > heads.size()
-        && heads.stream().allMatch(e -> e instanceof Segment line && style.heads(line))
+        && allHead(heads)
         && IntStream.range(0, heads.size())
             .allMatch(i -> Bands.column(columns, heads.get(i)) == 2 * i);
+  }
+
+  private boolean allHead(List<Element> band) {
+    return band.stream().allMatch(e -> e instanceof Segment line && style.heads(line));
   }
 
   private static List<float[]> pairs(List<float[]> columns) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import routes.documents.layout.RuledTables.Grid;
 import routes.documents.page.Ruling;
 import routes.documents.page.Word;
@@ -33,17 +34,23 @@ final class SectionBars {
             .sorted(Comparator.comparingDouble(grid -> grid.box().top()))
             .toList();
     List<Ruling> edges = new ArrayList<>();
+    // Of those alike above each other the first has the heads.
+    @Nullable Grid head = null;
     for (int i = 1; i < grids.size(); i++) {
-      Box above = grids.get(i - 1).box();
-      Box below = grids.get(i).box();
+      Grid last = grids.get(i - 1);
+      Grid next = grids.get(i);
+      if (!alike(last, next)) {
+        head = null;
+        continue;
+      }
+      head = head == null ? last : head;
+      Box above = last.box();
       float from = above.bottom();
-      float to = below.top();
+      float to = next.box().top();
       boolean section =
-          alike(grids.get(i - 1), grids.get(i))
-              && !labelled(headOf(grids, i), words)
-              && labelled(grids.get(i), words)
-              && Collections.disjoint(
-                  fieldsOf(headOf(grids, i), words), fieldsOf(grids.get(i), words))
+          !labelled(head, words)
+              && labelled(next, words)
+              && Collections.disjoint(fieldsOf(head, words), fieldsOf(next, words))
               && isBar(new Box(above.left(), from, above.right(), to), words);
       if (section) {
         edges.add(new Ruling(above.left(), from, above.left(), to));
@@ -58,15 +65,6 @@ final class SectionBars {
     return Math.abs(edge.x1() - section.left()) <= ALIGNED
         && (Math.abs(edge.y1() - section.bottom()) <= ALIGNED
             || Math.abs(edge.y2() - section.top()) <= ALIGNED);
-  }
-
-  /** The first of the tables alike that end with this one. */
-  private static Grid headOf(List<Grid> grids, int last) {
-    int first = last;
-    while (first > 0 && alike(grids.get(first - 1), grids.get(first))) {
-      first--;
-    }
-    return grids.get(first);
   }
 
   private static boolean alike(Grid above, Grid below) {

@@ -45,15 +45,14 @@ final class TitledParts {
     for (int i = 0; i < tables.rows.size(); i++) {
       List<List<Element>> bands = tables.rows.get(i);
       int last = bands.size() - 1;
-      int apart = tables.lastBeforeSpace(i);
       int title = titleWithin(bands);
-      if (title >= 0 || (i > 0 && apart < bands.size())) {
-        int end = title >= 0 ? title - 1 : apart;
+      int end = title >= 0 ? title - 1 : tables.lastBeforeSpace(i);
+      if (title >= 0 || (i > 0 && end < bands.size())) {
         if (end >= 0 && bands.get(0).size() > 1) {
           part.add(rungs.get(0).at(bottom(bands.get(end)) + 1));
         }
         parts.add(part);
-        float begin = Box.around(bands.get(title >= 0 ? title + 1 : apart + 1)).top();
+        float begin = Box.around(bands.get(title >= 0 ? title + 1 : end + 1)).top();
         part = new ArrayList<>(List.of(rungs.get(0).at(begin - 1), rungs.get(i + 1)));
         continue;
       }

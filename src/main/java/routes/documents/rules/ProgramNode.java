@@ -111,7 +111,7 @@ final class ProgramNode {
 
   /** The letter of a grade, else the name. */
   private String calledBy() {
-    boolean letter = new ProgramName(name, key).isStep() && key.length() <= 2;
+    boolean letter = isStep() && key.length() <= 2;
     return letter ? key.toUpperCase(Locale.ROOT) : name;
   }
 
@@ -214,7 +214,11 @@ final class ProgramNode {
 
   /** Whether a program of that name stands beside this one, and not in it. */
   boolean besides(ProgramName program) {
-    return new ProgramName(name, key).isStep() && program.isStep() && !program.key().equals(key);
+    return isStep() && program.isStep() && !program.key().equals(key);
+  }
+
+  private boolean isStep() {
+    return new ProgramName(name, key).isStep();
   }
 
   /** Steps of one row stand equally high, though a scan may make one of their headings larger. */

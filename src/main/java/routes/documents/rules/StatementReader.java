@@ -129,9 +129,9 @@ final class StatementReader {
    */
   private boolean rates(String text) {
     Matcher lead = RATE.matcher(text);
-    boolean labelled = BuyRate.labelled(Labelled.label(text)) || lead.lookingAt();
-    String rates =
-        lead.lookingAt() ? text.substring(lead.end()) : labelled ? Labelled.value(text) : text;
+    boolean led = lead.lookingAt();
+    boolean labelled = led || BuyRate.labelled(Labelled.label(text));
+    String rates = led ? text.substring(lead.end()) : labelled ? Labelled.value(text) : text;
     Optional<RateLine> line = RateLine.of(reader.context().heading(), text);
     List<RateLine> each =
         line.map(List::of).orElseGet(() -> priced || labelled ? RateLine.each(rates) : List.of());

@@ -8,7 +8,7 @@ import routes.documents.page.Source;
 import routes.documents.page.Word;
 
 /** A page put together by hand: letters are half as wide as their type is high. */
-final class Drawn {
+public final class Drawn {
 
   private static final float SIZE = 10;
 
@@ -16,7 +16,7 @@ final class Drawn {
   private final List<Ruling> rulings = new ArrayList<>();
 
   /** Ordinary type; words begin at their left edge, the line at its upper one. */
-  Drawn text(float x, float y, String line) {
+  public Drawn text(float x, float y, String line) {
     return type(x, y, line, SIZE, false);
   }
 
@@ -36,7 +36,7 @@ final class Drawn {
   }
 
   /** The page's words and lines. */
-  PageText page() {
+  public PageText page() {
     return new PageText(1, 612, 792, Source.TEXT, words, rulings);
   }
 
@@ -59,6 +59,17 @@ final class Drawn {
   Drawn across(float y, float... places) {
     for (int i = 0; i + 1 < places.length; i++) {
       rulings.add(new Ruling(places[i], y, places[i + 1], y));
+    }
+    return this;
+  }
+
+  /** Lines around the fields of a table, of which these are the edges. */
+  Drawn grid(float[] xs, float... ys) {
+    for (float y : ys) {
+      across(y, xs);
+    }
+    for (float x : xs) {
+      upright(x, ys[0], ys[ys.length - 1]);
     }
     return this;
   }

@@ -14,10 +14,7 @@ class MissingLinesTest {
 
   /** All lines of a table of a head and a body, which ends there. */
   private static void ruleHeadAndBody(Drawn page, float bottom) {
-    page.across(100, EDGES).across(120, EDGES).across(bottom, EDGES);
-    for (float x : EDGES) {
-      page.upright(x, 100, bottom);
-    }
+    page.grid(EDGES, 100, 120, bottom);
   }
 
   private static List<List<String>> onlyTable(Drawn page) {
@@ -361,14 +358,7 @@ class MissingLinesTest {
             .bold(52, 169, "Truck")
             .row(187, places, "Age", "12 yrs", "10 yrs", "8 yrs")
             .row(202, places, "Miles", "750,000", "600,000", "450,000");
-    for (float[] part : new float[][] {{100, 116}, {134, 149, 164}, {184, 199, 214}}) {
-      for (float y : part) {
-        page.across(y, edges);
-      }
-      for (float x : edges) {
-        page.upright(x, part[0], part[part.length - 1]);
-      }
-    }
+    page.grid(edges, 100, 116).grid(edges, 134, 149, 164).grid(edges, 184, 199, 214);
     assertThat(onlyTable(page))
         .contains(
             List.of("", "Fleet", "Owner", "First"),
