@@ -40,7 +40,7 @@ class SecondLookTest {
 
   @Test
   void columnsThatAreOnlyJustApartAreUnread() {
-    ReadPolicy read = read(programs(11));
+    ReadPolicy read = read(programs(8.75f));
     assertThat(Facts.of(read.policy())).noneMatch(fact -> fact.contains("fico_score"));
     assertThat(read.unread()).extracting(UnreadLine::text).anyMatch(line -> line.contains("FICO"));
   }

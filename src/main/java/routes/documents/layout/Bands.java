@@ -3,6 +3,7 @@ package routes.documents.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Elements at the same height, and the gutters between elements. */
 final class Bands {
@@ -14,6 +15,12 @@ final class Bands {
   static boolean isPair(List<Element> band) {
     return band.size() == 2 && band.get(0).box().right() < band.get(1).box().left();
   }
+
+  /** The same between columns that show by so many elements which stand at the same place. */
+  private static final float NARROWEST_COLUMN_GAP = 1.5f;
+
+  private static final int ALIGNED = 2;
+  private static final float EDGE = 0.75f;
 
   private static final float OVERLAP = 0.35f;
 
@@ -41,21 +48,55 @@ final class Bands {
   }
 
   /**
-   * The widths that elements take up, from left to right, joined where less than a gutter apart.
+   * The widths that elements take up, from left to right, joined where less than a gutter apart,
+   * and no column begins: several elements at the same place.
    */
   static List<float[]> columns(List<Element> elements) {
+    return columns(elements, elements);
+  }
+
+  /**
+   * The same.
+   *
+   * @param around what shows where columns begin
+   */
+  static List<float[]> columns(List<Element> elements, List<Element> around) {
     List<Box> boxes =
         elements.stream().map(Element::box).sorted(Comparator.comparingDouble(Box::left)).toList();
+    List<Box> aligned = around.stream().map(Element::box).toList();
     List<float[]> columns = new ArrayList<>();
     for (Box box : boxes) {
       float[] last = columns.isEmpty() ? null : columns.get(columns.size() - 1);
-      if (last != null && box.left() - last[1] < NARROWEST_GUTTER) {
+      if (last != null
+          && box.left() - last[1] < NARROWEST_GUTTER
+          && !(box.left() - last[1] > NARROWEST_COLUMN_GAP && isAligned(box, aligned))) {
         last[1] = Math.max(last[1], box.right());
       } else {
         columns.add(new float[] {box.left(), box.right()});
       }
     }
     return columns;
+  }
+
+  /** Whether below a box, or at its own place, others stand at the same edge or middle. */
+  private static boolean isAligned(Box head, List<Box> boxes) {
+    return boxes.stream()
+        .filter(box -> box.left() >= head.left() && box.left() < head.right())
+        .anyMatch(
+            box ->
+                count(boxes, Box::left, box) >= ALIGNED
+                    || count(boxes, Bands::middle, box) > ALIGNED
+                    || count(boxes, Box::right, box) > ALIGNED);
+  }
+
+  private static float middle(Box box) {
+    return (box.left() + box.right()) / 2;
+  }
+
+  private static long count(List<Box> boxes, Function<Box, Float> place, Box box) {
+    return boxes.stream()
+        .filter(other -> Math.abs(place.apply(other) - place.apply(box)) <= EDGE)
+        .count();
   }
 
   /** Which of the columns an element stands in. */

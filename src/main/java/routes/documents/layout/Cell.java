@@ -33,6 +33,11 @@ public record Cell(List<Block> content) {
     return content.isEmpty();
   }
 
+  /** Whether a heading stands in it, and nothing else. */
+  boolean isHeading() {
+    return content.size() == 1 && content.get(0) instanceof Heading;
+  }
+
   private static String text(Block block) {
     if (block instanceof Heading heading) {
       return heading.text();

@@ -26,6 +26,9 @@ final class Flow {
 
   private static final float PARAGRAPH_GAP = 0.9f;
 
+  /** Between the lines of a heading that breaks off. */
+  private static final float TITLE_GAP = 0.5f;
+
   /** Space between lines of one paragraph, as a part of the size of type. */
   private static final float LEADING = 0.6f;
 
@@ -162,10 +165,11 @@ final class Flow {
     return blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
   }
 
-  /** Whether a line in the same type stands right below a heading. */
+  /** Whether a line in the same type stands right below a heading, or its word found no room. */
   private boolean goesOn(Heading above, Segment line) {
+    float apart = isFull(above.box(), line) ? PARAGRAPH_GAP : TITLE_GAP;
     return asProminent(above, line.text(), style.prominence(line))
-        && line.box().top() - above.box().bottom() < 0.5 * line.size();
+        && line.box().top() - above.box().bottom() < apart * line.size();
   }
 
   /** Whether a heading of one word in capitals is set in two lines: "EQUIPMENT", "FINANCING". */
@@ -251,7 +255,7 @@ final class Flow {
 
   /** Whether the line above had no room left for this line's first word, or is left open. */
   private boolean wraps(String above, Box box, Segment line) {
-    boolean full = box.right() + line.firstWordWidth() + 0.3f * line.size() > right;
+    boolean full = isFull(box, line);
     return OPEN_END.matcher(above).matches()
         || startsLow(line)
         || unclosed(above)
@@ -259,6 +263,10 @@ final class Flow {
         || (full && box.right() > right - 0.5f * line.size())
         || endsSentence(above, box, line)
         || (endsAtMargin(above, box, line) && !above.matches(".*[.;:?!]$"));
+  }
+
+  private boolean isFull(Box above, Segment line) {
+    return above.right() + line.firstWordWidth() + 0.3f * line.size() > right;
   }
 
   /** Whether a sentence ends with a line of a paragraph that goes on. */

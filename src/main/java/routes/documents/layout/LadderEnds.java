@@ -192,12 +192,20 @@ record LadderEnds(
         break;
       }
       if (place(line) < 0) {
-        return List.of();
+        // A sentence right above a row is none of its fields.
+        return isPair(row) ? row : List.of();
       }
       row.add(line);
       edge = down > 0 ? Math.max(edge, box.bottom()) : Math.min(edge, box.top());
     }
     return row;
+  }
+
+  /** Whether it is a label with its value, on one line. */
+  private boolean isPair(List<Element> row) {
+    return row.size() == 2
+        && row.stream().map(this::place).distinct().count() == 2
+        && Math.abs(row.get(0).box().middle() - row.get(1).box().middle()) <= OF_ONE_SIZE;
   }
 
   /** The one column that it stands in or over; -1 when there is none. */

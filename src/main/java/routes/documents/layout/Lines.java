@@ -30,7 +30,7 @@ final class Lines {
     for (List<Word> line : lines(FootnoteMarks.attached(words))) {
       cut(FootnoteMarks.inLine(line), upright, segments);
     }
-    return segments;
+    return AlignedStarts.cut(segments);
   }
 
   private static List<List<Word>> lines(List<Word> words) {

@@ -26,8 +26,13 @@ final class OpenTables {
 
   private OpenTables() {}
 
-  /** The table that these bands are, or null when they are independent columns. */
-  static @Nullable Table table(List<List<Element>> bands, List<float[]> columns, Style style) {
+  /**
+   * The table that these bands are, or null when they are independent columns.
+   *
+   * @param across what goes over several columns
+   */
+  static @Nullable Table table(
+      List<List<Element>> bands, List<Element> across, List<float[]> columns, Style style) {
     List<List<List<Segment>>> rows = new ArrayList<>();
     int full = 0;
     for (List<Element> band : bands) {
@@ -37,7 +42,9 @@ final class OpenTables {
         if (!(element instanceof Segment segment) || segment.bulleted()) {
           return null;
         }
-        row.get(Bands.column(columns, segment)).add(segment);
+        if (!across.contains(element)) {
+          row.get(Bands.column(columns, segment)).add(segment);
+        }
       }
       full += row.stream().filter(cell -> !cell.isEmpty()).count() > 1 ? 1 : 0;
       rows.add(row);
@@ -48,7 +55,18 @@ final class OpenTables {
     if (full * 2 < rows.size() || !(full > 1 ? aligned(rows) && tabular(rows) : pair(rows))) {
       return null;
     }
-    return new Table(cells(rows, columns, style), false, Box.around(flat(bands)));
+    for (int i = 0; i < rows.size(); i++) {
+      for (Element element : bands.get(i)) {
+        if (across.contains(element)) {
+          int[] over = FieldsAcross.columns(element, bands.get(i), columns);
+          rows.get(i).subList(over[0], over[1] + 1).forEach(cell -> cell.add((Segment) element));
+        }
+      }
+    }
+    return new Table(
+        cells(LabelsOverRows.repeated(rows, style), columns, style),
+        false,
+        Box.around(flat(bands)));
   }
 
   /** Rows of nothing but questions: each column has its own, with the answers below them. */

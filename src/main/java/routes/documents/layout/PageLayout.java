@@ -157,8 +157,35 @@ public final class PageLayout {
             nested);
     boolean cards =
         table.rows().size() == 1 && table.rows().get(0).stream().allMatch(PageLayout::isCard);
-    Block block = cards ? sideBySide(table) : SpanningRows.apart(table);
+    Block block =
+        cards ? sideBySide(table) : isOfPanels(table) ? panels(table) : SheetParts.apart(table);
     return new BlockElement(block, table.box());
+  }
+
+  /** Whether one field of many lines goes over all rows below the heads: no row of a table does. */
+  private static boolean isOfPanels(Table table) {
+    List<List<Cell>> rows = table.rows();
+    return rows.size() > 2
+        && rows.get(0).stream().allMatch(Cell::isHeading)
+        && IntStream.range(0, table.width())
+            .anyMatch(
+                c ->
+                    isCard(rows.get(1).get(c))
+                        && rows.stream().skip(1).map(row -> row.get(c)).distinct().count() == 1);
+  }
+
+  private static Columns panels(Table table) {
+    List<List<Block>> panels = new ArrayList<>();
+    for (int c = 0; c < table.width(); c++) {
+      int column = c;
+      panels.add(
+          table.rows().stream()
+              .map(row -> row.get(column))
+              .distinct()
+              .flatMap(cell -> cell.content().stream())
+              .toList());
+    }
+    return new Columns(panels, table.box());
   }
 
   private static Columns sideBySide(Table cards) {
@@ -194,11 +221,18 @@ public final class PageLayout {
       for (int c = 0; c < grid.columns(); c++) {
         line.add(cells.get(grid.number(r, c)));
       }
-      if (line.stream().anyMatch(cell -> !cell.isEmpty())) {
+      boolean again = !rows.isEmpty() && repeats(line, rows.get(rows.size() - 1));
+      if (!again && line.stream().anyMatch(cell -> !cell.isEmpty())) {
         rows.add(line);
       }
     }
     return new Table(rows, true, box);
+  }
+
+  /** Whether a row has nothing but the fields of the one above it. */
+  private static boolean repeats(List<Cell> row, List<Cell> above) {
+    return IntStream.range(0, row.size())
+        .allMatch(c -> row.get(c).isEmpty() || row.get(c).equals(above.get(c)));
   }
 
   private Cell cell(List<Word> words, List<Element> nested, float right) {

@@ -35,23 +35,40 @@ final class Regions {
     List<Block> blocks = new ArrayList<>();
     Box region = Box.around(elements);
     List<List<Element>> group = new ArrayList<>();
+    List<Element> across = new ArrayList<>();
     List<List<Element>> bands = Bands.of(elements);
     for (int i = 0; i < bands.size(); i++) {
       List<Element> band = bands.get(i);
-      if (!group.isEmpty() && !belongs(group, bands, i, region)) {
+      List<Element> fields = across(group, across, band, region);
+      if (!group.isEmpty() && fields.isEmpty() && !belongs(group, across, bands, i, region)) {
         List<List<Element>> headings = headingsAtEnd(group);
-        emit(group, right, depth, blocks);
+        emit(group, across, right, depth, blocks);
         for (List<Element> heading : headings) {
-          emit(List.of(heading), right, depth, blocks);
+          emit(List.of(heading), List.of(), right, depth, blocks);
         }
         group = new ArrayList<>();
+        across = new ArrayList<>();
       }
+      across.addAll(fields);
       group.add(band);
     }
     if (!group.isEmpty()) {
-      emit(group, right, depth, blocks);
+      emit(group, across, right, depth, blocks);
     }
-    return blocks;
+    return DefinitionLists.among(blocks);
+  }
+
+  /** The fields of a line that go over several columns of the table above it. */
+  private List<Element> across(
+      List<List<Element>> group, List<Element> across, List<Element> band, Box region) {
+    if (group.isEmpty()
+        || isRow(group, band)
+        || divided(group.get(group.size() - 1), band, region)
+        || farBelow(group.get(group.size() - 1), band)) {
+      return List.of();
+    }
+    List<float[]> columns = Bands.columns(FieldsAcross.others(group, across));
+    return FieldsAcross.in(band, group, across, columns);
   }
 
   /** Takes out the headings at the end of columns: they stand over what follows. */
@@ -70,17 +87,26 @@ final class Regions {
   }
 
   private boolean belongs(
-      List<List<Element>> group, List<List<Element>> bands, int index, Box region) {
+      List<List<Element>> group,
+      List<Element> across,
+      List<List<Element>> bands,
+      int index,
+      Box region) {
     List<Element> band = bands.get(index);
     if (divided(group.get(group.size() - 1), band, region)
         || farBelow(group.get(group.size() - 1), band)) {
       return false;
     }
-    List<Element> above = flat(group);
-    List<float[]> before = Bands.columns(above);
+    if (isRow(group, band)) {
+      return true;
+    }
+    List<Element> above = FieldsAcross.others(group, across);
+    List<Element> around = new ArrayList<>(above);
+    around.addAll(flat(bands.subList(index, Math.min(index + AHEAD, bands.size()))));
+    List<float[]> before = Bands.columns(above, around);
     List<Element> all = new ArrayList<>(above);
     all.addAll(band);
-    List<float[]> after = Bands.columns(all);
+    List<float[]> after = Bands.columns(all, around);
     if (before.size() == 1) {
       return after.size() == 1 && band.size() == 1;
     }
@@ -91,13 +117,24 @@ final class Regions {
       return false;
     }
     if (group.size() == 1
-        && (after.size() < before.size() || titled(above))
+        && (after.size() < Math.max(before.size(), Bands.columns(band).size()) || titled(above))
         && crosses(above, bands, index)) {
       return false;
     }
     return !startsAnew(band, before, bands, index)
         && !breaksAll(above, band, before, bands, index)
         && !headOthers(band, before, bands, index);
+  }
+
+  /** Whether it has a field in each column of the table above it, or in some of them. */
+  private boolean isRow(List<List<Element>> table, List<Element> row) {
+    List<List<Element>> both = new ArrayList<>(table);
+    both.add(row);
+    int columns = RowFields.columns(table).map(List::size).orElse(0);
+    return row.size() > 1
+        && columns > 0
+        && (row.size() == columns || !allHead(row))
+        && RowFields.columns(both).filter(all -> all.size() == columns).isPresent();
   }
 
   /** Whether so much is left free above it, in all columns, that it is a footer or a new part. */
@@ -118,13 +155,19 @@ final class Regions {
     return false;
   }
 
-  /** Whether a line runs across the only gutter of what follows, as a line of notes does. */
+  /**
+   * Whether a line runs across the only gutter of what follows, as a line of notes does, or across
+   * others without standing in the middle of what it goes over, as heads do.
+   */
   private boolean crosses(List<Element> line, List<List<Element>> bands, int index) {
     List<Element> below = flat(bands.subList(index, Math.min(index + AHEAD, bands.size())));
     List<Element> both = new ArrayList<>(line);
     both.addAll(below);
-    int columns = Bands.columns(below).size();
-    return columns > 1 && Bands.columns(both).size() < (titled(line) ? columns : 2);
+    List<float[]> columns = Bands.columns(below);
+    int joined = Bands.columns(both).size();
+    return columns.size() > 1
+        && (joined < (titled(line) ? columns.size() : 2)
+            || (joined < columns.size() && !FieldsAcross.areHeads(line, columns)));
   }
 
   /** Headings side by side that stand over other columns than those above, each over its own. */
@@ -202,12 +245,17 @@ final class Regions {
                         > DIVIDER * region.width());
   }
 
-  private void emit(List<List<Element>> group, float right, int depth, List<Block> blocks) {
+  private void emit(
+      List<List<Element>> group, List<Element> across, float right, int depth, List<Block> blocks) {
     List<Element> all = flat(group);
     if (group.size() == 1 && titled(all)) {
       Segment remark = (Segment) all.get(1);
       leaf(all.subList(0, 1), right, blocks);
       blocks.add(new Item(remark.text(), false, remark.indent(), remark.box()));
+      return;
+    }
+    if (!across.isEmpty()) {
+      withFieldsAcross(group, across, right, depth, blocks);
       return;
     }
     List<float[]> columns = Bands.columns(all);
@@ -218,13 +266,43 @@ final class Regions {
     if (headsPairs(group, columns)) {
       columns = pairs(columns);
     } else {
-      Table table = OpenTables.table(group, columns, style);
+      List<float[]> fields = RowFields.columns(group).orElse(columns);
+      Table table =
+          OpenTables.table(
+              group, List.of(), fields.size() < columns.size() ? fields : columns, style);
       if (table != null) {
         blocks.add(table);
         return;
       }
     }
     emitColumns(all, columns, right, depth, blocks);
+  }
+
+  /** A table with such fields; or what stands above, beside and below them, each for itself. */
+  private void withFieldsAcross(
+      List<List<Element>> group, List<Element> across, float right, int depth, List<Block> blocks) {
+    List<float[]> columns = Bands.columns(FieldsAcross.others(group, across));
+    Table table = OpenTables.table(group, across, columns, style);
+    if (table != null) {
+      blocks.add(table);
+      return;
+    }
+    List<List<Element>> open = new ArrayList<>();
+    for (List<Element> band : group) {
+      boolean alone = band.stream().anyMatch(across::contains);
+      if (alone && !open.isEmpty()) {
+        emit(open, List.of(), right, depth, blocks);
+        open = new ArrayList<>();
+      }
+      if (alone) {
+        emit(List.of(band), List.of(), right, depth, blocks);
+      } else {
+        open.add(band);
+      }
+    }
+    if (!open.isEmpty()) {
+      emit(open, List.of(), right, depth, blocks);
+    }
   }
 
   /** Whether a heading stands over each two columns: labels with their values, side by side. */

@@ -23,6 +23,9 @@ final class BlockRun {
   private static final Pattern MARK =
       Pattern.compile("^(?:Q ?[.:)-] ?|(?:[A-Z]-?\\d{1,2}[.:)]?|\\d{1,2}[.:)]) (?=\\p{Lu}))");
 
+  /** "Not eligible: start-ups" */
+  private static final Pattern LABELLED = Pattern.compile("[A-Z][\\w ,/&'-]{2,40}: ");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}[.)] ");
 
   /** So many headed columns side by side are a part of the document, and not of a program. */
@@ -39,6 +42,9 @@ final class BlockRun {
 
   /** The list of exclusions whose entry was read last. */
   private @Nullable OpenList list;
+
+  /** The line above, unless it is a heading. */
+  private @Nullable Item entry;
 
   /** The line above, which may be a table's title. */
   private String above = "";
@@ -86,6 +92,7 @@ final class BlockRun {
         continue;
       }
       if (block instanceof Heading heading) {
+        entry = null;
         endLead();
         reader.heading(heading.text(), heading.prominence());
       } else if (block instanceof Item item) {
@@ -182,7 +189,7 @@ final class BlockRun {
             ? reader.afterPrograms()
             : reader.context();
     @Nullable Heading last = null;
-    for (List<Block> column : columns) {
+    for (List<Block> column : ColumnFlow.joined(columns)) {
       List<Block> whole = new ArrayList<>(column);
       if (last != null && !(column.get(0) instanceof Heading)) {
         whole.add(0, last);
@@ -261,6 +268,13 @@ final class BlockRun {
   }
 
   private void item(Item item, @Nullable Block next) {
+    if (entry != null && !item.bulleted() && LABELLED.matcher(item.text()).lookingAt()) {
+      boolean outside = entry.bulleted() || item.indent() < entry.indent() - Lead.INDENTED;
+      if (outside) {
+        reader.context().node().apart();
+      }
+    }
+    entry = item;
     if (asksAndAnswers(item)) {
       return;
     }

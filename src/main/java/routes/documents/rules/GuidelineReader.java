@@ -20,7 +20,7 @@ public final class GuidelineReader {
 
   private static final Pattern OF_THIS_PROGRAM =
       Pattern.compile(
-          "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications)");
+          "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications|standards)");
 
   /** "2. Full Package. Got a bigger fish?": a heading that the text runs on from. */
   private static final Pattern NAMED =
@@ -223,6 +223,9 @@ public final class GuidelineReader {
       // The same words stand over its rates once more.
       ProgramNode place = node;
       node = root.described(name).orElseGet(() -> place.section(name, prominence, ledger.page()));
+    }
+    if (!ofThisProgram && topic != null) {
+      node.apart();
     }
     context = new Context(node, topic, text);
   }

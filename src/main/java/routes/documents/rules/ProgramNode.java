@@ -17,6 +17,10 @@ import routes.lending.policy.Rate;
 final class ProgramNode {
 
   private static final int DIFFERENT = 2;
+
+  /** So many programs show what each of them has. */
+  private static final int ROW = 3;
+
   private static final Pattern SPOKEN_OF =
       Pattern.compile("[,:] |(?= (?:over|above|under|without|requests?|deals?)\\b)");
 
@@ -34,8 +38,15 @@ final class ProgramNode {
   private final List<Criterion> derived = new ArrayList<>();
   private final List<Criterion> ofProgram = new ArrayList<>();
   private final List<Rate> rates = new ArrayList<>();
+
+  /** Of these criteria, those below smaller headings or outside of its list. */
+  private final List<Criterion> apart = new ArrayList<>();
+
   private boolean section;
   private boolean numbered;
+
+  /** Whether what comes now stands there. */
+  private boolean isApart;
 
   /** Whether a table calls it by its name. */
   private boolean tableHead;
@@ -187,6 +198,7 @@ final class ProgramNode {
   }
 
   private void rename(String other, boolean byTable) {
+    isApart = false;
     boolean shortened = name.startsWith(other + " ");
     if (byTable && other.length() > 1 && !shortened) {
       name = other;
@@ -236,8 +248,16 @@ final class ProgramNode {
     numbered = true;
   }
 
+  /** Says that what follows stands below a smaller heading in it, or outside of its list. */
+  void apart() {
+    isApart = parent != null;
+  }
+
   void add(Criterion criterion) {
     criteria.add(criterion);
+    if (isApart) {
+      apart.add(criterion);
+    }
   }
 
   /** Adds what follows from a rate table; what is said in words goes before it. */
@@ -290,8 +310,29 @@ final class ProgramNode {
       }
     }
     children.sort(Comparator.comparingInt(child -> child.order));
+    takeFromLast();
     if (!section && parent != null) {
       becomeProgram();
+    }
+  }
+
+  /**
+   * What stands apart in the last of its programs, and in none of the others, holds for all of
+   * them: the rest of the document, below a smaller heading than theirs.
+   */
+  private void takeFromLast() {
+    List<ProgramNode> programs = children.stream().filter(ProgramNode::hasContent).toList();
+    if (programs.size() < ROW) {
+      return;
+    }
+    ProgramNode last = programs.get(programs.size() - 1);
+    List<ProgramNode> others = programs.subList(0, programs.size() - 1);
+    int fewest = others.stream().mapToInt(one -> one.criteria.size()).min().orElse(0);
+    boolean whole = (last.criteria.size() - last.apart.size()) * 2 >= fewest;
+    if (whole && others.stream().allMatch(one -> one.apart.isEmpty())) {
+      criteria.addAll(last.apart);
+      last.criteria.removeAll(last.apart);
+      last.apart.clear();
     }
   }
 
@@ -337,6 +378,7 @@ final class ProgramNode {
       rename(other.name, other.tableHead);
     }
     criteria.addAll(other.criteria);
+    apart.addAll(parent == null ? List.of() : other.section ? other.criteria : other.apart);
     derived.addAll(other.derived);
     rates.addAll(other.rates);
     if (parent == null) {

@@ -163,6 +163,8 @@ final class TableReader {
         sides.below(body);
       } else if (body.width() == 2) {
         body.rows().forEach(this::pair);
+      } else if (TableShape.remarked(body)) {
+        body.rows().forEach(this::remarked);
       } else if (TableShape.paired(body)) {
         body.rows().forEach(row -> TableShape.pairs(row).forEach(this::pair));
       } else {
@@ -315,6 +317,24 @@ final class TableReader {
         || !FlagReader.mentioned(plain).isEmpty()
         || plain.matches(
             "(?i).*\\b(?:buy rates?|rates?|states?|citizen\\w*|home ?owner\\w*|guarant\\w+|industr\\w+|terms?|amounts?|cdl)\\b.*");
+  }
+
+  /** A label with its value, and a remark that says something itself or bears on the value. */
+  private void remarked(List<Cell> row) {
+    String remark = row.get(2).text();
+    if (remark.isBlank() || !Statements.read(remark).facts().isEmpty()) {
+      pair(row.subList(0, 2));
+      reader.statement(remark);
+      return;
+    }
+    String label = row.get(0).text();
+    String value = row.get(1).text();
+    reader.keyed(
+        reader.context().node(),
+        label,
+        "%s (%s)".formatted(value, remark),
+        false,
+        String.join(" ", label, value, remark));
   }
 
   /** A label with its value; a label that asks nothing known leaves the value to speak. */

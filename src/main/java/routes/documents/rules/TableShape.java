@@ -17,6 +17,10 @@ final class TableShape {
 
   static final String PROGRAMS =
       "(?i)(?:products?|programs?|tiers?|plans?|options?|grades?|credit tiers?|credit grades?)";
+
+  /** Columns: labels, values, remarks; remarks stand beside so many parts of them at the most. */
+  private static final int REMARKED = 3;
+
   private static final String ROW_NUMBER = "\\d{1,3}[.)]?";
   private static final Pattern GROUP =
       Pattern.compile(
@@ -70,6 +74,16 @@ final class TableShape {
                         && !TableReader.labels(pair.get(1).text()))
             .count();
     return labelled * 2 > pairs.size();
+  }
+
+  /** Labels with their values, beside some of which stands a remark. */
+  static boolean remarked(Table table) {
+    List<List<Cell>> rows = table.rows();
+    long silent = rows.stream().filter(row -> row.get(row.size() - 1).isEmpty()).count();
+    return table.width() == REMARKED
+        && silent * REMARKED >= rows.size()
+        && rows.stream().noneMatch(row -> row.get(0).isEmpty() || row.get(1).isEmpty())
+        && labelled(table);
   }
 
   static List<List<Cell>> pairs(List<Cell> row) {

@@ -1,7 +1,6 @@
 package routes.documents.rules;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -97,8 +96,7 @@ final class TierReader {
       return;
     }
     ProgramName name =
-        ProgramName.in(head)
-            .orElseGet(() -> ProgramName.shown(head, head.toLowerCase(Locale.ROOT)));
+        ProgramName.in(head).orElseGet(() -> ProgramName.shown(head, ProgramName.of(head).key()));
     fields.enter(here.child(name, 0, ledger.page(), true), label, value, false);
   }
 

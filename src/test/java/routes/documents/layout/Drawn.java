@@ -20,11 +20,13 @@ public final class Drawn {
     return type(x, y, line, SIZE, false);
   }
 
-  Drawn bold(float x, float y, String line) {
+  /** The same in heavy type. */
+  public Drawn bold(float x, float y, String line) {
     return type(x, y, line, SIZE, true);
   }
 
-  Drawn heading(float x, float y, String line) {
+  /** Heavy and larger. */
+  public Drawn heading(float x, float y, String line) {
     return type(x, y, line, 1.4f * SIZE, true);
   }
 
@@ -46,7 +48,7 @@ public final class Drawn {
   }
 
   /** A row of texts, each beginning at its place. */
-  Drawn row(float y, float[] places, String... fields) {
+  public Drawn row(float y, float[] places, String... fields) {
     for (int i = 0; i < fields.length; i++) {
       if (!fields[i].isEmpty()) {
         text(places[i], y, fields[i]);
@@ -64,7 +66,7 @@ public final class Drawn {
   }
 
   /** Lines around the fields of a table, of which these are the edges. */
-  Drawn grid(float[] xs, float... ys) {
+  public Drawn grid(float[] xs, float... ys) {
     for (float y : ys) {
       across(y, xs);
     }

@@ -1,0 +1,112 @@
+package routes.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import routes.documents.layout.Drawn;
+
+/** For which programs a rule holds, by where it stands. */
+class SectionsTest {
+
+  private static Set<String> facts(Drawn page) {
+    DocumentText text = new DocumentText(List.of(page.page()));
+    return Facts.of(new PolicyReader().read(text, "x").policy());
+  }
+
+  /** Three programs, each with two bullets. */
+  private static Drawn programs(float x) {
+    Drawn page = new Drawn();
+    String[] names = {"First Pour", "House Program", "Reserve Program"};
+    for (int i = 0; i < names.length; i++) {
+      float y = 80 + 60 * i;
+      page.heading(x, y, names[i])
+          .text(x + 20, y + 20, "• FICO of %d or better".formatted(640 + 20 * i))
+          .text(x + 20, y + 34, "• At least %d years in business".formatted(2 + i));
+    }
+    return page;
+  }
+
+  @Test
+  void smallerHeadingsBelowTheLastOfThreeProgramsHoldForAll() {
+    Drawn page =
+        programs(60)
+            .bold(60, 260, "Credit history")
+            .text(80, 276, "• No bankruptcy in the past 7 years")
+            .bold(60, 296, "Where we lend")
+            .text(80, 312, "• All states except Alaska and Hawaii");
+    assertThat(facts(page))
+        .contains(
+            "Reserve Program: fico_score gte 680",
+            "all: bankruptcy is_false true when past 7 years",
+            "all: state not_in [ak, hi]");
+  }
+
+  @Test
+  void aLabelOutsideOfTheLastProgramsListHoldsForAll() {
+    Drawn page = programs(60).text(60, 260, "Not eligible: Equipment over 20 years of age");
+    assertThat(facts(page))
+        .contains("Reserve Program: fico_score gte 680")
+        .filteredOn(fact -> fact.contains("equipment_age"))
+        .allMatch(fact -> fact.startsWith("all:"));
+  }
+
+  @Test
+  void whatEachProgramHasBelowItsListIsItsOwn() {
+    Drawn page = new Drawn();
+    String[] names = {"First Pour", "House Program", "Reserve Program"};
+    for (int i = 0; i < names.length; i++) {
+      float y = 80 + 80 * i;
+      page.heading(60, y, names[i])
+          .text(80, y + 20, "• FICO of %d or better".formatted(640 + 20 * i))
+          .text(60, y + 36, "Documents: last %d months of bank statements".formatted(3 + i));
+    }
+    assertThat(facts(page))
+        .contains(
+            "First Pour: bank_statements gte 3 months",
+            "Reserve Program: bank_statements gte 5 months");
+  }
+
+  @Test
+  void aListThatGoesOnInTheNextColumnIsItsProgramsStill() {
+    Drawn page = new Drawn().heading(60, 40, "Copperline Truck Capital");
+    page.text(
+        60, 62, "We know iron and freight, and we buy deals that the banks will not touch at all.");
+    page.heading(60, 90, "Fleet Program")
+        .text(80, 110, "• FICO of 650 or better")
+        .text(80, 124, "• Up to 60 months")
+        .heading(60, 150, "Driver Program")
+        .text(80, 170, "• FICO of 620 or better")
+        .text(80, 184, "• CDL held for 3 years");
+    page.text(350, 90, "• Up to 48 months")
+        .text(350, 104, "• 20% down")
+        .heading(330, 130, "Starter Program")
+        .text(350, 150, "• FICO of 690 or better")
+        .text(350, 164, "• Up to 36 months");
+    assertThat(facts(page))
+        .contains(
+            "Driver Program: loan_term lte 48 months",
+            "Driver Program: down_payment gte 20 percent")
+        .noneMatch(fact -> fact.startsWith("Copperline") || fact.startsWith("all:"));
+  }
+
+  @Test
+  void aRemarkBesideAValueBearsOnItOrSpeaksForItself() {
+    float[] places = {60, 200, 340};
+    Drawn page =
+        new Drawn()
+            .row(100, places, "Time in business", "4 years minimum")
+            .row(120, places, "FICO", "675 minimum", "Every guarantor")
+            .row(140, places, "Down payment", "25% minimum", "35% when start-up")
+            .row(160, places, "PayNet", "665 minimum")
+            .row(180, places, "Term", "24 to 60 months")
+            .grid(new float[] {55, 195, 335, 520}, 96, 116, 136, 156, 176, 196);
+    assertThat(facts(page))
+        .contains(
+            "Standard: time_in_business gte 4 years",
+            "Standard: fico_score gte 675",
+            "Standard: paynet_score gte 665",
+            "Standard: loan_term between [24, 60] months");
+  }
+}
