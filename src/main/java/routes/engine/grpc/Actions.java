@@ -15,11 +15,17 @@ import routes.engine.model.RunHeader;
 import routes.engine.model.Task;
 import routes.engine.model.TaskDefinition;
 import routes.engine.model.TaskStatus;
+import routes.engine.scheduler.EngineException;
 import routes.protocol.dispatcher.ActionType;
 import routes.protocol.dispatcher.AssignedAction;
 
 /** What workers are sent. JSON texts go in as they came, they are not written anew. */
 final class Actions {
+  /** The end of the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private static final int LAST_NANO = 999_999_999;
+
   private static final String SKIPPED = "{\"skipped\":true}";
 
   private Actions() {}
@@ -159,7 +165,20 @@ final class Actions {
         .build();
   }
 
-  static Instant instant(Timestamp timestamp) {
-    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  /**
+   * A time of a request, which the database can keep.
+   *
+   * @throws EngineException for one before 1970 or after 9999, as milliseconds taken for seconds
+   *     are
+   */
+  static Instant instant(String field, Timestamp timestamp) {
+    long seconds = timestamp.getSeconds();
+    int nanos = timestamp.getNanos();
+    if (seconds < 0 || seconds > LAST_SECOND || nanos < 0 || nanos > LAST_NANO) {
+      throw EngineException.invalid(
+          "invalid %s: %d seconds and %d nanoseconds are no time from 1970 to 9999"
+              .formatted(field, seconds, nanos));
+    }
+    return Instant.ofEpochSecond(seconds, nanos);
   }
 }

@@ -134,8 +134,8 @@ final class AdminService extends AdminServiceImplBase {
     }
     try {
       return TaskFilter.of(
-          Actions.instant(filter.getSince()),
-          filter.hasUntil() ? Actions.instant(filter.getUntil()) : null,
+          Actions.instant("since", filter.getSince()),
+          filter.hasUntil() ? Actions.instant("until", filter.getUntil()) : null,
           filter.getStatusesList(),
           ids(filter.getWorkflowIdsList()),
           filter.getAdditionalMetadataList());

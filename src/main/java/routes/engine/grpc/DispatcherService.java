@@ -53,6 +53,8 @@ import routes.protocol.dispatcher.WorkflowRunEvent;
 
 /** The worker protocol, and the streams of results and events. */
 final class DispatcherService extends DispatcherImplBase {
+  private static final Duration LONGEST_RETRY = Duration.ofDays(365);
+
   private static final int DEFAULT_SLOTS = 100;
 
   private final Engine engine;
@@ -259,7 +261,7 @@ final class DispatcherService extends DispatcherImplBase {
         event.hasRetryCount() ? Integer.valueOf(event.getRetryCount()) : null,
         event.getEventPayload(),
         event.getShouldNotRetry(),
-        event.hasRetryAfterMs() ? Duration.ofMillis(Math.max(0, event.getRetryAfterMs())) : null);
+        event.hasRetryAfterMs() ? retryAfter(event.getRetryAfterMs()) : null);
   }
 
   @Override
@@ -274,6 +276,11 @@ final class DispatcherService extends DispatcherImplBase {
                 .refreshTimeout(tenant, task(request.getTaskRunExternalId()), more(request)),
         until ->
             RefreshTimeoutResponse.newBuilder().setTimeoutAt(Actions.timestamp(until)).build());
+  }
+
+  /** An outcome is not refused for the delay that it asks for; nothing waits for over a year. */
+  private static Duration retryAfter(long millis) {
+    return Duration.ofMillis(Math.max(0, Math.min(millis, LONGEST_RETRY.toMillis())));
   }
 
   private static Duration more(RefreshTimeoutRequest request) {

@@ -36,13 +36,20 @@ final class EventStream implements RunEventSink {
       stream.end();
     } else if (order.isHolding() && !waitingForGap) {
       waitingForGap = true;
-      var unused = clock.schedule(this::skipGaps, GAP_SECONDS, TimeUnit.SECONDS);
+      waitForGap();
     }
   }
 
+  private void waitForGap() {
+    var unused = clock.schedule(this::skipGaps, GAP_SECONDS, TimeUnit.SECONDS);
+  }
+
   private synchronized void skipGaps() {
-    waitingForGap = false;
     order.skipGaps().forEach(ready -> stream.send(message(ready)));
+    waitingForGap = order.isHolding();
+    if (waitingForGap) {
+      waitForGap();
+    }
   }
 
   void end() {

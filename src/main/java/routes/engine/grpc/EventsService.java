@@ -112,7 +112,10 @@ final class EventsService extends EventsServiceImplBase {
       throw EngineException.invalid(
           "invalid level \"" + level + "\": one of " + LEVELS + " is needed");
     }
-    Instant at = request.hasCreatedAt() ? Actions.instant(request.getCreatedAt()) : clock.instant();
+    Instant at =
+        request.hasCreatedAt()
+            ? Actions.instant("created_at", request.getCreatedAt())
+            : clock.instant();
     return new LogLine(
         at,
         level,

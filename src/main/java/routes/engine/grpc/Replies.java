@@ -32,7 +32,7 @@ final class Replies {
     CompletableFuture<T> reply;
     try {
       reply = request.get();
-    } catch (EngineException e) {
+    } catch (RuntimeException e) {
       observer.onError(status(e));
       return;
     }

@@ -1,5 +1,6 @@
 package routes.engine.grpc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class Requests {
       List.of(LabelWish.Comparator.values());
 
   private static final int LONGEST_KEY = 1_000;
+
+  /** PostgreSQL indexes no more than 2,704. */
+  private static final int MOST_BYTES = 2_000;
 
   private Requests() {}
 
@@ -81,6 +85,10 @@ final class Requests {
     if (value.length() > LONGEST_KEY || value.indexOf('\0') >= 0) {
       throw EngineException.invalid(
           "invalid " + field + ": at most " + LONGEST_KEY + " characters, none of them null");
+    }
+    if (value.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw EngineException.invalid(
+          "invalid " + field + ": at most " + MOST_BYTES + " bytes in UTF-8 are allowed");
     }
     return value;
   }

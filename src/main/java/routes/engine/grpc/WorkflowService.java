@@ -64,7 +64,9 @@ final class WorkflowService extends WorkflowServiceImplBase {
     }
     TriggerRequest request = TriggerRequest.of(definition.getName(), "{}", "{}", null);
     List<Instant> times =
-        definition.getScheduledTriggersList().stream().map(Actions::instant).toList();
+        definition.getScheduledTriggersList().stream()
+            .map(time -> Actions.instant("scheduled_triggers", time))
+            .toList();
     return engine.clock().schedule(tenant, request, times, ClockCalls.BY_DEFINITION);
   }
 
@@ -135,7 +137,7 @@ final class WorkflowService extends WorkflowServiceImplBase {
           "invalid number of schedules " + count + ": 1 to " + MOST_SCHEDULES + " are allowed");
     }
     List<Instant> times = new ArrayList<>(count);
-    request.getSchedulesList().forEach(time -> times.add(Actions.instant(time)));
+    request.getSchedulesList().forEach(time -> times.add(Actions.instant("schedules", time)));
     return times;
   }
 
@@ -189,7 +191,9 @@ final class WorkflowService extends WorkflowServiceImplBase {
             engine
                 .catalog()
                 .pauseRateLimit(
-                    tenant, request.getKey(), Actions.instant(request.getPausedUntil())),
+                    tenant,
+                    request.getKey(),
+                    Actions.instant("paused_until", request.getPausedUntil())),
         until ->
             PauseRateLimitResponse.newBuilder().setPausedUntil(Actions.timestamp(until)).build());
   }

@@ -14,14 +14,26 @@ import routes.engine.scheduler.EngineException;
 /** A request's query, read and checked. */
 record Parameters(MultiMap query) {
   private static final long MOST_ROWS = 1_000;
+  private static final int FIRST_YEAR = 1970;
+
+  /** With room for an offset: the database, and JSON, take times to the end of 9999. */
+  private static final int LAST_YEAR = 9998;
 
   @Nullable String text(String name) {
     String value = query.get(name);
-    return value == null || value.isEmpty() ? null : value;
+    return value == null || value.isEmpty() ? null : plain(name, value);
   }
 
   List<String> texts(String name) {
-    return query.getAll(name);
+    return query.getAll(name).stream().map(value -> plain(name, value)).toList();
+  }
+
+  /** The database takes no null characters. */
+  private static String plain(String name, String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw EngineException.invalid("invalid " + name + ": a null character is not allowed");
+    }
+    return value;
   }
 
   /** Entries written {@code key:value}. */
@@ -65,7 +77,12 @@ record Parameters(MultiMap query) {
 
   static Instant time(String name, String value) {
     try {
-      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(value.replace(' ', '+'));
+      if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+        throw EngineException.invalid(
+            "invalid " + name + " \"" + value + "\": a time from 1970 to 9998 is needed");
+      }
+      return time.toInstant();
     } catch (DateTimeException e) {
       throw EngineException.invalid(
           "invalid " + name + " \"" + value + "\": an RFC 3339 time is needed");

@@ -1,7 +1,9 @@
 package routes.engine.scheduler;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
@@ -178,23 +180,32 @@ final class Assigner {
 
   private static boolean isTooLarge(ActiveTask task) {
     Run run = task.run.run();
-    long characters = run.header().input().length() + (long) run.header().metadata().length();
-    for (int parent : run.header().version().parents(task.ordinal)) {
-      characters += length(run.tasks().get(parent).output());
-    }
-    if (characters * 3 < MOST_PAYLOAD_BYTES) {
-      return false;
-    }
-    long bytes = utf8(run.header().input()) + utf8(run.header().metadata());
-    for (int parent : run.header().version().parents(task.ordinal)) {
-      Task state = run.tasks().get(parent);
-      bytes += state.output() == null ? 0 : utf8(state.output());
-    }
-    return bytes > MOST_PAYLOAD_BYTES;
+    List<String> texts = payload(run, task.ordinal);
+    long characters = texts.stream().mapToLong(String::length).sum();
+    return characters * 3 >= MOST_PAYLOAD_BYTES
+        && texts.stream().mapToLong(Assigner::utf8).sum() > MOST_PAYLOAD_BYTES;
   }
 
-  private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
+  /** The texts of any length that a worker gets with a task. */
+  private static List<String> payload(Run run, int ordinal) {
+    List<String> texts = new ArrayList<>(List.of(run.header().input(), run.header().metadata()));
+    for (int parent : run.header().version().parents(ordinal)) {
+      add(run.tasks().get(parent).output(), texts);
+    }
+    RunHeader.TriggeringEvent event = run.header().event();
+    add(event == null ? null : event.filterPayload(), texts);
+    texts.addAll(run.tasks().get(ordinal).matches().values());
+    boolean told = run.definition(ordinal).onFailure();
+    if (told) {
+      run.tasks().forEach(failed -> add(failed.error(), texts));
+    }
+    return texts;
+  }
+
+  private static void add(@Nullable String text, List<String> texts) {
+    if (text != null) {
+      texts.add(text);
+    }
   }
 
   private static long utf8(String text) {

@@ -2,6 +2,7 @@ package routes.engine.scheduler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,7 +109,7 @@ final class Evaluations {
 
   RateLimitUse rateLimits(TaskDefinition definition, Map<String, ?> variables)
       throws Expressions.ExpressionException {
-    List<RateLimits.Demand> demands = new ArrayList<>();
+    Map<String, Integer> demands = new LinkedHashMap<>();
     List<Limit> limits = new ArrayList<>();
     for (RateLimitRule rule : definition.rateLimits()) {
       String key =
@@ -119,9 +120,10 @@ final class Evaluations {
           rule.unitsExpression() == null
               ? rule.units()
               : expressions.integer(rule.unitsExpression(), variables);
-      if (key.isEmpty() || key.length() > LONGEST_KEY) {
+      if (key.isEmpty() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
         throw new Expressions.ExpressionException(
-            "a rate limit's key must have 1 to " + LONGEST_KEY + " characters", null);
+            "a rate limit's key must have 1 to " + LONGEST_KEY + " characters, none of them null",
+            null);
       }
       if (rule.limitExpression() != null) {
         int limit = expressions.integer(rule.limitExpression(), variables);
@@ -130,10 +132,16 @@ final class Evaluations {
         }
       }
       if (units > 0) {
-        demands.add(new RateLimits.Demand(key, units));
+        // Two rules of one key take from it together.
+        demands.merge(
+            key, units, (one, other) -> (int) Math.min((long) one + other, Integer.MAX_VALUE));
       }
     }
-    return new RateLimitUse(List.copyOf(demands), limits);
+    return new RateLimitUse(
+        demands.entrySet().stream()
+            .map(e -> new RateLimits.Demand(e.getKey(), e.getValue()))
+            .toList(),
+        limits);
   }
 
   static Map<String, Object> variables(Run run, int ordinal) {

@@ -11,6 +11,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
@@ -63,11 +64,12 @@ public final class Expressions {
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(LONGEST)
             .maxRegexProgramSize(500)
-            .comprehensionMaxIterations(10_000)
+            .comprehensionMaxIterations(1_000)
             .build();
     var builder =
         CelFactory.standardCelBuilder()
             .setOptions(options)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addCompilerLibraries(CelExtensions.strings())
             .addRuntimeLibraries(CelExtensions.strings())
             .addFunctionDeclarations(

@@ -13,6 +13,9 @@ import routes.engine.store.Changes;
 
 /** What workers tell of the tasks they were given. Thread-safe. */
 public final class TaskCalls {
+  /** As long as the longest timeout that a step can have. */
+  private static final Duration FURTHEST = Duration.ofDays(3_650);
+
   private final Desk desk;
   private final Parts parts;
 
@@ -65,6 +68,13 @@ public final class TaskCalls {
     return desk.submit(
         turn -> {
           ActiveTask task = requireTask(tenantId, taskId);
+          Instant deadline = task.task().deadline();
+          if (deadline != null && deadline.plus(more).isAfter(turn.now().plus(FURTHEST))) {
+            throw EngineException.invalid(
+                "invalid increment_timeout_by: the timeout would be more than "
+                    + FURTHEST.toHours()
+                    + "h ahead");
+          }
           var outcome =
               parts.machine.refreshTimeout(task.run.run(), task.ordinal, more, turn.now());
           if (!outcome.changed()) {

@@ -12,9 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Definition;
 import routes.engine.model.Ids;
@@ -54,7 +52,7 @@ final class Workflows {
   private final Map<Key, Workflow> byName = new HashMap<>();
   private final Map<UUID, Workflow> byId = new HashMap<>();
   private final Map<Key, Set<Workflow>> byEvent = new HashMap<>();
-  private final Map<String, Pattern> patterns = new HashMap<>();
+  private final Map<UUID, Set<EventPattern>> patterns = new HashMap<>();
 
   Workflows(Parts parts) {
     this.parts = parts;
@@ -85,12 +83,11 @@ final class Workflows {
   List<Workflow> triggeredBy(UUID tenantId, String eventKey) {
     Set<Workflow> triggered =
         new LinkedHashSet<>(byEvent.getOrDefault(new Key(tenantId, eventKey), Set.of()));
-    patterns.forEach(
-        (trigger, pattern) -> {
-          if (pattern.matcher(eventKey).matches()) {
-            triggered.addAll(byEvent.getOrDefault(new Key(tenantId, trigger), Set.of()));
-          }
-        });
+    for (EventPattern pattern : patterns.getOrDefault(tenantId, Set.of())) {
+      if (pattern.matches(eventKey)) {
+        triggered.addAll(byEvent.getOrDefault(new Key(tenantId, pattern.trigger()), Set.of()));
+      }
+    }
     return List.copyOf(triggered);
   }
 
@@ -192,8 +189,10 @@ final class Workflows {
       byEvent
           .computeIfAbsent(new Key(workflow.tenantId, trigger), key -> new LinkedHashSet<>())
           .add(workflow);
-      if (trigger.indexOf('*') >= 0) {
-        patterns.computeIfAbsent(trigger, Workflows::pattern);
+      if (EventPattern.is(trigger)) {
+        patterns
+            .computeIfAbsent(workflow.tenantId, tenant -> new LinkedHashSet<>())
+            .add(new EventPattern(trigger));
       }
     }
   }
@@ -206,16 +205,18 @@ final class Workflows {
       Set<Workflow> triggered = byEvent.get(key);
       if (triggered != null && triggered.remove(workflow) && triggered.isEmpty()) {
         byEvent.remove(key);
+        forgetPattern(workflow.tenantId, trigger);
       }
     }
   }
 
-  private static Pattern pattern(String trigger) {
-    StringJoiner regex = new StringJoiner(".*");
-    for (String part : trigger.split("\\*", -1)) {
-      regex.add(Pattern.quote(part));
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  private void forgetPattern(UUID tenantId, String trigger) {
+    patterns.computeIfPresent(
+        tenantId,
+        (tenant, known) -> {
+          known.remove(new EventPattern(trigger));
+          return known.isEmpty() ? null : known;
+        });
   }
 
   private static String checksum(String text) {

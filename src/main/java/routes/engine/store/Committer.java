@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * order. While the database is away it tries again and again, and nothing is acknowledged.
  */
 public final class Committer implements AutoCloseable {
+  /** States of SQL for what comes again however often it is tried: a key too long for an index. */
+  private static final List<String> LASTING = List.of("08P01", "0A", "22", "23", "42", "54");
+
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final int GROUPS = 64;
   private static final Duration NOTES_WAIT = Duration.ofMillis(5);
@@ -184,12 +187,12 @@ public final class Committer implements AutoCloseable {
     }
   }
 
-  /** Lost connections, no room, shutdown, rollback: all pass. Bad data or SQL does not. */
+  /** Lost connections, no room, shutdown, rollback: all pass. Bad data, SQL and limits do not. */
   private static boolean isTransient(SQLException e) {
     String state = e.getSQLState();
     if (state == null) {
       return true;
     }
-    return !(state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+    return LASTING.stream().noneMatch(state::startsWith);
   }
 }
