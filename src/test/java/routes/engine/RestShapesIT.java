@@ -87,6 +87,17 @@ class RestShapesIT {
         .until(() -> harness.details(first.getWorkflowRunId()).getDone());
   }
 
+  @Test
+  void payloadsAreLeftOutOnRequest() {
+    String list = stable + "/workflow-runs?only_tasks=true&since=2020-01-01T00:00:00Z";
+    JsonNode whole = rest.get(list).json().get("rows");
+    JsonNode without = rest.get(list + "&include_payloads=false").json().get("rows");
+    assertThat(whole).hasSameSizeAs(without);
+    assertThat(whole.findValues("output").toString()).contains("\"a\":1");
+    assertThat(without.findValues("output")).allMatch(JsonNode::isEmpty);
+    assertThat(without.findValues("input")).allMatch(JsonNode::isEmpty);
+  }
+
   private static String filter() {
     return "{\"workflowId\":\""
         + IDS.get("workflow")

@@ -29,6 +29,8 @@ import routes.engine.store.RunReader;
 
 /** Runs and tasks: details, lists, logs, metrics, cancellation, replay, triggering. */
 final class RunApi {
+  private static final int AT_ONCE = 50;
+
   private static final String[] FILTER = {
     "since",
     "until",
@@ -222,15 +224,35 @@ final class RunApi {
     boolean onlyTasks = parameters.flag("only_tasks");
     RunQueries.Found found =
         onlyTasks ? queries.tasks(call.tenantId(), page) : queries.runs(call.tenantId(), page);
-    List<Run> runs = queries.load(call.tenantId(), found.ids());
+    boolean payloads = !"false".equals(parameters.text("include_payloads"));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    // Inputs and outputs are large: no more runs are held at once than that.
+    for (int from = 0; from < found.ids().size(); from += AT_ONCE) {
+      List<UUID> ids = found.ids().subList(from, Math.min(from + AT_ONCE, found.ids().size()));
+      rows(call, ids, onlyTasks).stream()
+          .map(row -> payloads ? row : withoutPayloads(row))
+          .forEach(rows::add);
+    }
+    return Views.list(rows, page.offset(), page.limit(), found.total());
+  }
+
+  private List<Map<String, Object>> rows(Call call, List<UUID> ids, boolean onlyTasks) {
+    List<Run> runs = queries.load(call.tenantId(), ids);
     List<UUID> taskIds = new ArrayList<>();
     runs.forEach(run -> run.tasks().forEach(task -> taskIds.add(task.id())));
     Map<UUID, Long> children = queries.children(taskIds);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      rows.add(row(runs.get(i), found.ids().get(i), onlyTasks, children));
+      rows.add(row(runs.get(i), ids.get(i), onlyTasks, children));
     }
-    return Views.list(rows, page.offset(), page.limit(), found.total());
+    return rows;
+  }
+
+  private static Map<String, Object> withoutPayloads(Map<String, Object> row) {
+    Map<String, Object> view = new LinkedHashMap<>(row);
+    view.replace("input", Map.of());
+    view.replace("output", Map.of());
+    return view;
   }
 
   private static Map<String, Object> row(
