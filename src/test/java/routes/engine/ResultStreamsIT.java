@@ -209,6 +209,31 @@ class ResultStreamsIT {
     var unused = harness.events().putStreamEvent(chunk.build());
   }
 
+  /** The first and the third never come; nothing else does either. */
+  @Test
+  void everyGapBetweenChunksIsGivenUpInItsTime() throws InterruptedException {
+    harness.put(workflow("gaps", task("gaps:t")));
+    WorkerClient worker = harness.worker("gaps:t");
+    Kept<WorkflowEvent> events = new Kept<>();
+    String run = harness.trigger("gaps", "{}");
+    harness.dispatcherAsync().subscribeToWorkflowEvents(following(run), events);
+    AssignedAction action = worker.take();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              chunk(run, "probe", null);
+              return !events.messages.isEmpty();
+            });
+    chunk(action.getTaskRunExternalId(), "second", 1);
+    chunk(action.getTaskRunExternalId(), "fourth", 3);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> events.messages.stream().anyMatch(e -> e.getEventPayload().contains("fourth")));
+    worker.complete(action, "{}");
+  }
+
   @Test
   void aFollowerHearsChunksInTheirOrderThenTheEndOfTheTaskAndOfTheRun()
       throws InterruptedException {

@@ -124,6 +124,15 @@ class RateLimitsTest {
   }
 
   @Test
+  void twoRulesOfOneKeyTakeFromItTogether() {
+    put("k", 3, Window.MINUTE);
+    world.put(Plan.workflow("limited", Plan.of("t0").limit("k", 1).limit("k", 1).task()));
+    FakeWorker worker = world.worker(100, "w:t0");
+    trigger(2);
+    assertThat(worker.starts).hasSize(1);
+  }
+
+  @Test
   void limitsOfKeysThatNobodyUsesAnyMoreAreForgotten() {
     world.put(
         Plan.workflow(
