@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,8 +243,14 @@ final class RunApi {
     runs.forEach(run -> run.tasks().forEach(task -> taskIds.add(task.id())));
     Map<UUID, Long> children = queries.children(taskIds);
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      rows.add(row(runs.get(i), ids.get(i), onlyTasks, children));
+    Iterator<UUID> asked = ids.iterator();
+    for (Run run : runs) {
+      UUID id = asked.next();
+      while (!run.id().equals(id) && run.task(id) == null) {
+        // Removed since it was found.
+        id = asked.next();
+      }
+      rows.add(row(run, id, onlyTasks, children));
     }
     return rows;
   }
