@@ -229,6 +229,11 @@ public final class EmbeddedEngine implements AutoCloseable {
     return token;
   }
 
+  /** Whether it has stopped deciding, as its database refuses what it has decided. */
+  public boolean isHalted() {
+    return engine.isHalted();
+  }
+
   public int grpcPort() {
     return grpc.port();
   }

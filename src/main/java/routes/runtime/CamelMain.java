@@ -63,6 +63,7 @@ final class CamelMain {
     main.bind("dataSource", infrastructure.database());
     main.bind("topics", topics);
     main.bind("standbyEngine", infrastructure.standby());
+    main.bind("engineLiveness", new EngineLiveness(infrastructure::hasHaltedEngine));
     main.bind("eventIdempotency", idempotency(redis));
     main.bind("redis", redis.template());
     TurnSettings.properties(settings).forEach((name, value) -> property(main, name, value));

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,10 @@ final class Infrastructure implements AutoCloseable {
   private static final int ENGINE_CONNECTIONS = 4;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  /** Those of this process. */
+  private final List<EmbeddedEngine> engines = new CopyOnWriteArrayList<>();
+
   private final Settings settings;
   private final String version;
 
@@ -185,6 +191,7 @@ final class Infrastructure implements AutoCloseable {
                     store, settings.required("bind.address"), grpcPort, restPort, token)
                 .withRetention(retention()));
     open.push(running);
+    engines.add(running);
     tokenFile = token;
     return running;
   }
@@ -218,6 +225,11 @@ final class Infrastructure implements AutoCloseable {
       throw new IllegalStateException("a server was asked for that is configured elsewhere");
     }
     return servers;
+  }
+
+  /** Whether an engine of this process has stopped deciding. */
+  boolean hasHaltedEngine() {
+    return engines.stream().anyMatch(EmbeddedEngine::isHalted);
   }
 
   String brokers() {
