@@ -9,18 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,7 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.embedded.EmbeddedServers;
 import routes.embedded.EmbeddedServersConfiguration;
+import routes.hatchet.client.Disposition;
 import routes.hatchet.client.FakeEngine;
+import routes.hatchet.client.WorkerCounters;
 import routes.protocol.dispatcher.StepActionEvent;
 import routes.protocol.dispatcher.StepActionEventType;
 
@@ -58,7 +64,7 @@ class KafkaStepIT {
     brokers = String.valueOf(started.addresses().kafkaBrokers());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       List<NewTopic> topics = new ArrayList<>();
-      for (String topic : List.of("w.a", "w.b", "hatchet.control")) {
+      for (String topic : List.of("w.a", "w.b", "w.c", "hatchet.control")) {
         topics.add(new NewTopic(topic, 2, (short) 1));
         topics.add(new NewTopic(topic + ".dlq", 1, (short) 1));
       }
@@ -162,6 +168,70 @@ class KafkaStepIT {
     outcome(engine.assign("w", "a", run(), 0, "{\"input\":{}}"));
     assertThat(engine.outcomes(hanging)).isEmpty();
     tasks.forEach(task -> assertThat(engine.outcomes(task)).hasSize(1));
+  }
+
+  @Test
+  void rebalanceWhileAStepRunsNeitherEndsItNorRunsItTwice() throws Exception {
+    AtomicInteger executions = new AtomicInteger();
+    CountDownLatch end = new CountDownLatch(1);
+    CamelContext running =
+        process(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("hatchet:step:w/c?topic=w.c&timeout=60s")
+                    .process(
+                        exchange -> {
+                          executions.incrementAndGet();
+                          end.await();
+                        })
+                    .setBody(constant("{}"));
+              }
+            });
+    CamelContext assigned =
+        process(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("hatchet:step:w/c?topic=w.c&timeout=60s")
+                    .routeId("idle")
+                    .setBody(constant("[]"));
+              }
+            });
+    await().atMost(Duration.ofSeconds(60)).until(engine::hasStream);
+    for (var owner : assigned.getComponent("hatchet", HatchetComponent.class).steps().open()) {
+      ((HatchetConsumer) owner).closeTopic();
+    }
+    String task = engine.assign("w", "c", run(), 0, "{\"input\":{}}");
+    await().atMost(Duration.ofSeconds(60)).until(() -> executions.get() == 1);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+      admin
+          .removeMembersFromConsumerGroup("w.c", new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+      WorkerCounters counters =
+          running.getComponent("hatchet", HatchetComponent.class).runtime().worker().counters();
+      await().atMost(Duration.ofSeconds(60)).until(() -> counters.count(Disposition.STALE) >= 1);
+      assertThat(committed(admin, "w.c")).isZero();
+      end.countDown();
+      assertThat(outcome(task).getEventType())
+          .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+      await().atMost(Duration.ofSeconds(60)).until(() -> committed(admin, "w.c") == 1);
+    }
+    assertThat(executions).hasValue(1);
+    assertThat(engine.outcomes(task)).hasSize(1);
+  }
+
+  private static long committed(Admin admin, String group) throws Exception {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get(30, TimeUnit.SECONDS)
+        .values()
+        .stream()
+        .filter(Objects::nonNull)
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
   }
 
   @Test

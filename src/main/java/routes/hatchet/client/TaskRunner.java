@@ -80,7 +80,7 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   /**
-   * Runs an attempt.
+   * Runs an attempt. One that runs here already is not begun again: its second copy ends with it.
    *
    * @param definition timeout and retries
    * @return completes with what became of it, after the engine has accepted the outcome
@@ -93,14 +93,20 @@ public final class TaskRunner implements AutoCloseable {
       return CompletableFuture.completedFuture(Disposition.UNREPORTED);
     }
     Attempt attempt = new Attempt(task);
-    if (!admit(attempt)) {
+    Attempt current = admit(attempt);
+    if (current != attempt) {
       counters.ended(task, Disposition.STALE);
+      boolean runsHere = current != null && current.task().retryCount() == task.retryCount();
       LOG.info(
-          "Attempt {} of task {} ({}) dropped: it is running, has ended or was cancelled here",
+          "Attempt {} of task {} ({}) dropped: it {} here",
           task.retryCount(),
           task.taskRunId(),
-          task.taskName());
-      return CompletableFuture.completedFuture(Disposition.STALE);
+          task.taskName(),
+          runsHere ? "is running" : "has ended, was replaced or was cancelled");
+      // Whoever is told that it is over before it is would end it.
+      return runsHere
+          ? current.done().copy()
+          : CompletableFuture.completedFuture(Disposition.STALE);
     }
     CompletableFuture<Void> unused = attempt.done().thenAccept(how -> forget(attempt, how));
     attempt.limit(
@@ -116,11 +122,9 @@ public final class TaskRunner implements AutoCloseable {
     return attempt.done();
   }
 
-  private boolean admit(Attempt attempt) {
+  /** The attempt itself when it may run, one that runs here in its place, or null. */
+  private @Nullable Attempt admit(Attempt attempt) {
     AssignedTask task = attempt.task();
-    if (ended.containsKey(task.key())) {
-      return false;
-    }
     Attempt[] replaced = new Attempt[1];
     Attempt now =
         running.compute(
@@ -129,13 +133,17 @@ public final class TaskRunner implements AutoCloseable {
               if (other != null && other.task().retryCount() >= task.retryCount()) {
                 return other;
               }
+              // Looked up here, as an attempt is among the ended before it leaves the running.
+              if (ended.containsKey(task.key())) {
+                return other;
+              }
               replaced[0] = other;
               return attempt;
             });
     if (replaced[0] != null) {
       replaced[0].cancel(Disposition.STALE);
     }
-    return now == attempt;
+    return now;
   }
 
   private void forget(Attempt attempt, Disposition how) {

@@ -140,7 +140,10 @@ public final class TopicConsumer extends ServiceSupport {
   private boolean run(HandOverMessage message, AssignedTask task) throws InterruptedException {
     Duration age = Duration.between(task.assignedAt(), Instant.now());
     Disposition how;
-    if (stale.isStale(task, age, spec.definition().timeout())) {
+    // What runs here is current: its second copy waits for its end, so that neither is committed
+    // nor
+    // told as finished before.
+    if (!runner.isRunning(task.key()) && stale.isStale(task, age, spec.definition().timeout())) {
       how = Disposition.STALE;
       LOG.info(
           "Attempt {} of task {} dropped from topic {}: it is not the current one",
