@@ -20,6 +20,7 @@ import routes.hatchet.client.AssignedTask;
 import routes.hatchet.client.Disposition;
 import routes.hatchet.client.Json;
 import routes.hatchet.step.HandOverMessage;
+import routes.protocol.dispatcher.StepActionEvent;
 import routes.protocol.dispatcher.StepActionEventType;
 
 /** What a topic may do to an attempt: bring it twice. */
@@ -69,6 +70,39 @@ class HatchetTopicTest {
             outcome ->
                 assertThat(outcome.getEventType())
                     .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED));
+  }
+
+  @Test
+  void stepOfATopicExtendsItselfAsFarAsItsConsumerIsHeldForAliveAndNoFurther() throws Exception {
+    app.start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("hatchet:step:w/a?topic=w.a&timeout=2m&retries=3")
+                .to("hatchet:refresh-timeout?timeout=4m")
+                .choice()
+                .when(simple("${body[input][again]} == true"))
+                .to("hatchet:refresh-timeout?timeout=1s")
+                .end()
+                .setBody(constant("{}"));
+            from("hatchet:step:w/b?timeout=2m")
+                .to("hatchet:refresh-timeout?timeout=24h")
+                .setBody(constant("{}"));
+          }
+        });
+    String run = CamelOnFakeEngine.run();
+    assertThat(app.outcome(app.engine.assign("w", "a", run, 0, "{}")).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    assertThat(app.outcome(app.engine.assign("w", "b", run, 0, "{}")).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    StepActionEvent refused =
+        app.outcome(
+            app.engine.assign(
+                "w", "a", CamelOnFakeEngine.run(), 0, "{\"input\":{\"again\":true}}"));
+    assertThat(refused.getEventPayload())
+        .startsWith("Step a may not be given 1s more: it came over a topic, where an attempt may")
+        .contains("360s in all");
+    assertThat(refused.getShouldNotRetry()).isTrue();
   }
 
   private long dropped() {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -64,7 +65,7 @@ class KafkaStepIT {
     brokers = String.valueOf(started.addresses().kafkaBrokers());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       List<NewTopic> topics = new ArrayList<>();
-      for (String topic : List.of("w.a", "w.b", "w.c", "hatchet.control")) {
+      for (String topic : List.of("w.a", "w.b", "w.c", "w.d", "hatchet.control")) {
         topics.add(new NewTopic(topic, 2, (short) 1));
         topics.add(new NewTopic(topic + ".dlq", 1, (short) 1));
       }
@@ -220,6 +221,44 @@ class KafkaStepIT {
     }
     assertThat(executions).hasValue(1);
     assertThat(engine.outcomes(task)).hasSize(1);
+  }
+
+  @Test
+  void stepThatExtendsItselfKeepsItsConsumerAndRunsOnce() throws Exception {
+    AtomicInteger executions = new AtomicInteger();
+    CountDownLatch end = new CountDownLatch(1);
+    CamelContext camel =
+        process(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("hatchet:step:w/d?topic=w.d&timeout=500ms")
+                    .process(exchange -> executions.incrementAndGet())
+                    .to("hatchet:refresh-timeout?timeout=4m")
+                    .process(exchange -> end.await())
+                    .setBody(constant("{}"));
+              }
+            });
+    await().atMost(Duration.ofSeconds(60)).until(engine::hasStream);
+    assertThat(camel.getEndpoints())
+        .filteredOn(KafkaEndpoint.class::isInstance)
+        .map(endpoint -> ((KafkaEndpoint) endpoint).getConfiguration())
+        .filteredOn(configuration -> "w.d".equals(configuration.getGroupId()))
+        .singleElement()
+        .satisfies(
+            configuration ->
+                assertThat(Duration.ofMillis(configuration.getMaxPollIntervalMs()))
+                    .isEqualTo(Duration.ofMinutes(7)));
+    String task = engine.assign("w", "d", run(), 0, "{\"input\":{}}");
+    // Longer than the timeout and the grace after it.
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> engine.outcomes(task).isEmpty());
+    end.countDown();
+    assertThat(outcome(task).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    assertThat(executions).hasValue(1);
   }
 
   private static long committed(Admin admin, String group) throws Exception {

@@ -22,15 +22,23 @@ final class Attempt {
   }
 
   private final AssignedTask task;
+  private final @Nullable Duration longest;
   private final CompletableFuture<Disposition> done = new CompletableFuture<>();
   private State state = State.WAITING;
   private @Nullable Thread thread;
   private @Nullable ScheduledFuture<?> deadline;
   private long deadlineNanos;
+  private Duration given = Duration.ZERO;
   private volatile boolean withdrawn;
 
-  Attempt(AssignedTask task) {
+  /**
+   * Makes an attempt that waits.
+   *
+   * @param longest how much time it may be given in all; null for any
+   */
+  Attempt(AssignedTask task, @Nullable Duration longest) {
     this.task = task;
+    this.longest = longest;
   }
 
   AssignedTask task() {
@@ -98,9 +106,15 @@ final class Attempt {
     return withdrawn;
   }
 
-  /** Cancels the attempt when its time is over: the engine counts the same time itself. */
-  synchronized void limit(ScheduledExecutorService timer, Duration limit, Runnable late) {
-    deadlineNanos = System.nanoTime() + limit.toNanos();
+  /**
+   * Cancels the attempt when its time is over: the engine counts the same time itself.
+   *
+   * @param grace how much later than the engine
+   */
+  synchronized void limit(
+      ScheduledExecutorService timer, Duration timeout, Duration grace, Runnable late) {
+    given = timeout;
+    deadlineNanos = System.nanoTime() + timeout.plus(grace).toNanos();
     schedule(timer, late);
   }
 
@@ -116,8 +130,26 @@ final class Attempt {
     deadline = timer.schedule(() -> schedule(timer, late), left, TimeUnit.NANOSECONDS);
   }
 
+  /**
+   * Sees that the attempt may be given more time.
+   *
+   * @throws TerminalException when whoever handed it over would take it for dead by then
+   */
+  synchronized void checkExtension(Duration more) {
+    if (longest != null && given.plus(more).compareTo(longest) > 0) {
+      throw new TerminalException(
+          "Step %s may not be given %s more: it came over a topic, where an attempt may take %s in all, and it has %s already. Give the step a longer timeout (a third of what it may take), or no topic."
+              .formatted(
+                  task.taskName(),
+                  Durations.format(more),
+                  Durations.format(longest),
+                  Durations.format(given)));
+    }
+  }
+
   /** Moves the deadline; the timer looks again when it fires. */
   synchronized void extend(Duration more) {
+    given = given.plus(more);
     deadlineNanos += more.toNanos();
   }
 }

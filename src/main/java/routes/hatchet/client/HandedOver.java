@@ -15,9 +15,6 @@ import routes.hatchet.client.AssignedTask.AttemptKey;
  */
 final class HandedOver {
 
-  /** A step may extend its timeout, so they are kept longer than the timeout says. */
-  private static final int TIMEOUTS_KEPT = 3;
-
   private final Map<AttemptKey, Entry> entries = new HashMap<>();
 
   private record Entry(AssignedTask task, HandOver handOver, long until) {
@@ -26,12 +23,12 @@ final class HandedOver {
     }
   }
 
+  /** A step may extend its timeout, so they are kept longer than the timeout says. */
   synchronized void add(AssignedTask task, Duration timeout, HandOver handOver) {
     forgetOverdue();
     entries.put(
         task.key(),
-        new Entry(
-            task, handOver, System.nanoTime() + timeout.multipliedBy(TIMEOUTS_KEPT).toNanos()));
+        new Entry(task, handOver, System.nanoTime() + HandOver.longest(timeout).toNanos()));
   }
 
   synchronized @Nullable HandOver remove(AttemptKey key) {

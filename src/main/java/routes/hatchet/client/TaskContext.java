@@ -114,8 +114,14 @@ public final class TaskContext {
     return use == 0 ? place : place + "#" + use;
   }
 
-  /** Adds time to this attempt's deadline, in the engine and here. */
+  /**
+   * Adds time to this attempt's deadline, in the engine and here.
+   *
+   * @throws TerminalException when the attempt came over a topic, and would take longer in all than
+   *     {@link HandOver#longest(Duration)} allows
+   */
   public void refreshTimeout(Duration more) {
+    attempt.checkExtension(more);
     client.tasks().refreshTimeout(task.taskRunId(), more);
     attempt.extend(more);
   }

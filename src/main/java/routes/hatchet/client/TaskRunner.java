@@ -87,12 +87,26 @@ public final class TaskRunner implements AutoCloseable {
    */
   public CompletableFuture<Disposition> run(
       AssignedTask task, TaskDefinition definition, TaskHandler handler) {
+    return run(task, definition, handler, null);
+  }
+
+  /** As {@link #run}, for an attempt that another process has handed over. */
+  public CompletableFuture<Disposition> runHandedOver(
+      AssignedTask task, TaskDefinition definition, TaskHandler handler) {
+    return run(task, definition, handler, HandOver.longest(definition.timeout()));
+  }
+
+  private CompletableFuture<Disposition> run(
+      AssignedTask task,
+      TaskDefinition definition,
+      TaskHandler handler,
+      @Nullable Duration longest) {
     if (closed) {
       // Not taken, so that whoever handed it over keeps it.
       counters.ended(task, Disposition.UNREPORTED);
       return CompletableFuture.completedFuture(Disposition.UNREPORTED);
     }
-    Attempt attempt = new Attempt(task);
+    Attempt attempt = new Attempt(task, longest);
     Attempt current = admit(attempt);
     if (current != attempt) {
       counters.ended(task, Disposition.STALE);
@@ -110,9 +124,7 @@ public final class TaskRunner implements AutoCloseable {
     }
     CompletableFuture<Void> unused = attempt.done().thenAccept(how -> forget(attempt, how));
     attempt.limit(
-        client.timer(),
-        definition.timeout().plus(GRACE),
-        () -> attempt.cancel(Disposition.TIMED_OUT));
+        client.timer(), definition.timeout(), GRACE, () -> attempt.cancel(Disposition.TIMED_OUT));
     try {
       executor.execute(() -> execute(attempt, definition, handler));
     } catch (RejectedExecutionException e) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.hatchet.client.AssignedTask;
 import routes.hatchet.client.Disposition;
+import routes.hatchet.client.HandOver;
 import routes.hatchet.client.StaleAttempts;
 import routes.hatchet.client.TaskHandler;
 import routes.hatchet.client.TaskRunner;
@@ -30,7 +31,8 @@ public final class TopicConsumer extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(TopicConsumer.class);
 
   /**
-   * How long an engine may be away, beyond the step's own time, before the group looks elsewhere.
+   * How long an engine may be away, beyond what the step may take, before the group looks
+   * elsewhere.
    */
   private static final Duration REPORT_TIME = Duration.ofMinutes(2);
 
@@ -72,7 +74,7 @@ public final class TopicConsumer extends ServiceSupport {
 
   @Override
   protected void doStart() throws Exception {
-    Duration longest = spec.definition().timeout().plus(REPORT_TIME);
+    Duration longest = HandOver.longest(spec.definition().timeout()).plus(REPORT_TIME);
     Consumer made =
         transport.consumer(transport.uris().consumer(topic, consumers, longest), this::process);
     if (made instanceof RouteAware aware && route != null) {
@@ -152,7 +154,7 @@ public final class TopicConsumer extends ServiceSupport {
           topic);
     } else {
       try {
-        how = runner.run(task, spec.definition(), handler).get();
+        how = runner.runHandedOver(task, spec.definition(), handler).get();
       } catch (ExecutionException e) {
         throw new IllegalStateException("Attempts end without exceptions.", e);
       }

@@ -116,7 +116,7 @@ class LostAnswersIT {
               int round = (Integer) context.task().input().get("round");
               // The children go through the faults, as the worker's own calls would.
               TaskContext faulty =
-                  new TaskContext(behind, context.task(), new Attempt(context.task()));
+                  new TaskContext(behind, context.task(), new Attempt(context.task(), null));
               faults.loseAnswers(TRIGGER, SURVIVED);
               children.add(faulty.start(RunRequest.of("note", Map.of("n", 3 * round)), "key"));
               faults.loseAnswers(BULK, SURVIVED);
