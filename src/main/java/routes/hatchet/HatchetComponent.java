@@ -148,6 +148,7 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
   private HatchetConfiguration configuration = new HatchetConfiguration();
 
   private final HatchetLivenessCheck liveness = new HatchetLivenessCheck(this);
+  private final HatchetTokenCheck tokenCheck = new HatchetTokenCheck(this);
   private final HatchetRegistration registration = new HatchetRegistration(this);
   private final StepCatalog steps = new StepCatalog(registration::changed);
   private volatile @Nullable HatchetRuntime runtime;
@@ -211,6 +212,7 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
     HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
     if (checks != null) {
       checks.unregister(liveness);
+      checks.unregister(tokenCheck);
     }
     HatchetRuntime now = runtime;
     runtime = null;
@@ -252,6 +254,7 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
       HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
       if (checks != null) {
         checks.register(liveness);
+        checks.register(tokenCheck);
       }
     }
     return now;

@@ -44,7 +44,9 @@ final class HatchetHealthCheck extends AbstractHealthCheck {
       builder.up();
     } else {
       builder.message(
-          "The Hatchet engine does not reach the worker: stream " + status.stream() + ".");
+          runtime.client().tokenRefused()
+              ? runtime.client().tokenSentence()
+              : "The Hatchet engine does not reach the worker: stream " + status.stream() + ".");
       builder.down();
     }
   }

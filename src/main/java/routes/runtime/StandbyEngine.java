@@ -82,6 +82,9 @@ public final class StandbyEngine {
     try {
       return standby(camel).run(workflow, input);
     } catch (EngineUnavailableException e) {
+      if (e.answered()) {
+        throw e;
+      }
       // Another process's engine has taken the database over since: ours begins anew.
       LOG.warn("The engine of this process is started again: {}", e.getMessage());
       close();

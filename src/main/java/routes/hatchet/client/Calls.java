@@ -33,11 +33,13 @@ final class Calls {
     try {
       return call(doing, deadline, stub, call, Faults::neverSent);
     } catch (EngineUnavailableException e) {
-      if (e.getCause() instanceof StatusRuntimeException failure && Faults.neverSent(failure)) {
+      if (e.getCause() instanceof StatusRuntimeException failure && Faults.notDone(failure)) {
         throw e;
       }
       throw new EngineUnavailableException(
-          e.getMessage() + " It may have been done all the same: look before you ask again.", e);
+          e.getMessage() + " It may have been done all the same: look before you ask again.",
+          e.answered(),
+          e);
     }
   }
 

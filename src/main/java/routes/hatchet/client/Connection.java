@@ -26,15 +26,22 @@ final class Connection implements AutoCloseable {
 
   private final ManagedChannel managed;
   private final Channel channel;
+  private final TokenWatch token = new TokenWatch();
 
   Connection(HatchetClientConfiguration configuration) {
     this.managed = open(configuration);
     this.channel =
-        ClientInterceptors.intercept(managed, new Credentials(configuration.token()), new Gzip());
+        ClientInterceptors.intercept(
+            managed, new Credentials(configuration.token()), new Gzip(), token);
   }
 
   Channel channel() {
     return channel;
+  }
+
+  /** Whether the engine refuses the token, by the last call that tells. */
+  boolean tokenRefused() {
+    return token.refused();
   }
 
   /**

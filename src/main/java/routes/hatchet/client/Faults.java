@@ -32,7 +32,15 @@ final class Faults {
     }
     String connection = connection(status);
     if (connection != null) {
-      return new HatchetException(connection, failure);
+      return new ConnectionSettingsException(connection, failure);
+    }
+    if (isUnknownHost(status)) {
+      return new EngineUnavailableException(
+          "The host of the Hatchet engine, "
+              + configuration.host()
+              + ", is not known: check HATCHET_CLIENT_HOST_PORT.",
+          false,
+          failure);
     }
     if (has(status.getCause(), ConnectException.class)) {
       return new EngineUnavailableException(
@@ -40,16 +48,13 @@ final class Faults {
               + configuration.address()
               + ": is the Hatchet engine running, and is this its gRPC port?"
               + " HATCHET_CLIENT_HOST_PORT sets the address.",
+          false,
           failure);
     }
     String description = status.getDescription() == null ? "" : status.getDescription();
     String sentence =
         switch (status.getCode()) {
-          case UNAUTHENTICATED, PERMISSION_DENIED ->
-              "The Hatchet engine at "
-                  + configuration.address()
-                  + " refuses the token: set HATCHET_CLIENT_TOKEN to a token of this engine that"
-                  + " has not expired.";
+          case UNAUTHENTICATED, PERMISSION_DENIED -> refusedToken();
           case DEADLINE_EXCEEDED ->
               "The Hatchet engine at "
                   + configuration.address()
@@ -96,9 +101,34 @@ final class Faults {
                   + ".";
         };
     return switch (status.getCode()) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED -> new EngineUnavailableException(sentence, failure);
+      case UNAUTHENTICATED, PERMISSION_DENIED -> new ConnectionSettingsException(sentence, failure);
+      case UNAVAILABLE, DEADLINE_EXCEEDED ->
+          new EngineUnavailableException(sentence, false, failure);
+      case INTERNAL, ABORTED -> new EngineUnavailableException(sentence, true, failure);
+      case RESOURCE_EXHAUSTED ->
+          isTooLarge(description)
+              ? new HatchetException(sentence, failure)
+              : new EngineUnavailableException(sentence, true, failure);
       default -> new HatchetException(sentence, failure);
     };
+  }
+
+  /** What a refused token is told as. */
+  String refusedToken() {
+    return "The Hatchet engine at "
+        + configuration.address()
+        + " refuses the token: set HATCHET_CLIENT_TOKEN to a token of this engine that"
+        + " has not expired.";
+  }
+
+  /** Whether it is the message that has no room, which it will not have later either. */
+  static boolean isTooLarge(String description) {
+    return description.contains("larger than") || description.contains("exceeds maximum size");
+  }
+
+  private static boolean isUnknownHost(Status status) {
+    return has(status.getCause(), UnknownHostException.class)
+        || trail(status).contains("unable to resolve host");
   }
 
   /** Whether servers say it of calls that they do not have at all. */
@@ -144,12 +174,6 @@ final class Faults {
           + " could not be agreed on: does this port speak TLS? HATCHET_CLIENT_TLS_STRATEGY=none"
           + " switches it off.";
     }
-    if (has(status.getCause(), UnknownHostException.class)
-        || text.contains("unable to resolve host")) {
-      return "The host of the Hatchet engine, "
-          + configuration.host()
-          + ", is not known: check HATCHET_CLIENT_HOST_PORT.";
-    }
     return null;
   }
 
@@ -163,7 +187,7 @@ final class Faults {
           case TLS -> plain ? tls() : null;
           case UNKNOWN -> null;
         };
-    return sentence == null ? null : new HatchetException(sentence, failure);
+    return sentence == null ? null : new ConnectionSettingsException(sentence, failure);
   }
 
   private String plaintext() {
@@ -213,7 +237,13 @@ final class Faults {
   /** Whether the call certainly never reached an engine. */
   static boolean neverSent(StatusRuntimeException failure) {
     return failure.getStatus().getCode() == Status.Code.UNAVAILABLE
-        && has(failure.getStatus().getCause(), ConnectException.class);
+        && (has(failure.getStatus().getCause(), ConnectException.class)
+            || isUnknownHost(failure.getStatus()));
+  }
+
+  /** Whether the call certainly did nothing: it never reached an engine, or was turned away. */
+  static boolean notDone(StatusRuntimeException failure) {
+    return neverSent(failure) || failure.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
   }
 
   /** Whether the same call may well succeed a little later. */

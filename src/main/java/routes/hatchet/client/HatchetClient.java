@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.protocol.dispatcher.DispatcherGrpc;
+import routes.protocol.dispatcher.GetVersionRequest;
 
 /**
  * A connection to a Hatchet engine, and all that can be asked of it. Thread-safe; one per process
@@ -45,7 +48,7 @@ public final class HatchetClient implements AutoCloseable {
     Calls calls = new Calls(faults);
     this.rest = new RestApi(configuration);
     WorkflowNames names = new WorkflowNames(configuration, rest);
-    this.results = new RunResults(connection, this::look, timer);
+    this.results = new RunResults(connection, this::look, faults, timer);
     this.workflows = new Workflows(configuration, connection, calls, names, rest);
     this.runs = new Runs(configuration, connection, calls, names, rest, results);
     this.runEvents =
@@ -121,6 +124,23 @@ public final class HatchetClient implements AutoCloseable {
   /** As {@link #version()}, within another time. */
   String version(Duration timeout) {
     return new ConnectionCheck(configuration, connection, faults).version(timeout);
+  }
+
+  /** Whether the engine refuses the token, by the last call that tells. */
+  public boolean tokenRefused() {
+    return connection.tokenRefused();
+  }
+
+  /** What to do about a token that is refused. */
+  public String tokenSentence() {
+    return faults.refusedToken();
+  }
+
+  /** Asks something of the engine, without waiting, so that {@link #tokenRefused()} tells anew. */
+  public void tryToken() {
+    DispatcherGrpc.newStub(connection.channel())
+        .withDeadlineAfter(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .getVersion(GetVersionRequest.getDefaultInstance(), new Answered<>());
   }
 
   /** Where the engine is and who we are. */

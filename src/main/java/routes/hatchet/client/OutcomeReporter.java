@@ -172,9 +172,7 @@ final class OutcomeReporter {
     String description = status.getDescription() == null ? "" : status.getDescription();
     return switch (status.getCode()) {
       case RESOURCE_EXHAUSTED ->
-          description.contains("larger than max")
-                  || description.contains("exceeds maximum size")
-                  || event.getSerializedSize() > JsonObjects.MAX_BYTES
+          Faults.isTooLarge(description) || event.getSerializedSize() > JsonObjects.MAX_BYTES
               ? Answer.TOO_LARGE
               : null;
       case INVALID_ARGUMENT, NOT_FOUND, UNIMPLEMENTED -> {

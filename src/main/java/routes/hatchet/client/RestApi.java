@@ -153,8 +153,10 @@ final class RestApi {
               + " is not Hatchet's REST: its answer is not JSON. Check HATCHET_CLIENT_SERVER_URL.",
           e);
     } catch (IOException e) {
-      throw new HatchetException(
-          "Hatchet's REST at " + configuration.serverUrl() + " does not answer: " + e + ".", e);
+      throw new EngineUnavailableException(
+          "Hatchet's REST at " + configuration.serverUrl() + " does not answer: " + e + ".",
+          false,
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HatchetException("Interrupted while asking Hatchet.", e);
@@ -171,7 +173,7 @@ final class RestApi {
                 ? "the token is refused"
                 : "no reason given";
     int query = path.indexOf('?');
-    return new HatchetException(
+    String sentence =
         "Hatchet refused "
             + method
             + " "
@@ -180,6 +182,11 @@ final class RestApi {
             + response.statusCode()
             + ": "
             + reason
-            + ".");
+            + ".";
+    return switch (response.statusCode()) {
+      case 401, 403 -> new ConnectionSettingsException(sentence, null);
+      case 429, 500, 502, 503, 504 -> new EngineUnavailableException(sentence, true, null);
+      default -> new HatchetException(sentence);
+    };
   }
 }

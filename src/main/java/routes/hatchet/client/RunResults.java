@@ -6,8 +6,10 @@ import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -44,6 +46,7 @@ public final class RunResults implements AutoCloseable {
 
   private final Connection connection;
   private final RunLookup lookup;
+  private final Faults faults;
   private final ScheduledExecutorService timer;
   private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
   private final Duration check;
@@ -68,15 +71,21 @@ public final class RunResults implements AutoCloseable {
     private volatile long asked = System.nanoTime();
   }
 
-  RunResults(Connection connection, RunLookup lookup, ScheduledExecutorService timer) {
-    this(connection, lookup, timer, CHECK);
+  RunResults(
+      Connection connection, RunLookup lookup, Faults faults, ScheduledExecutorService timer) {
+    this(connection, lookup, faults, timer, CHECK);
   }
 
   /** As the other one, with another time between looks. */
   RunResults(
-      Connection connection, RunLookup lookup, ScheduledExecutorService timer, Duration check) {
+      Connection connection,
+      RunLookup lookup,
+      Faults faults,
+      ScheduledExecutorService timer,
+      Duration check) {
     this.connection = connection;
     this.lookup = lookup;
+    this.faults = faults;
     this.timer = timer;
     this.check = check;
     this.checks =
@@ -115,7 +124,22 @@ public final class RunResults implements AutoCloseable {
     }
   }
 
-  private synchronized void ended(Object who, Status status) {
+  private void ended(Object who, Status status) {
+    if (TokenWatch.isRefusal(status.getCode())) {
+      synchronized (this) {
+        if (stream != who) {
+          return;
+        }
+        stream = null;
+      }
+      // Nobody is told under the lock.
+      fail(faults.explain("waiting for results", status.asRuntimeException()));
+    } else {
+      openAgain(who, status);
+    }
+  }
+
+  private synchronized void openAgain(Object who, Status status) {
     if (stream != who || closed) {
       return;
     }
@@ -152,6 +176,16 @@ public final class RunResults implements AutoCloseable {
     }
   }
 
+  /** Ends all waits, as no result can come. */
+  private void fail(HatchetException why) {
+    for (String runId : List.copyOf(awaited.keySet())) {
+      Awaited entry = awaited.remove(runId);
+      if (entry != null) {
+        entry.future.completeExceptionally(why);
+      }
+    }
+  }
+
   /** Asks how a run stands; nobody waits for the answer. */
   private void look(String runId) {
     Awaited entry = awaited.get(runId);
@@ -165,10 +199,14 @@ public final class RunResults implements AutoCloseable {
             .handle(
                 (details, failure) -> {
                   entry.asking.set(false);
-                  if (failure == null) {
+                  Throwable reason =
+                      failure instanceof CompletionException e ? e.getCause() : failure;
+                  if (reason == null) {
                     seen(runId, entry, details);
+                  } else if (reason instanceof ConnectionSettingsException refused) {
+                    fail(refused);
                   } else {
-                    LOG.debug("Run {} could not be looked up: {}", runId, failure.getMessage());
+                    LOG.debug("Run {} could not be looked up: {}", runId, reason.getMessage());
                   }
                   return null;
                 });
@@ -248,9 +286,7 @@ public final class RunResults implements AutoCloseable {
         stream = null;
       }
     }
-    HatchetException gone = new HatchetException("The Hatchet client was closed.");
-    awaited.values().forEach(entry -> entry.future.completeExceptionally(gone));
-    awaited.clear();
+    fail(new HatchetException("The Hatchet client was closed."));
   }
 
   private final class Listener

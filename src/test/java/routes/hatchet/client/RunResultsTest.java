@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import routes.protocol.v1.RunStatus;
 
 /** Results that the engine does not tell of itself are asked for. */
@@ -27,8 +30,9 @@ class RunResultsTest {
   private static final Duration CHECK = Duration.ofMillis(20);
 
   private final FakeEngine engine = new FakeEngine();
-  private final Connection connection =
-      new Connection(HatchetClientConfiguration.fromEnvironment(engine.environment()));
+  private final HatchetClientConfiguration configuration =
+      HatchetClientConfiguration.fromEnvironment(engine.environment());
+  private final Connection connection = new Connection(configuration);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   @AfterEach
@@ -39,7 +43,7 @@ class RunResultsTest {
   }
 
   private RunResults results(RunResults.RunLookup lookup) {
-    return new RunResults(connection, lookup, timer, CHECK);
+    return new RunResults(connection, lookup, new Faults(configuration), timer, CHECK);
   }
 
   private static RunDetails done(String run) {
@@ -88,6 +92,36 @@ class RunResultsTest {
     try (RunResults results = results(lookup)) {
       assertThat(results.await("r").get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
           .isEqualTo(TaskResult.Status.COMPLETED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.Code.class,
+      names = {"UNAUTHENTICATED", "PERMISSION_DENIED"})
+  void tokenThatIsRefusedEndsAllWaits(Status.Code code) throws Exception {
+    RunResults.RunLookup away = run -> new CompletableFuture<>();
+    try (RunResults results = results(away)) {
+      List<CompletableFuture<RunResult>> waits = List.of(results.await("r"), results.await("s"));
+      await().atMost(PATIENCE).until(() -> engine.subscriptions.get() == 1);
+      engine.endSubscriptions(code.toStatus());
+      for (CompletableFuture<RunResult> wait : waits) {
+        assertThatThrownBy(() -> wait.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .hasCauseInstanceOf(ConnectionSettingsException.class)
+            .hasMessageContaining("refuses the token: set HATCHET_CLIENT_TOKEN");
+      }
+      // The next wait asks again.
+      CompletableFuture<RunResult> unused = results.await("t");
+      await().atMost(PATIENCE).until(() -> engine.subscriptions.get() == 2);
+    }
+  }
+
+  @Test
+  void tokenThatIsRefusedToALookUpEndsAllWaits() {
+    HatchetException refused = new ConnectionSettingsException("refuses the token", null);
+    try (RunResults results = results(run -> CompletableFuture.failedFuture(refused))) {
+      CompletableFuture<RunResult> wait = results.await("r");
+      assertThatThrownBy(() -> wait.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).hasCause(refused);
     }
   }
 
