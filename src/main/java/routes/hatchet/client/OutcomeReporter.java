@@ -4,10 +4,15 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.protocol.dispatcher.ActionEventResponse;
 import routes.protocol.dispatcher.DispatcherGrpc;
 import routes.protocol.dispatcher.StepActionEvent;
 import routes.protocol.dispatcher.StepActionEventType;
@@ -85,20 +90,36 @@ final class OutcomeReporter {
     return answer == Answer.ACCEPTED ? Disposition.FAILED : unreported(answer);
   }
 
-  /** Reports, in one try, an attempt that the end of the process cuts short. */
-  void abandoned(AssignedTask task) {
-    try {
-      DispatcherGrpc.newBlockingStub(connection.channel())
-          .withDeadlineAfter(2, TimeUnit.SECONDS)
+  /**
+   * Reports, in one try each and all at once, attempts that the end of the process cuts short.
+   *
+   * @param within when the process ends whether or not the engine has answered
+   */
+  void abandoned(List<AssignedTask> tasks, Duration within) {
+    Map<AssignedTask, Answered<ActionEventResponse>> answers = new LinkedHashMap<>();
+    for (AssignedTask task : tasks) {
+      Answered<ActionEventResponse> answer = new Answered<>();
+      answers.put(task, answer);
+      DispatcherGrpc.newStub(connection.channel())
+          .withExecutor(Runnable::run)
+          .withDeadlineAfter(within.toMillis(), TimeUnit.MILLISECONDS)
           .sendStepActionEvent(
               event(task, StepActionEventType.STEP_EVENT_TYPE_FAILED)
                   .setEventPayload("The worker stopped before the step had ended.")
-                  .build());
-    } catch (StatusRuntimeException e) {
-      LOG.warn(
-          "Task {} was cut short and the engine does not answer: it will be given out again",
-          task.taskRunId());
+                  .build(),
+              answer);
     }
+    answers.forEach(
+        (task, answer) -> {
+          try {
+            // All have the same deadline, so that waiting in turn is waiting once.
+            answer.future().join();
+          } catch (CompletionException e) {
+            LOG.warn(
+                "Task {} was cut short and the engine does not answer: it will be given out again",
+                task.taskRunId());
+          }
+        });
   }
 
   private static Disposition unreported(Answer answer) {

@@ -3,6 +3,7 @@ package routes.hatchet.client;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,9 @@ public final class TaskRunner implements AutoCloseable {
 
   /** The engine ends an attempt by its own clock; ours is the second look. */
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** How long the end of the process waits for the engine, however much is cut short. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final HatchetClient client;
   private final Executor executor;
@@ -294,11 +298,12 @@ public final class TaskRunner implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    for (Attempt attempt : running.values()) {
-      if (attempt.cancel(Disposition.UNREPORTED)) {
-        reporter.abandoned(attempt.task());
-      }
-    }
+    List<AssignedTask> cut =
+        List.copyOf(running.values()).stream()
+            .filter(attempt -> attempt.cancel(Disposition.UNREPORTED))
+            .map(Attempt::task)
+            .toList();
+    reporter.abandoned(cut, LAST_WORDS);
     reporter.close();
   }
 }

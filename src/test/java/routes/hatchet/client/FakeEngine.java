@@ -118,6 +118,9 @@ public final class FakeEngine implements AutoCloseable {
       Status.FAILED_PRECONDITION.withDescription("Heartbeat rejected: worker stream is not active");
   public volatile boolean forgetWorkers;
 
+  /** Outcomes are taken and not answered. */
+  public volatile boolean silentToOutcomes;
+
   /** What triggers of an input that contains the key are refused with. */
   public final Map<String, StatusRuntimeException> refusedInputs = new ConcurrentHashMap<>();
 
@@ -408,6 +411,9 @@ public final class FakeEngine implements AutoCloseable {
         return;
       }
       reports.add(request);
+      if (silentToOutcomes && !ON_THE_WAY.contains(request.getEventType())) {
+        return;
+      }
       answer(observer, ActionEventResponse.getDefaultInstance());
     }
 

@@ -438,6 +438,28 @@ class HatchetWorkerTest {
   }
 
   @Test
+  void closeTellsOfAllThatIsCutShortAtOnceAndWaitsForASilentEngineOnlyOnce() throws Exception {
+    int many = 20;
+    CountDownLatch begun = new CountDownLatch(many);
+    serve(
+        context -> {
+          begun.countDown();
+          return new CountDownLatch(1).await(1, TimeUnit.HOURS);
+        });
+    List<String> tasks = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      tasks.add(engine.assign("w", "a", run(), 0, PAYLOAD));
+    }
+    awaitLatch(begun);
+    engine.silentToOutcomes = true;
+    long start = System.nanoTime();
+    worker.close(Duration.ZERO);
+    // One by one it would be two seconds each.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    assertThat(tasks).allSatisfy(task -> assertThat(engine.outcomes(task)).hasSize(1));
+  }
+
+  @Test
   void changeOfTasksRegistersAnewAndTheOldRegistrationEndsWhenItIsIdle() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
