@@ -160,7 +160,7 @@ class ApiIT {
     HttpResponse<String> other =
         application.post(
             "/api/loan-applications", Samples.application("OTHER", 700), "Idempotency-Key", key);
-    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains("send a new key with a new request").doesNotContain(key);
     assertThat(total("OTHER")).isZero();
     assertThat(total("KEPT")).isEqualTo(1);

@@ -66,7 +66,7 @@ public final class OncePerKey implements Policy {
       case ANOTHER ->
           refuse(
               exchange.getMessage(),
-              422,
+              409,
               "This Idempotency-Key came with another request before: send a new key with a new"
                   + " request.");
     }
