@@ -28,7 +28,7 @@ public record Refusals(int status, String detail, List<FieldError> errors) {
       if (e instanceof RefusedException refused) {
         return new Refusals(refused.status(), refused.getMessage(), fields(refused));
       } else if (e instanceof InvalidApplicationException invalid) {
-        return new Refusals(400, invalid.getMessage(), fields(invalid.problems()));
+        return new Refusals(400, invalid.sentences(), fields(invalid.problems()));
       } else if (e instanceof InvalidPolicyException invalid) {
         return new Refusals(400, invalid.getMessage(), fields(invalid.problems()));
       } else if (e instanceof UnreadableDocumentException || e instanceof JsonProcessingException) {

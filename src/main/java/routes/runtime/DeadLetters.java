@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
+import routes.hatchet.client.PersonalData;
 
 /** Addresses a refused Kafka record to its dead-letter topic, with the reason as a header. */
 public final class DeadLetters {
   private static final int LONGEST_REASON = 1000;
 
-  /** What stands in quotes, and the number that a field is. */
-  private static final Pattern VALUES =
-      Pattern.compile("(?<=\\bis )-?\\d+(?:[.,]\\d+)*|\"[^\"]*\"|'[^']*'");
+  /** What stands in quotes: a text may be anything, also somebody's name. */
+  private static final Pattern TEXTS = Pattern.compile("\"[^\"]*\"|'[^']*'");
 
   /** Keeps key and value as they came; no other header of the record goes further. */
   public void prepare(Exchange exchange) {
@@ -21,7 +21,7 @@ public final class DeadLetters {
     Object key = message.getHeader(KafkaConstants.KEY);
     Object partition = message.getHeader(KafkaConstants.PARTITION);
     Object offset = message.getHeader(KafkaConstants.OFFSET);
-    String reason = reason(caught);
+    String reason = withoutValues(reason(caught));
     message.removeHeaders("*");
     message.setHeader(KafkaConstants.OVERRIDE_TOPIC, topic + ".dlq");
     message.setHeader(KafkaConstants.KEY, key);
@@ -29,12 +29,15 @@ public final class DeadLetters {
     message.setHeader("origin", "%s/%s@%s".formatted(topic, partition, offset));
     exchange.setVariable(
         "deadLetterOf", "%s (partition %s, offset %s)".formatted(topic, partition, offset));
-    exchange.setVariable("deadLetterReason", withoutValues(reason));
+    exchange.setVariable("deadLetterReason", reason);
   }
 
-  /** The log may be read by more people than the record: what it says of somebody stays out. */
+  /**
+   * Header and log may be read by more people than the record: what it says of somebody stays out,
+   * and is in the record for those who may read it.
+   */
   static String withoutValues(String reason) {
-    return VALUES.matcher(reason).replaceAll("…");
+    return PersonalData.masked(TEXTS.matcher(reason).replaceAll(PersonalData.MASK));
   }
 
   private static String reason(Exception caught) {

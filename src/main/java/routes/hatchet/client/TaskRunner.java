@@ -212,7 +212,7 @@ public final class TaskRunner implements AutoCloseable {
       } else {
         Throwable cause = failure == null ? new IllegalStateException("no output") : failure;
         boolean again = failures.retryable(cause);
-        String sentence = failures.sentence(cause);
+        String sentence = PersonalData.masked(failures.sentence(cause));
         // Bad input needs a sentence, what nobody expected also the place in the code.
         LOG.warn(
             "Step {} of run {} failed in attempt {}{}: {}",
