@@ -45,6 +45,7 @@ public final class Launcher {
       }
       PageCache.settle(settings.path("data.dir"));
       HttpAddress http = HttpAddress.of(settings);
+      http.requireOwnMachineOrConsent();
       http.requireFree();
       TaskWorkshop tasks =
           TaskSettings.read(settings, environment)

@@ -42,6 +42,7 @@ class StartErrorsIT {
         "DATABASE_URL | mysql://localhost/x | DATABASE_URL is no PostgreSQL address",
         "REDIS_URL | http://localhost | REDIS_URL is no Redis address",
         "HTTP_PORT | many | set HTTP_PORT to a whole number",
+        "BIND_ADDRESS | 0.0.0.0 | HTTP_WITHOUT_LOGIN to true",
         "HATCHET_ENGINE | cloud | set HATCHET_ENGINE to auto, remote or embedded",
       })
   void aWrongSettingIsNamed(String variable, String value, String sentence) throws Exception {
