@@ -25,7 +25,9 @@ public final class PersonalData {
               "(?<![\\w.+-])(?:\\+?1[-. ]?)?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}" + ENDS,
               // The same and accounts without their dashes; amounts of money are shorter.
               ALONE + "\\d{9,17}" + ENDS,
-              "[\\w.+%-]+@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}",
+              // Begun at the front of a word only, and never given back: a long one costs its
+              // length.
+              "(?<![\\w.+%-])[\\w.+%-]++@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}",
               // Jackson
               "(?<=from String )\"[^\"]*\"|(?<=Unrecognized token )'[^']*'",
               // PostgreSQL

@@ -2,6 +2,7 @@ package routes.hatchet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,13 @@ class PersonalDataTest {
       })
   void leavesOut(String sentence, String told) {
     assertThat(PersonalData.masked(sentence)).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1", "a.", "a@", "1-", "(", "a@a."})
+  @Timeout(20)
+  void longOnesCostTheirLength(String part) {
+    assertThat(PersonalData.masked(part.repeat(500_000))).isNotEmpty();
   }
 
   @ParameterizedTest
