@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import routes.documents.page.Word;
 
@@ -33,10 +33,23 @@ final class AlignedStarts {
   /** How far above or below those are, in heights of a line. */
   private static final float NEAR = 8;
 
+  /** The space between two pieces of one line. */
+  private record Gap(Segment before, Segment after) {
+
+    float middle() {
+      return after.box().middle();
+    }
+  }
+
   private final List<Segment> pieces;
+  private final List<Gap> gaps;
 
   private AlignedStarts(List<Segment> pieces) {
     this.pieces = pieces;
+    this.gaps =
+        pieces.stream()
+            .flatMap(after -> before(after).map(before -> new Gap(before, after)).stream())
+            .toList();
   }
 
   /** These pieces of lines, cut where those around them begin. */
@@ -78,7 +91,7 @@ final class AlignedStarts {
   private boolean beginsColumn(Segment piece, int at) {
     float from = piece.words().get(at - 1).right() + EDGE;
     float to = piece.words().get(at).x() + EDGE;
-    return lines(piece, (before, after) -> after.box().left() > from && after.box().left() <= to)
+    return lines(piece, gap -> gap.after().box().left() > from && gap.after().box().left() <= to)
         >= LINES;
   }
 
@@ -88,19 +101,19 @@ final class AlignedStarts {
     float to = piece.words().get(at).x();
     return lines(
             piece,
-            (before, after) ->
-                Math.min(to, after.box().left()) - Math.max(from, before.box().right())
+            gap ->
+                Math.min(to, gap.after().box().left()) - Math.max(from, gap.before().box().right())
                     >= (to - from) / 2)
         > LINES;
   }
 
-  /** In how many lines around this one two pieces next to each other stand so. */
-  private long lines(Segment piece, BiPredicate<Segment, Segment> so) {
+  /** How many lines around this one have such a gap. */
+  private long lines(Segment piece, Predicate<Gap> such) {
     float near = NEAR * piece.box().height();
-    return pieces.stream()
-        .filter(after -> Math.abs(after.box().middle() - piece.box().middle()) <= near)
-        .filter(after -> before(after).filter(before -> so.test(before, after)).isPresent())
-        .mapToInt(after -> Math.round(after.box().middle()))
+    return gaps.stream()
+        .filter(gap -> Math.abs(gap.middle() - piece.box().middle()) <= near)
+        .filter(such)
+        .mapToInt(gap -> Math.round(gap.middle()))
         .distinct()
         .count();
   }

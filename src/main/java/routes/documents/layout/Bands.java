@@ -11,12 +11,7 @@ final class Bands {
   /** Points between what stands in different columns. */
   static final float NARROWEST_GUTTER = 8;
 
-  /** Whether a line is two pieces, one beside the other. */
-  static boolean isPair(List<Element> band) {
-    return band.size() == 2 && band.get(0).box().right() < band.get(1).box().left();
-  }
-
-  /** The same between columns that show by so many elements which stand at the same place. */
+  /** The same where so many elements stand at the same place. */
   private static final float NARROWEST_COLUMN_GAP = 1.5f;
 
   private static final int ALIGNED = 2;
@@ -25,6 +20,11 @@ final class Bands {
   private static final float OVERLAP = 0.35f;
 
   private Bands() {}
+
+  /** Whether a line is two pieces, one beside the other. */
+  static boolean isPair(List<Element> band) {
+    return band.size() == 2 && band.get(0).box().right() < band.get(1).box().left();
+  }
 
   /** Elements grouped by height, from the top; those of a group are sorted from the left. */
   static List<List<Element>> of(List<Element> elements) {
@@ -48,8 +48,8 @@ final class Bands {
   }
 
   /**
-   * The widths that elements take up, from left to right, joined where less than a gutter apart,
-   * and no column begins: several elements at the same place.
+   * The widths that elements take up, from left to right, joined where they are less than a gutter
+   * apart; less will do where a column shows by elements that stand at the same place.
    */
   static List<float[]> columns(List<Element> elements) {
     return columns(elements, elements);
@@ -69,7 +69,7 @@ final class Bands {
       float[] last = columns.isEmpty() ? null : columns.get(columns.size() - 1);
       if (last != null
           && box.left() - last[1] < NARROWEST_GUTTER
-          && !(box.left() - last[1] > NARROWEST_COLUMN_GAP && isAligned(box, aligned))) {
+          && (box.left() - last[1] <= NARROWEST_COLUMN_GAP || !isAligned(box, aligned))) {
         last[1] = Math.max(last[1], box.right());
       } else {
         columns.add(new float[] {box.left(), box.right()});
