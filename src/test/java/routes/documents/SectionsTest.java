@@ -109,4 +109,64 @@ class SectionsTest {
             "Standard: paynet_score gte 665",
             "Standard: loan_term between [24, 60] months");
   }
+
+  /** Programs whose names were not seen: what stands among their rules is one of theirs as well. */
+  @Test
+  void whatStandsAmongRulesOfUnseenProgramsHoldsForNoneOfThem() {
+    Drawn page =
+        new Drawn()
+            .text(60, 80, "• FICO 720")
+            .text(60, 94, "• 5 years in business")
+            .text(60, 120, "• FICO 680")
+            .text(60, 134, "• A personal guarantee is required")
+            .text(60, 148, "• 2 years in business")
+            .text(60, 180, "• No bankruptcy in the past 7 years");
+    assertThat(facts(page)).containsExactly("all: bankruptcy is_false true when past 7 years");
+  }
+
+  @Test
+  void startUpsThatAreWelcomeWithSomethingAreNoProgram() {
+    float[] places = {60, 200};
+    Drawn page =
+        new Drawn()
+            .grid(new float[] {50, 190, 500}, 96, 112, 128, 144)
+            .row(99, places, "FICO", "660 or higher")
+            .row(
+                115,
+                places,
+                "Start-ups",
+                "Welcome, with 5 years of industry experience and 25% down")
+            .row(131, places, "Annual revenue", "$120,000 or more");
+    assertThat(facts(page))
+        .containsExactlyInAnyOrder(
+            "Standard: annual_revenue gte 120000 USD",
+            "Standard: down_payment gte 25 percent when start-up",
+            "Standard: fico_score gte 660",
+            "Standard: industry_experience gte 5 years when start-up");
+  }
+
+  @Test
+  void whatIsSaidBehindAPrivatePartysConditionsHoldsForAll() {
+    Drawn page =
+        new Drawn()
+            .text(
+                60,
+                80,
+                "Private party: yes, if 10% is paid down. Sale-leaseback: no. Soft costs: up to 15%.");
+    assertThat(facts(page))
+        .contains("Standard: sale_leaseback is_false true", "Standard: soft_costs lte 15 percent");
+  }
+
+  @Test
+  void noLoansToTheseIsAListOfWhatIsNotFinanced() {
+    Drawn page =
+        new Drawn()
+            .heading(60, 80, "What we do not touch")
+            .text(60, 110, "No loans to these businesses: hot shot, logging, taxi and limousine.")
+            .text(60, 130, "No loans on these units: car haulers, limousines.");
+    assertThat(facts(page))
+        .containsExactlyInAnyOrder(
+            "Standard: equipment_type not_in [car haulers, limousines]",
+            "Standard: industry not_in [hot shot, logging, taxi and limousine]");
+  }
 }

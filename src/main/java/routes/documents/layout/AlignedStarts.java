@@ -43,9 +43,11 @@ final class AlignedStarts {
 
   private final List<Segment> pieces;
   private final List<Gap> gaps;
+  private final double usual;
 
   private AlignedStarts(List<Segment> pieces) {
     this.pieces = pieces;
+    this.usual = space(pieces);
     this.gaps =
         pieces.stream()
             .flatMap(after -> before(after).map(before -> new Gap(before, after)).stream())
@@ -59,15 +61,14 @@ final class AlignedStarts {
   }
 
   private List<Segment> cut() {
-    double space = space(pieces);
     List<Segment> cut = new ArrayList<>();
     for (Segment piece : pieces) {
-      cut(piece, space, cut);
+      cut(piece, cut);
     }
     return cut;
   }
 
-  private void cut(Segment piece, double usual, List<Segment> cut) {
+  private void cut(Segment piece, List<Segment> cut) {
     List<Word> words = piece.words();
     double own = words.size() > 2 ? Math.max(space(List.of(piece)), usual) : usual;
     int[] wide =
@@ -91,8 +92,24 @@ final class AlignedStarts {
   private boolean beginsColumn(Segment piece, int at) {
     float from = piece.words().get(at - 1).right() + EDGE;
     float to = piece.words().get(at).x() + EDGE;
-    return lines(piece, gap -> gap.after().box().left() > from && gap.after().box().left() <= to)
-        >= LINES;
+    long lines =
+        lines(piece, gap -> gap.after().box().left() > from && gap.after().box().left() <= to);
+    return lines >= LINES || (lines > 0 && wideAlike(piece, at) >= LINES);
+  }
+
+  /** How many pieces around this one have wide space before a word at the same place. */
+  private long wideAlike(Segment piece, int at) {
+    float x = piece.words().get(at).x();
+    float near = NEAR * piece.box().height();
+    return pieces.stream()
+        .filter(other -> !other.equals(piece) && other.words().size() > 1)
+        .filter(other -> Math.abs(other.box().middle() - piece.box().middle()) <= near)
+        .filter(
+            other ->
+                IntStream.range(1, other.words().size())
+                    .filter(i -> Math.abs(other.words().get(i).x() - x) <= EDGE)
+                    .anyMatch(i -> gap(other.words(), i) > WIDER * usual * other.size()))
+        .count();
   }
 
   /** Whether the space before a word is one that divides lines around it. */

@@ -18,6 +18,7 @@ final class Bullets {
   private static final float SECTION_GAP = 0.8f;
   private static final Pattern NUMBERED = Pattern.compile("\\(?(\\d{1,2}|[a-h]|[ivx]{1,4})[.)]");
   private static final float NARROWEST = 0.35f;
+  private static final float EVEN = 0.1f;
 
   private Bullets() {}
 
@@ -30,6 +31,17 @@ final class Bullets {
   static boolean choice(List<Word> line) {
     return line.stream()
         .anyMatch(word -> word.text().codePoints().anyMatch(c -> CHECKED.indexOf(c) >= 0));
+  }
+
+  /** Whether it stands between two entries of a list in one line, as far from both. */
+  static boolean separates(List<Word> line, Word mark) {
+    int at = line.indexOf(mark);
+    if (!sure(mark) || at < 1 || at + 1 == line.size() || sure(line.get(0))) {
+      return false;
+    }
+    float before = mark.x() - line.get(at - 1).right();
+    float after = line.get(at + 1).x() - mark.right();
+    return before < mark.fontSize() && Math.abs(before - after) < EVEN * mark.fontSize();
   }
 
   private static boolean box(Word word) {

@@ -48,7 +48,7 @@ record LadderEnds(
     float bottom = rungs.get(0).y();
     List<Element> row = rowAbove(bottom, reach());
     List<Element> below = Ladders.row(rungs.get(0), rungs.get(1), lines);
-    while (row.size() > 1 && !closed(Box.around(row).top())) {
+    while (fields(row) > 1 && !closed(Box.around(row).top())) {
       Box box = Box.around(row);
       List<Element> next = drawn.isEmpty() ? rowAbove(box.top(), 2 * reach()) : List.of();
       boolean headed = nearlyAll(next);
@@ -119,7 +119,12 @@ record LadderEnds(
   }
 
   private boolean nearlyAll(List<Element> row) {
-    return row.stream().map(this::place).distinct().count() >= columns.size() - 1L;
+    return fields(row) >= columns.size() - 1L;
+  }
+
+  /** How many columns it stands in. */
+  private long fields(List<Element> row) {
+    return row.stream().map(this::place).distinct().count();
   }
 
   /** Whether a longer line stands above a row already: it is one of another table. */

@@ -208,8 +208,10 @@ final class Ladders {
     Optional<List<float[]>> fields = pieced(rows).map(Ladders::fields);
     List<float[]> columns = fields.orElseGet(() -> gutters(rows));
     long full = rows.stream().filter(row -> Bands.columns(row).size() > 1).count();
+    // A table of one row may have a title.
+    long all = rows.size() == 2 && rows.get(0).size() == 1 ? 1 : rows.size();
     List<Ruling> drawn = new ArrayList<>();
-    if (columns.size() < 2 || full * 3 < rows.size() * 2L) {
+    if (columns.size() < 2 || full * 3 < all * 2) {
       return drawn;
     }
     CentredFields centred =

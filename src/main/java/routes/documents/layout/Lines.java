@@ -61,7 +61,8 @@ final class Lines {
     List<Word> piece = new ArrayList<>();
     boolean choice = Bullets.choice(line);
     for (Word word : line) {
-      if (!piece.isEmpty() && apart(piece, word, upright, choice)) {
+      boolean itself = choice || Bullets.separates(line, word);
+      if (!piece.isEmpty() && apart(piece, word, upright, itself)) {
         segments.add(Segment.of(piece));
         piece = new ArrayList<>();
       }
@@ -72,7 +73,7 @@ final class Lines {
     }
   }
 
-  private static boolean apart(List<Word> piece, Word word, List<Ruling> upright, boolean choice) {
+  private static boolean apart(List<Word> piece, Word word, List<Ruling> upright, boolean text) {
     Word last = piece.get(piece.size() - 1);
     float size = Math.max(last.fontSize(), word.fontSize());
     float gap = word.x() - last.right();
@@ -85,7 +86,7 @@ final class Lines {
     return entitles(piece, word)
         || (gap > TITLE_GAP * size && titles(piece, word, LARGER))
         || gap > WIDE_GAP * size
-        || (!choice && Bullets.sure(word) && gap > size / 2);
+        || (!text && Bullets.sure(word) && gap > size / 2);
   }
 
   /**

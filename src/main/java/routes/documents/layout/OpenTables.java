@@ -59,6 +59,7 @@ final class OpenTables {
       for (Element element : bands.get(i)) {
         if (across.contains(element)) {
           int[] over = FieldsAcross.columns(element, bands.get(i), columns);
+          over[0] = bands.get(i).size() == 1 && style.heads((Segment) element) ? 0 : over[0];
           rows.get(i).subList(over[0], over[1] + 1).forEach(cell -> cell.add((Segment) element));
         }
       }
@@ -151,7 +152,7 @@ final class OpenTables {
       for (int c = 0; c < columns; c++) {
         for (Segment segment : row.get(c)) {
           words[c] += segment.words().size();
-          cells[c]++;
+          cells[c] += (int) segment.lines();
         }
       }
       if (!row.get(0).isEmpty()) {
@@ -162,8 +163,10 @@ final class OpenTables {
     if (columns == 2 && labels * 10 >= filled * 4) {
       return true;
     }
+    boolean wrapped =
+        rows.stream().flatMap(List::stream).flatMap(List::stream).anyMatch(s -> s.lines() > 1);
     for (int c = 0; c < columns; c++) {
-      double most = columns == 2 && c == 1 ? 8 : 5.5;
+      double most = wrapped || (columns == 2 && c == 1) ? 8 : 5.5;
       if (words[c] / Math.max(1, cells[c]) > most) {
         return false;
       }

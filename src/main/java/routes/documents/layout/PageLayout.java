@@ -64,7 +64,7 @@ public final class PageLayout {
     if (texts) {
       carded.forEach((card, words) -> elements.add(new BlockElement(card(card, words), card)));
     }
-    return new Regions(style, rulings).blocks(elements, page.width());
+    return new RowNumbers().without(new Regions(style, rulings).blocks(elements, page.width()));
   }
 
   private static long lines(List<Word> words) {

@@ -12,6 +12,9 @@ final class Regions {
   private static final float HEADED_GAP = 1.8f;
   private static final int DEEPEST = 8;
 
+  /** So many heads side by side are those of a table. */
+  private static final int FEWEST_HEADS = 3;
+
   /** Space between parts of a page, in heights of a line. */
   private static final float FAR = 4;
 
@@ -28,7 +31,7 @@ final class Regions {
 
   /** The blocks of a region in reading order. */
   List<Block> blocks(List<Element> elements, float right) {
-    return HeadsApart.joined(blocks(elements, right, 0));
+    return HeadsApart.joined(blocks(WrappedFields.joined(elements), right, 0));
   }
 
   private List<Block> blocks(List<Element> elements, float right, int depth) {
@@ -39,7 +42,8 @@ final class Regions {
     List<List<Element>> bands = Bands.of(elements);
     for (int i = 0; i < bands.size(); i++) {
       List<Element> band = bands.get(i);
-      List<Element> fields = across(group, across, band, region);
+      boolean section = isSection(group, across, bands, i, region);
+      List<Element> fields = section ? band : across(group, across, band, region);
       if (!group.isEmpty() && fields.isEmpty() && !belongs(group, across, bands, i, region)) {
         List<List<Element>> headings = headingsAtEnd(group);
         emit(group, across, right, depth, blocks);
@@ -69,6 +73,28 @@ final class Regions {
     }
     List<float[]> columns = Bands.columns(FieldsAcross.others(group, across));
     return FieldsAcross.in(band, group, across, columns);
+  }
+
+  /** Whether a heading stands between rows of a table that has heads above all of them. */
+  private boolean isSection(
+      List<List<Element>> group,
+      List<Element> across,
+      List<List<Element>> bands,
+      int index,
+      Box region) {
+    List<Element> band = bands.get(index);
+    return group.size() > 0
+        && index + 1 < bands.size()
+        && band.size() == 1
+        && allHead(band)
+        && group.get(0).size() >= FEWEST_HEADS
+        && allHead(group.get(0))
+        && bands.get(index + 1).size() >= group.get(0).size()
+        && !allHead(bands.get(index + 1))
+        && !divided(group.get(group.size() - 1), band, region)
+        && !farBelow(group.get(group.size() - 1), band)
+        && !((Segment) band.get(0)).text().matches("\\p{Ll}.*")
+        && belongs(group, across, bands, index + 1, region);
   }
 
   /** Takes out the headings at the end of columns: they stand over what follows. */

@@ -2,6 +2,7 @@ package routes.documents.layout;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import routes.documents.page.Word;
 
 /**
@@ -26,6 +27,20 @@ record Segment(List<Word> words, boolean bulleted, Box box) implements Element {
         !Bullets.choice(words) && !Bullets.without(first.text()).equals(first.text());
     List<Word> rest = marked ? words.subList(1, words.size()) : words;
     return new Segment(List.copyOf(rest), marked || (touching && words.size() > 1), box);
+  }
+
+  /** The lines of one field. */
+  static Segment joined(List<Segment> lines) {
+    List<Word> words = lines.stream().flatMap(line -> line.words().stream()).toList();
+    return new Segment(words, lines.get(0).bulleted(), Box.around(lines));
+  }
+
+  /** How many lines its words stand in. */
+  long lines() {
+    return 1
+        + IntStream.range(1, words.size())
+            .filter(i -> words.get(i).middle() > words.get(i - 1).bottom())
+            .count();
   }
 
   /** "3. Rebuilder Lease", in heavy type all along: a number of a heading is no bullet. */

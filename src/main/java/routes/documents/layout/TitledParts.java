@@ -44,6 +44,11 @@ final class TitledParts {
     List<Rung> part = new ArrayList<>(List.of(rungs.get(0)));
     for (int i = 0; i < tables.rows.size(); i++) {
       List<List<Element>> bands = tables.rows.get(i);
+      if (bands.isEmpty() && tables.isNarrow(i)) {
+        parts.add(part);
+        part = new ArrayList<>(List.of(rungs.get(i + 1)));
+        continue;
+      }
       int last = bands.size() - 1;
       int title = titleWithin(bands);
       int end = title >= 0 ? title - 1 : tables.lastBeforeSpace(i);
@@ -69,6 +74,17 @@ final class TitledParts {
     }
     parts.add(part);
     return parts;
+  }
+
+  /** Whether it is less high than the rows beside it, as the space between two tables is. */
+  private boolean isNarrow(int row) {
+    return row > 0
+        && row + 1 < rows.size()
+        && height(row) * 2 < Math.min(height(row - 1), height(row + 1));
+  }
+
+  private float height(int row) {
+    return rungs.get(row + 1).y() - rungs.get(row).y();
   }
 
   /**

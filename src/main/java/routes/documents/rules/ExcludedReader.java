@@ -16,7 +16,7 @@ final class ExcludedReader {
   /** "Industries & equipment: ..." in a list of what is not financed. */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i:(?:customers?|clients?|borrowers?|applicants?|practices|businesses|companies) in )?(?i:(?:these|this|the following) )?(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|business(?:es)?|types|fields|trades|states|and|&|/| )+)): (?<list>.+)");
+          "(?i:(?:customers?|clients?|borrowers?|applicants?|practices|businesses|companies) in )?(?i:no (?:loans?|leases?|deals?|financing|funding) (?:to|on|for|in) )?(?i:(?:any of )?(?:these|this|the following) )?(?<label>(?i:(?:industr(?:y|ies)|equipment|collateral|assets|units|vehicles|business(?:es)?|types|fields|trades|states|and|&|/| )+)): (?<list>.+)");
 
   /** "Customers who are not US citizens or permanent residents" */
   private static final Pattern STRANGER =

@@ -29,7 +29,7 @@ final class LabelReader {
   /** "Yes, provided that ..." */
   private static final Pattern PROVIDED =
       Pattern.compile(
-          "(?i)(?:yes|sure|ok)[,:;]? (?:on (?:the following )?conditions?|provided(?: that)?|if|for|but only if|subject to|with)\\b:? ?(?<conditions>.+)");
+          "(?i)(?:yes|sure|ok|welcome|allowed|accepted|considered|eligible)[,:;]? (?:on (?:the following )?conditions?|provided(?: that)?|if|for|but only if|subject to|with)\\b:? ?(?<conditions>.+)");
 
   private static final Pattern ENUMERATED =
       Pattern.compile("[;,]? ?(?:\\band )?(?<![A-Za-z])[a-h][.)] |; (?:and )?");
@@ -57,6 +57,9 @@ final class LabelReader {
 
   private static final String CONDITION =
       "(?i)(?:(?:equipment|machine|unit|vehicle|truck|asset|collateral) )?condition";
+
+  /** "Sale-leaseback: no", behind what another label says. */
+  private static final Pattern LABELLED = Pattern.compile("\\p{Lu}[^.:;]{2,60}: .+");
 
   private LabelReader() {}
 
@@ -106,6 +109,11 @@ final class LabelReader {
     }
     boolean known = ofNumbers || !FlagReader.mentioned(name).isEmpty() || demands(name);
     return known ? about(name, sentences, quote) : unknown(name, value, sentences, quote);
+  }
+
+  /** Whether a value lets something in on conditions: "Start-ups", "Welcome, with 25% down". */
+  static boolean admits(String label, String value) {
+    return SectionCondition.of(label).isPresent() && PROVIDED.matcher(value.trim()).matches();
   }
 
   /** Reads the value of a label that names something known. */
@@ -242,14 +250,23 @@ final class LabelReader {
             : flags.equals(List.of(Flag.PRIVATE_PARTY_SALE)) ? "private_party_sale is true" : null;
     boolean used = question.matches("(?i).*\\bused (?:equipment|collateral|assets)\\b.*");
     Reading all = Reading.NONE;
-    for (String condition : ENUMERATED.split(conditions, -1)) {
+    List<String> sentences = Prose.sentences(conditions);
+    List<String> others =
+        sentences.stream().dropWhile(one -> !LABELLED.matcher(one).matches()).toList();
+    String own = others.isEmpty() ? conditions : before(conditions, others.get(0));
+    for (String condition : ENUMERATED.split(own, -1)) {
       if (!condition.isBlank()) {
         Reading one = SentenceReader.read(condition.trim());
         all = all.and(when == null ? one : one.under(when));
       }
     }
     boolean forbids = all.facts().stream().allMatch(fact -> fact.operator() == Operator.IS_FALSE);
-    return when == null && !used && !forbids ? Reading.nothing(quote) : all;
+    Reading read = when == null && !used && !forbids ? Reading.nothing(quote) : all;
+    return others.stream().map(Statements::read).reduce(read, Reading::and);
+  }
+
+  private static String before(String text, String end) {
+    return text.substring(0, text.indexOf(end));
   }
 
   private static boolean demands(String name) {

@@ -44,14 +44,17 @@ final class PolicyAssembler {
   Rules assemble(ProgramNode root) {
     root.settle(one -> contradicted.accept(one.page(), one.quote()));
     root.unwrap();
-    List<Criterion> all = withoutOdd(tidy(root.criteria()));
+    Mingled mingled = Mingled.in(root.criteria(), PolicyAssembler::contradicts);
+    mingled.among().forEach(this::leaveUnread);
+    List<Criterion> all = withoutOdd(tidy(mingled.outside()));
     List<Program> programs = new ArrayList<>();
     collect(root, "", List.of(), all, programs);
-    if (!programs.isEmpty()) {
+    boolean several = !programs.isEmpty() || mingled.found();
+    if (several) {
       // Which program they belong to is not said.
       leaveUnread(root.rates());
     }
-    if (programs.isEmpty()) {
+    if (!several) {
       List<Criterion> everything = new ArrayList<>(all);
       addDerived(everything, root.derived());
       if (everything.isEmpty() && root.rates().isEmpty()) {
@@ -156,8 +159,8 @@ final class PolicyAssembler {
       boolean odd = one.type().equals("time_in_business") && high(one) && one.when() == null;
       if (!odd) {
         kept.add(one);
-      } else if (one.page() != null && one.quote() != null) {
-        contradicted.accept(one.page(), one.quote());
+      } else {
+        leaveUnread(one);
       }
     }
     return kept;
@@ -236,8 +239,8 @@ final class PolicyAssembler {
     for (Criterion one : criteria) {
       if (criteria.stream().noneMatch(other -> contradicts(one, other))) {
         kept.add(one);
-      } else if (one.page() != null && one.quote() != null) {
-        contradicted.accept(one.page(), one.quote());
+      } else {
+        leaveUnread(one);
       }
     }
     return kept;
@@ -253,6 +256,12 @@ final class PolicyAssembler {
       return List.of();
     }
     return rates;
+  }
+
+  private void leaveUnread(Criterion one) {
+    if (one.page() != null && one.quote() != null) {
+      contradicted.accept(one.page(), one.quote());
+    }
   }
 
   private void leaveUnread(List<Rate> rates) {

@@ -24,7 +24,7 @@ record ProgramName(String name, String key) {
                   + " glance buy structure minimum minimums maximum lender loan loans lease leasing product products guide sheet card"
                   + " quick reference vendor partner dealer referral tiers classes customer all common basic basics core key information notes note"
                   + " about us commercial capital funding application applications deals deal what we how to your is are in on"
-                  + " tier class grade interest annual fixed column value values item items description limits limit range ranges category grid chart page"
+                  + " wholesale originator originators third party channel tier class grade interest annual fixed column value values item items description limits limit range ranges category grid chart page"
                   + " categories factor factors metric guaranty guarantor company business new amount max min approval score scores level")
               .split(" "));
   private static final Pattern TIER =

@@ -380,7 +380,8 @@ final class TableReader {
     boolean answered =
         ((Flag.named(label.text()).isPresent() || labels(label.text()))
                 && value.text().matches(YES_OR_NO))
-            || ApplicationOnly.isLimit(label.text(), value.text());
+            || ApplicationOnly.isLimit(label.text(), value.text())
+            || LabelReader.admits(label.text(), value.text());
     if (program.isPresent() && !answered) {
       ProgramNode node = reader.context().node().child(program.get(), 0, ledger.page(), true);
       reader.within(reader.context().in(node), value.content());

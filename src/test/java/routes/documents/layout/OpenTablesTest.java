@@ -104,4 +104,91 @@ class OpenTablesTest {
             List.of("Time in business", "At least 3 years"),
             List.of("FICO", "660 minimum"));
   }
+
+  /** "Structure" parts the rows, and the heads above all of them hold for its rows too. */
+  @Test
+  void aSectionsNameBetweenRowsDoesNotEndATable() {
+    float[] places = {60, 200, 300, 400};
+    Drawn page = new Drawn();
+    page.bold(200, 100, "Gold").bold(300, 100, "Silver").bold(400, 100, "Bronze");
+    page.bold(60, 120, "Customer")
+        .row(140, places, "FICO", "700", "680", "650")
+        .row(156, places, "Years", "5", "3", "2")
+        .bold(60, 176, "Structure")
+        .row(196, places, "Term", "84", "72", "60");
+    assertThat(table(page))
+        .containsExactly(
+            List.of("", "Gold", "Silver", "Bronze"),
+            List.of("Customer", "Customer", "Customer", "Customer"),
+            List.of("FICO", "700", "680", "650"),
+            List.of("Years", "5", "3", "2"),
+            List.of("Structure", "Structure", "Structure", "Structure"),
+            List.of("Term", "84", "72", "60"));
+  }
+
+  /** One line beside two stands in the middle of their height. */
+  @Test
+  void fieldsOfSeveralLinesAreOneFieldWhereRowsStandInTheMiddle() {
+    float[] places = {60, 180, 330};
+    Drawn page =
+        new Drawn()
+            .row(100, places, "", "Charter Fleet", "Single Coach")
+            .row(120, places, "FICO", "660 minimum", "690 minimum")
+            .row(140, places, "", "Two years of tax", "Six months of bank")
+            .text(60, 146, "Papers")
+            .row(152, places, "", "returns", "statements")
+            .row(172, places, "", "Required", "Waived")
+            .text(60, 166, "Personal")
+            .text(60, 178, "guarantee")
+            .row(198, places, "Term", "84 months", "60 months");
+    assertThat(table(page))
+        .containsExactly(
+            List.of("", "Charter Fleet", "Single Coach"),
+            List.of("FICO", "660 minimum", "690 minimum"),
+            List.of("Papers", "Two years of tax returns", "Six months of bank statements"),
+            List.of("Personal guarantee", "Required", "Waived"),
+            List.of("Term", "84 months", "60 months"));
+  }
+
+  /** A form's lines, numbered all along, with a title and a space above each part. */
+  @Test
+  void numbersOfRowsAreNoField() {
+    float[] places = {60, 80, 200};
+    Drawn page =
+        new Drawn()
+            .across(96, 50, 400)
+            .bold(60, 99, "BORROWER")
+            .across(112, 50, 400)
+            .row(115, places, "1", "FICO", "660 or higher")
+            .across(128, 50, 400)
+            .row(131, places, "2", "PayNet", "650 or higher")
+            .across(144, 50, 400)
+            .row(147, places, "3", "Years", "2 or more")
+            .across(160, 50, 400)
+            .across(165, 50, 400)
+            .bold(60, 168, "PLACES")
+            .across(181, 50, 400)
+            .row(184, places, "4", "States", "Florida, Georgia")
+            .across(197, 50, 400);
+    assertThat(Drawn.tables(page.blocks()).stream().map(Drawn::texts))
+        .containsExactly(
+            List.of(
+                List.of("BORROWER", "BORROWER"),
+                List.of("FICO", "660 or higher"),
+                List.of("PayNet", "650 or higher"),
+                List.of("Years", "2 or more")),
+            List.of(List.of("PLACES", "PLACES"), List.of("States", "Florida, Georgia")));
+  }
+
+  @Test
+  void bulletsBetweenTheEntriesOfALineDoNotPartIt() {
+    Drawn page =
+        new Drawn()
+            .heading(60, 80, "Practices we do not finance")
+            .row(110, new float[] {60, 113, 123.5f}, "Sleep labs", "•", "Medical spas");
+    assertThat(page.blocks())
+        .filteredOn(Item.class::isInstance)
+        .extracting(block -> ((Item) block).text())
+        .containsExactly("Sleep labs • Medical spas");
+  }
 }
