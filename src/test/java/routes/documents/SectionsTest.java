@@ -169,4 +169,19 @@ class SectionsTest {
             "Standard: equipment_type not_in [car haulers, limousines]",
             "Standard: industry not_in [hot shot, logging, taxi and limousine]");
   }
+
+  @Test
+  void statesBelowWhereWeLendAreThoseOfTheLender() {
+    Drawn page =
+        new Drawn()
+            .grid(new float[] {50, 190, 500}, 96, 112, 128)
+            .heading(50, 70, "Where we lend")
+            .text(60, 99, "States")
+            .text(200, 99, "Florida, Georgia, Alabama")
+            .text(60, 115, "Time in business")
+            .text(200, 115, "18 months or more, except start-ups as shown");
+    assertThat(facts(page))
+        .containsExactlyInAnyOrder(
+            "Standard: state in [al, fl, ga]", "Standard: time_in_business gte 18 months");
+  }
 }

@@ -335,7 +335,8 @@ public final class GuidelineReader {
           (program, own) -> keyed(node.child(program, 0, ledger.page(), false), label, own, wish));
       return;
     }
-    Reading reading = footnotes.keyed(label, value);
+    boolean below = name.equalsIgnoreCase("states") && Statements.ofPlaces(context.heading());
+    Reading reading = footnotes.keyed(below ? context.heading() : label, value);
     if (wish) {
       reading = new Reading(reading.facts().stream().map(Fact::wished).toList(), reading.unread());
     }

@@ -68,7 +68,8 @@ final class LabelReader {
     String question = Prose.plain(label);
     String name = question.replaceAll("[?:]+$", "").trim();
     String answer =
-        Prose.plain(value).replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=up to\\b|[$<>=\\d])", "");
+        withoutAside(name, Prose.plain(value))
+            .replaceFirst("(?i)^yes[,:;.]? (?:- )?(?=up to\\b|[$<>=\\d])", "");
     if (name.matches(CONDITION) && answer.matches("(?i)(?:brand )?new only")) {
       return SentenceReader.read("New equipment only");
     }
@@ -109,6 +110,13 @@ final class LabelReader {
     }
     boolean known = ofNumbers || !FlagReader.mentioned(name).isEmpty() || demands(name);
     return known ? about(name, sentences, quote) : unknown(name, value, sentences, quote);
+  }
+
+  /** What start-ups need instead is said elsewhere. */
+  private static String withoutAside(String name, String value) {
+    return name.matches("(?i)(?:minimum )?(?:time|years) in business|tib")
+        ? value.replaceFirst(", except (?:for )?start-?ups(?: as \\w+(?: \\w+)?)?$", "")
+        : value;
   }
 
   /** Whether a value lets something in on conditions: "Start-ups", "Welcome, with 25% down". */

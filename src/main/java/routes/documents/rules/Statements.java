@@ -49,7 +49,13 @@ final class Statements {
 
   private static final Pattern PLACES =
       Pattern.compile(
-          "(?i)(?:(?:and )?where|(?:in )?(?:which|what) states) (?:do|will|can) (?:you|we) (?:lend|lease|finance|operate|do business|fund)|where we (?:lend|lease|finance|operate)|(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
+          "(?i)(?:(?:and )?where|(?:in )?(?:which|what) states) (?:do|will|can) (?:you|we) (?:lend|lease|finance|operate|do business|fund)|states (?:where |in which )?we (?:lend|lease|finance|operate|serve|fund)(?: in)?|where we (?:lend|lease|finance|operate)|(?:licensed|available|approved|eligible) (?:states|in)|(?:geograph(?:y|ic area|ies)|states?(?: served)?|territor(?:y|ies)|locations?|(?:lending |market |service |geographic )?(?:area|footprint|coverage))");
+
+  private static final Pattern SERVED =
+      Pattern.compile(
+          "(?i)\\b(?:where|area|footprint|serve|served|coverage|lend|lease|finance|fund|operate|licensed|available|approved|eligible)\\b");
+  private static final Pattern NOT_SERVED =
+      Pattern.compile("(?i)\\b(?:not?|except|exclu\\w*)\\b|n't\\b");
 
   /** "No. Applicants in Nevada are not eligible." */
   private static final Pattern YES_OR_NO =
@@ -286,12 +292,16 @@ final class Statements {
         : of;
   }
 
+  /** Whether a heading is over the states that a lender lends in, or does not. */
+  static boolean ofPlaces(String heading) {
+    return PLACES.matcher(Prose.plain(heading).trim()).matches();
+  }
+
   private static Reading statesIn(String label, String value, String answer) {
     List<String> only = States.only(answer);
-    boolean served =
-        label.matches("(?i).*\\b(?:where|area|footprint|served|coverage)\\b.*")
-            || answer.matches("(?i).* only\\.?");
-    if (only != null && served) {
+    boolean served = SERVED.matcher(label).find() && !NOT_SERVED.matcher(label).find();
+    boolean alone = answer.matches("(?i).* only\\.?");
+    if (only != null && (served || alone)) {
       return Reading.of(List.of(Fact.list("state", Operator.IN, only)));
     }
     return States.rule(answer)
