@@ -184,4 +184,80 @@ class SectionsTest {
         .containsExactlyInAnyOrder(
             "Standard: state in [al, fl, ga]", "Standard: time_in_business gte 18 months");
   }
+
+  /** A credit box for all, the same tiers for companies alone, and what holds for everybody. */
+  @Test
+  void aListOfHistoryBelowTheLastTableOfTiersHoldsForAll() {
+    float[] edges = {50, 170, 270, 370};
+    float[] places = {60, 180, 280};
+    Drawn page =
+        new Drawn()
+            .grid(edges, 96, 112, 128)
+            .row(99, places, "", "Tier 1", "Tier 2")
+            .row(115, places, "FICO", "725", "710")
+            .bold(50, 140, "CORP ONLY (no PG)")
+            .grid(edges, 156, 172, 188)
+            .row(159, places, "", "Tier 1", "Tier 2")
+            .row(175, places, "PayNet", "700", "690")
+            .text(60, 204, "• No bankruptcies within 7 years")
+            .text(60, 218, "• Guarantors must be US citizens")
+            .text(60, 232, "• Minimum transaction size $10,000");
+    assertThat(facts(page))
+        .contains(
+            "Tier 1: fico_score gte 725",
+            "Corp Only Tier 2: paynet_score gte 690",
+            "all: bankruptcy is_false true when past 7 years",
+            "all: citizenship eq us",
+            "all: loan_amount gte 10000 USD");
+  }
+
+  @Test
+  void theAmountsBehindAProgramsNameAreWhatItLends() {
+    Drawn page =
+        new Drawn()
+            .heading(60, 80, "Tier 2 – Start-Up Application Only Program up to $50,000")
+            .text(60, 110, "• 700+ FICO")
+            .text(60, 124, "• 10% down payment")
+            .heading(60, 150, "Tier 3 – Full Financials Program $75,001 - $1,000,000")
+            .text(60, 180, "• 680+ FICO")
+            .text(60, 194, "• 3 years in business");
+    assertThat(facts(page))
+        .contains(
+            "Tier 2: application_only lte 50000 USD",
+            "Tier 3: loan_amount between [75001, 1000000] USD");
+  }
+
+  /** Two programs whose names are common words, each with all it asks for in one line. */
+  @Test
+  void labelsInOneLineTellProgramsApart() {
+    Drawn page =
+        new Drawn()
+            .heading(60, 80, "Standard Equipment Program – A/B Credits")
+            .text(60, 110, "FICO: 680+ TIB: 3+ yrs PayNet: 660+")
+            .heading(60, 140, "Trucking (OTR / Vocational)")
+            .text(60, 170, "FICO: 700+ TIB: 5+ yrs PayNet: 680+ Min 5 trucks");
+    assertThat(facts(page))
+        .contains(
+            "Standard Equipment Program: fico_score gte 680",
+            "Trucking: time_in_business gte 5 years",
+            "Trucking: fleet_size gte 5");
+  }
+
+  @Test
+  void ratesOfOneBulletAreARateEach() {
+    Drawn page =
+        new Drawn()
+            .heading(60, 80, "Fleet Program")
+            .text(60, 110, "• FICO 670+")
+            .text(60, 124, "• Buy rate 8.95% up to 48 months")
+            .text(70, 136, "Buy rate 9.45% for 49 to 72 months")
+            .heading(60, 160, "Owner-Operator Program")
+            .text(60, 190, "• FICO 640+")
+            .text(60, 204, "• Buy rate 14.50%, all amounts and terms");
+    assertThat(facts(page))
+        .contains(
+            "Fleet Program: rate 895 bps, amounts  to , months  to 48",
+            "Fleet Program: rate 945 bps, amounts  to , months 49 to 72",
+            "Owner-Operator Program: rate 1450 bps, amounts  to , months  to ");
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,19 @@ import routes.lending.policy.Rate;
 final class ProgramNode {
 
   private static final int DIFFERENT = 2;
+
+  /** What a lender looks for in everybody. */
+  private static final Set<String> HISTORY =
+      Set.of(
+          "bankruptcy",
+          "foreclosure",
+          "repossession",
+          "judgement",
+          "tax_lien",
+          "collections",
+          "citizenship",
+          "state",
+          "industry");
 
   /** So many programs show what each of them has. */
   private static final int ROW = 3;
@@ -41,6 +55,9 @@ final class ProgramNode {
 
   /** Of these criteria, those below smaller headings or outside of its list. */
   private final List<Criterion> apart = new ArrayList<>();
+
+  /** Of these criteria, those that stand below the programs in it. */
+  private final List<Criterion> below = new ArrayList<>();
 
   private boolean section;
   private boolean numbered;
@@ -258,6 +275,9 @@ final class ProgramNode {
     if (isApart) {
       apart.add(criterion);
     }
+    if (!children.isEmpty()) {
+      below.add(criterion);
+    }
   }
 
   /** Adds what follows from a rate table; what is said in words goes before it. */
@@ -311,6 +331,7 @@ final class ProgramNode {
     }
     children.sort(Comparator.comparingInt(child -> child.order));
     takeFromLast();
+    takeFromLastTable();
     if (!section && parent != null) {
       becomeProgram();
     }
@@ -333,6 +354,29 @@ final class ProgramNode {
       criteria.addAll(last.apart);
       last.criteria.removeAll(last.apart);
       last.apart.clear();
+    }
+  }
+
+  /**
+   * What stands below the last of two tables or more that have the same programs: when it speaks of
+   * what people have done, it is the rest of the document and holds for all of them.
+   */
+  private void takeFromLastTable() {
+    List<ProgramNode> filled = children.stream().filter(ProgramNode::hasContent).toList();
+    ProgramNode last = filled.isEmpty() ? this : filled.get(filled.size() - 1);
+    boolean again =
+        last.children.size() > 1
+            && last.children.stream().allMatch(one -> one.tableHead)
+            && filled.stream()
+                .filter(other -> other != last)
+                .flatMap(other -> Stream.concat(Stream.of(other), other.children.stream()))
+                .anyMatch(other -> other.key.equals(last.children.get(0).key));
+    boolean ofAll =
+        last.below.stream().map(Criterion::type).filter(HISTORY::contains).distinct().count() > 1;
+    if (again && ofAll) {
+      criteria.addAll(last.below);
+      last.criteria.removeAll(last.below);
+      last.below.clear();
     }
   }
 

@@ -36,6 +36,9 @@ final class StatementReader {
   private final GuidelineReader reader;
   private final Ledger ledger;
 
+  /** "Buy rate 8.95% up to 48 months Buy rate 9.45% for 49 to 72 months", a line each. */
+  private static final Pattern NEXT_RATE = Pattern.compile("(?<=[a-z%]) (?=Buy [Rr]ate \\d)");
+
   /** Reads what is said of programs by their names. */
   private final ProgramSentences named;
 
@@ -94,6 +97,11 @@ final class StatementReader {
   }
 
   private void said(String text) {
+    List<String> rates = List.of(NEXT_RATE.split(text, -1));
+    if (rates.size() > 1) {
+      rates.forEach(this::said);
+      return;
+    }
     String plain = Prose.plain(text);
     boolean entered =
         generally(text, plain)

@@ -326,16 +326,29 @@ final class Statements {
     Reading all = Reading.of(facts);
     Reading whole = SentenceReader.read(rest);
     if (!whole.facts().isEmpty()) {
-      return all.and(whole);
+      return all.and(ofStartUps(whole));
     }
     for (String part : HEADING_PARTS.split(rest, -1)) {
+      String amount = amountAtEnd(part.trim());
+      boolean named = ProgramName.in(part).isPresent();
       if (HEADLINE_AMOUNT.matcher(part.trim()).matches()) {
         all = all.and(lent(part.trim()));
-      } else if (!part.isBlank() && ProgramName.in(part).isEmpty()) {
+      } else if (named && HEADLINE_AMOUNT.matcher(amount).matches()) {
+        all = all.and(lent(amount));
+      } else if (!part.isBlank() && !named) {
         all = all.and(SentenceReader.read(part.trim()));
       }
     }
     return all;
+  }
+
+  /** A program for start-ups asks nothing of others. */
+  private static Reading ofStartUps(Reading heading) {
+    return new Reading(
+        heading.facts().stream()
+            .map(fact -> "start-up".equals(fact.when()) ? fact.always() : fact)
+            .toList(),
+        heading.unread());
   }
 
   /** An amount that stands alone below a program's name is what the program lends. */
