@@ -260,4 +260,75 @@ class SectionsTest {
             "Fleet Program: rate 945 bps, amounts  to , months 49 to 72",
             "Owner-Operator Program: rate 1450 bps, amounts  to , months  to ");
   }
+
+  @Test
+  void preferredBesideOtherProgramsIsAProgramAndNoWish() {
+    float[] edges = {50, 170, 270, 370, 470};
+    float[] places = {60, 180, 280, 380};
+    Drawn page =
+        new Drawn()
+            .grid(edges, 96, 112, 128, 144)
+            .row(99, places, "Criteria", "Preferred Plus", "Preferred", "Select")
+            .row(115, places, "FICO", "725", "700", "670")
+            .row(
+                131,
+                places,
+                "Trucking",
+                "Fleet of 5+ trucks",
+                "Fleet of 10+ trucks",
+                "Not eligible");
+    assertThat(facts(page))
+        .containsExactlyInAnyOrder(
+            "Preferred Plus: fico_score gte 725",
+            "Preferred: fico_score gte 700",
+            "Select: fico_score gte 670",
+            "Preferred Plus: fleet_size gte 5 when industry is trucking",
+            "Preferred: fleet_size gte 10 when industry is trucking",
+            "Select: industry not_in [trucking]");
+  }
+
+  @Test
+  void ratesByCreditGradeAreThoseOfTheGrades() {
+    float[] places = {60, 180, 280};
+    Drawn page =
+        new Drawn()
+            .grid(new float[] {50, 170, 270, 370}, 96, 112, 128)
+            .row(99, places, "", "A Credit", "B Credit")
+            .row(115, places, "FICO", "700", "660")
+            .heading(50, 150, "Buy Rates by Credit Grade")
+            .grid(new float[] {50, 170, 270, 370}, 176, 192, 208)
+            .row(179, places, "Amount", "A Credit", "B Credit")
+            .row(195, places, "$10,000 - $24,999", "9.25%", "11.25%");
+    assertThat(facts(page))
+        .contains(
+            "A Credit: fico_score gte 700",
+            "A Credit: rate 925 bps, amounts 10000 to 24999, months  to ",
+            "B Credit: rate 1125 bps, amounts 10000 to 24999, months  to ");
+  }
+
+  @Test
+  void statesThatAreListedAreServedThoughTheOthersAreSaidNotToBe() {
+    Drawn page =
+        new Drawn()
+            .heading(60, 80, "WHERE WE LEND")
+            .text(60, 110, "• AL, AR, FL, GA. Not on this list = we don't do it.");
+    assertThat(facts(page)).containsExactly("Standard: state in [al, ar, fl, ga]");
+  }
+
+  /** The second line would have found room on the first. */
+  @Test
+  void aLineThatBreaksOffEarlyBeginsSomethingElse() {
+    Drawn page =
+        new Drawn()
+            .text(60, 80, "• No open tax liens, no open judgments")
+            .text(70, 92, "US citizens or green card holders only")
+            .text(
+                60,
+                106,
+                "• A longer line shows how far the lines of this list could have reached here");
+    assertThat(facts(page))
+        .contains(
+            "Standard: tax_lien is_false true when open",
+            "Standard: citizenship in [permanent resident, us]");
+  }
 }

@@ -225,7 +225,7 @@ final class Flow {
       return wraps(last.text(), last.box(), line) && startsLow(line);
     }
     if (first.bulleted() && Math.abs(line.indent() - first.indent()) <= 2 * ALIGNED) {
-      return true;
+      return wraps(last.text(), last.box(), line) || !Character.isUpperCase(line.text().charAt(0));
     }
     return wraps(last.text(), last.box(), line);
   }

@@ -15,6 +15,9 @@ final class Regions {
   /** So many heads side by side are those of a table. */
   private static final int FEWEST_HEADS = 3;
 
+  /** Heads, and two rows or more below them. */
+  private static final int FEWEST_ROWS = 3;
+
   /** Space between parts of a page, in heights of a line. */
   private static final float FAR = 4;
 
@@ -301,7 +304,49 @@ final class Regions {
         return;
       }
     }
-    emitColumns(all, columns, right, depth, blocks);
+    if (!tableBeside(all, columns, right, depth, blocks)) {
+      emitColumns(all, columns, right, depth, blocks);
+    }
+  }
+
+  /** A table in the columns at one side, below its title, and what stands beside it. */
+  private boolean tableBeside(
+      List<Element> all, List<float[]> columns, float right, int depth, List<Block> blocks) {
+    for (int size = columns.size() - 1; size >= FEWEST_HEADS; size--) {
+      for (int from : new int[] {0, columns.size() - size}) {
+        List<float[]> own = columns.subList(from, from + size);
+        List<Element> inside =
+            all.stream()
+                .filter(
+                    e ->
+                        Bands.column(columns, e) >= from
+                            && Bands.column(columns, e) < from + own.size())
+                .toList();
+        List<List<Element>> rows = Bands.of(inside);
+        List<Element> title = rows.get(0);
+        boolean titled = title.size() == 1 && allHead(title);
+        List<List<Element>> body = rows.subList(titled ? 1 : 0, rows.size());
+        Table table =
+            body.size() >= FEWEST_ROWS && allHead(body.get(0))
+                ? OpenTables.table(body, List.of(), own, style)
+                : null;
+        if (table != null) {
+          List<Block> beside = new ArrayList<>();
+          if (titled) {
+            leaf(title, own.get(own.size() - 1)[1], beside);
+          }
+          beside.add(table);
+          List<Element> rest = new ArrayList<>(all);
+          rest.removeAll(inside);
+          List<Block> other = blocks(rest, from > 0 ? own.get(0)[0] : right, depth + 1);
+          blocks.add(
+              new Columns(
+                  from > 0 ? List.of(other, beside) : List.of(beside, other), Box.around(all)));
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A table with such fields; or what stands above, beside and below them, each for itself. */

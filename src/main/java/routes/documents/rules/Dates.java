@@ -15,7 +15,7 @@ final class Dates {
 
   private static final Pattern EFFECTIVE =
       Pattern.compile(
-          "\\b(?:effective|valid|good|in (?:force|effect)|(?:received|submitted) (?:on or after|from)|takes? effect|(?:apply|applies)\\b[^.]{0,50}\\b(?:from|on or after))(?: as of| date| from| on|:)*:? *(?<date>[A-Za-z]{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|[A-Za-z]{3,9} \\d{4})",
+          "\\b(?:effective|eff\\.|valid|good|in (?:force|effect)|(?:received|submitted) (?:on or after|from)|takes? effect|(?:apply|applies)\\b[^.]{0,50}\\b(?:from|on or after))(?: as of| date| from| on|:)*:? *(?<date>[A-Za-z]{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|[A-Za-z]{3,9} \\d{4})",
           Pattern.CASE_INSENSITIVE);
   private static final List<DateTimeFormatter> FORMS =
       List.of(

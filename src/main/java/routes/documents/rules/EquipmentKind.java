@@ -33,7 +33,7 @@ final class EquipmentKind {
   /** Words that leave open which kinds are meant, or that speak of something else than a kind. */
   private static final Pattern UNSURE =
       Pattern.compile(
-          "\\b(?:others?|else|any|misc\\w*|new|used|late|older|newer|over|under|not|non|except|excluding|only|with|without|less|more|if|for|approved|preferred|a|an|up|than|to|(?:non-?)?titled|standard|special(?:ty|ized)?|essential|hard|soft|primary|secondary|tier|grade|level|category|group|eligible|ineligible)\\b",
+          "\\b(?:others?|else|any|misc\\w*|new|used|late|older|newer|over|under|not|non|except|excluding|only|with|without|less|more|if|for|approved|preferred|a|an|up|than|to|(?:non-?)?titled(?! (?:vehicle|truck|trailer)s?\\b)|standard|special(?:ty|ized)?|essential|hard|soft|primary|secondary|tier|grade|level|category|group|eligible|ineligible)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NEW_OR_USED =

@@ -20,7 +20,7 @@ public final class GuidelineReader {
 
   private static final Pattern OF_THIS_PROGRAM =
       Pattern.compile(
-          "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications|standards)");
+          "(?i)(?:program |additional |other |credit |underwriting )*(?:requirements?|criteria|terms|highlights|features|details|guidelines|eligibility|notes?|qualifications|standards)|also(?: (?:needed|required))?|plus|as well");
 
   /** "2. Full Package. Got a bigger fish?": a heading that the text runs on from. */
   private static final Pattern NAMED =

@@ -58,6 +58,12 @@ final class LabelReader {
   private static final String CONDITION =
       "(?i)(?:(?:equipment|machine|unit|vehicle|truck|asset|collateral) )?condition";
 
+  private static final Pattern TRUCKING =
+      Pattern.compile("(?i)(?:otr )?trucking|otr|transportation");
+  private static final Pattern NOT_ELIGIBLE =
+      Pattern.compile(
+          "(?i)(?:no|not (?:eligible|allowed|accepted|financed)|ineligible|excluded)\\.?");
+
   /** "Sale-leaseback: no", behind what another label says. */
   private static final Pattern LABELLED = Pattern.compile("\\p{Lu}[^.:;]{2,60}: .+");
 
@@ -174,6 +180,9 @@ final class LabelReader {
           : required(sentences, sized.when());
     }
     Reading alone = SentenceReader.read(value);
+    if (TRUCKING.matcher(name).matches()) {
+      return ofTruckers(alone, value, quote);
+    }
     boolean limited = limited(name);
     boolean ofKind = ofEquipment(alone) && !EquipmentKind.isEvery(name);
     Optional<String> kind = ofKind ? EquipmentKind.condition(name) : EquipmentKind.named(name);
@@ -187,6 +196,16 @@ final class LabelReader {
         alone.facts().stream()
             .allMatch(fact -> fact.operator() == Operator.IS_FALSE || fact.when() != null);
     return alone.facts().isEmpty() || (limited && !whole) ? Reading.nothing(quote) : alone;
+  }
+
+  /** "Trucking" beside "Fleet of 5+ trucks" or "Not eligible". */
+  private static Reading ofTruckers(Reading said, String value, String quote) {
+    if (NOT_ELIGIBLE.matcher(value.trim()).matches()) {
+      return Reading.of(List.of(Fact.list("industry", Operator.NOT_IN, List.of("Trucking"))));
+    }
+    boolean free =
+        !said.facts().isEmpty() && said.facts().stream().allMatch(fact -> fact.when() == null);
+    return free ? said.under("industry is trucking") : Reading.nothing(quote);
   }
 
   /** Whether all that is said is about the age or use of something that the label names. */

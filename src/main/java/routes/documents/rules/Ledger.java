@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import routes.lending.policy.Operator;
 import routes.lending.policy.Rate;
 
 /** Keeps what was found, and what was not understood, while a document is read. */
@@ -40,7 +41,10 @@ final class Ledger {
   void enter(ProgramNode node, Reading reading, String quote) {
     for (Fact fact : reading.facts()) {
       // In a program for start-ups all that is said is said of them.
-      boolean ofItself = "start-up".equals(fact.when()) && START_UP.matcher(node.name()).find();
+      boolean young =
+          fact.type().equals(Field.TIME_IN_BUSINESS.type()) && fact.operator() == Operator.LT;
+      boolean ofItself =
+          "start-up".equals(fact.when()) && (young || START_UP.matcher(node.name()).find());
       node.add((ofItself ? fact.always() : fact).criterion(page, Footnotes.unmarked(quote)));
     }
     reading.unread().forEach(text -> unread(printed(text, quote)));

@@ -47,7 +47,7 @@ record ProgramName(String name, String key) {
   /** "Added requirements by program" */
   private static final Pattern BY_PROGRAM =
       Pattern.compile(
-          "(?i).*\\b(?:by|per|(?:of|for|in|to|on) each) (?:program|tier|product|grade)");
+          "(?i).*\\b(?:by|per|(?:of|for|in|to|on) each) (?:credit )?(?:program|tier|product|grade|class|level|rating)");
 
   private static final Pattern TITLE =
       Pattern.compile(

@@ -53,7 +53,7 @@ final class Prose {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END =
       Pattern.compile(
-          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|(?<=\\b(?:yrs|mos)\\.)\\s+(?=(?-i:No|Open|All|Any|Must)\\b)|(?<=: no\\.)\\s+(?=(?-i:[A-Z]))|\\s*;\\s*|\\s+[•|·]\\s+",
+          "(?<=[.!?])(?<!\\b(?:min|max|yrs?|mos?|no|corp|inc|st|co|approx|incl|vs|etc|e\\.g|i\\.e|u\\.s)\\.)\\s+(?=[A-Z0-9$<>(])|(?<=\\b(?:yrs|mos)\\.)\\s+(?=(?-i:No|Not|Open|All|Any|Must|Guarantors?|Owners?|Principals?|Applicants?|Borrowers?|Customers?|Equipment|Personal|Private|Soft)\\b)|(?<=: no\\.)\\s+(?=(?-i:[A-Z]))|\\s*;\\s*|\\s+[•|·]\\s+",
           Pattern.CASE_INSENSITIVE);
 
   /** What is ticked: "☐ Yes ☒ No". */

@@ -70,7 +70,7 @@ final class TierReader {
         continue;
       }
       for (int c = 1; c < row.size(); c++) {
-        tierCell(head.get(c).text(), label, row.get(c).text());
+        tierCell(head, c, label, row.get(c).text());
       }
     }
   }
@@ -84,12 +84,13 @@ final class TierReader {
     }
   }
 
-  private void tierCell(String head, String label, String value) {
+  private void tierCell(List<Cell> heads, int column, String label, String value) {
+    String head = heads.get(column).text();
     ProgramNode here = reader.context().node();
     if (TableFields.sayNothing(value)) {
       return;
     }
-    if (head.matches(TableReader.PLAIN_HEAD)) {
+    if (head.matches(TableReader.PLAIN_HEAD) && !isAmongPrograms(head, heads)) {
       boolean wish = head.matches("(?i)preferred|ideal");
       boolean bound = head.matches("(?i)m(?:in|ax).*");
       fields.enter(here, bound ? head + " " + label : label, value, wish);
@@ -98,6 +99,17 @@ final class TierReader {
     ProgramName name =
         ProgramName.in(head).orElseGet(() -> ProgramName.shown(head, ProgramName.of(head).key()));
     fields.enter(here.child(name, 0, ledger.page(), true), label, value, false);
+  }
+
+  /** "Preferred" beside "Preferred Plus" and "Select", and not beside "Minimum". */
+  private static boolean isAmongPrograms(String head, List<Cell> heads) {
+    return head.matches("(?i)preferred|standard")
+        && heads.stream()
+            .skip(1)
+            .map(Cell::text)
+            .noneMatch(
+                other -> !other.equals(head) && other.matches(TableReader.PLAIN_HEAD + "|\\s*"))
+        && heads.stream().skip(1).distinct().count() > 1;
   }
 
   /** "Bank statements: 3 months" below "Above the application-only limit". */

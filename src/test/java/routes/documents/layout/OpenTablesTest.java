@@ -191,4 +191,27 @@ class OpenTablesTest {
         .extracting(block -> ((Item) block).text())
         .containsExactly("Sleep labs • Medical spas");
   }
+
+  /** Rates at the left, below their title, and rules at the right. */
+  @Test
+  void aTableBesideTextIsATable() {
+    float[] places = {60, 150, 210};
+    Drawn page = new Drawn();
+    page.bold(60, 100, "Buy rates");
+    page.bold(60, 116, "Term").bold(150, 116, "Express").bold(210, 116, "Retool");
+    page.row(130, places, "24 months", "8.90%", "7.85%")
+        .row(144, places, "48 months", "9.40%", "8.25%")
+        .row(158, places, "60 months", "9.90%", "8.75%")
+        .bold(340, 100, "House rules")
+        .text(340, 116, "• A personal guarantee of all the owners")
+        .text(340, 130, "• No equipment that is older than 5 years")
+        .text(340, 144, "• No private party sales of any kind at all")
+        .text(340, 158, "• All states except Alaska and Hawaii");
+    assertThat(table(page))
+        .containsExactly(
+            List.of("Term", "Express", "Retool"),
+            List.of("24 months", "8.90%", "7.85%"),
+            List.of("48 months", "9.40%", "8.25%"),
+            List.of("60 months", "9.90%", "8.75%"));
+  }
 }
