@@ -77,6 +77,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, int.class, value)); return true;
         case "limitstrategy":
         case "limitStrategy": getOrCreateConfiguration(target).setLimitStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "longesttime":
+        case "longestTime": getOrCreateConfiguration(target).setLongestTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxruns":
         case "maxRuns": getOrCreateConfiguration(target).setMaxRuns(property(camelContext, int.class, value)); return true;
         case "metadata": getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value)); return true;
@@ -186,6 +188,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "limit": return int.class;
         case "limitstrategy":
         case "limitStrategy": return java.lang.String.class;
+        case "longesttime":
+        case "longestTime": return long.class;
         case "maxruns":
         case "maxRuns": return int.class;
         case "metadata": return java.util.Map.class;
@@ -296,6 +300,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "limit": return getOrCreateConfiguration(target).getLimit();
         case "limitstrategy":
         case "limitStrategy": return getOrCreateConfiguration(target).getLimitStrategy();
+        case "longesttime":
+        case "longestTime": return getOrCreateConfiguration(target).getLongestTime();
         case "maxruns":
         case "maxRuns": return getOrCreateConfiguration(target).getMaxRuns();
         case "metadata": return getOrCreateConfiguration(target).getMetadata();

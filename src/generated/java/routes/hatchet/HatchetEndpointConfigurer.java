@@ -65,6 +65,8 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "limit": target.getConfiguration().setLimit(property(camelContext, int.class, value)); return true;
         case "limitstrategy":
         case "limitStrategy": target.getConfiguration().setLimitStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "longesttime":
+        case "longestTime": target.getConfiguration().setLongestTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxruns":
         case "maxRuns": target.getConfiguration().setMaxRuns(property(camelContext, int.class, value)); return true;
         case "metadata": target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value)); return true;
@@ -144,6 +146,8 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "limit": return int.class;
         case "limitstrategy":
         case "limitStrategy": return java.lang.String.class;
+        case "longesttime":
+        case "longestTime": return long.class;
         case "maxruns":
         case "maxRuns": return int.class;
         case "metadata": return java.util.Map.class;
@@ -224,6 +228,8 @@ public class HatchetEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "limit": return target.getConfiguration().getLimit();
         case "limitstrategy":
         case "limitStrategy": return target.getConfiguration().getLimitStrategy();
+        case "longesttime":
+        case "longestTime": return target.getConfiguration().getLongestTime();
         case "maxruns":
         case "maxRuns": return target.getConfiguration().getMaxRuns();
         case "metadata": return target.getConfiguration().getMetadata();

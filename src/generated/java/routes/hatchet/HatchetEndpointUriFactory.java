@@ -23,7 +23,7 @@ public class HatchetEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(48);
         props.add("backoffFactor");
         props.add("backoffMaxSeconds");
         props.add("bridgeErrorHandler");
@@ -49,6 +49,7 @@ public class HatchetEndpointUriFactory extends org.apache.camel.support.componen
         props.add("level");
         props.add("limit");
         props.add("limitStrategy");
+        props.add("longestTime");
         props.add("maxRuns");
         props.add("metadata");
         props.add("name");

@@ -34,6 +34,14 @@ public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAwar
           "The longest time that a step may wait for a worker; beyond it the step is cancelled.")
   private long scheduleTimeout = 300_000;
 
+  @UriParam(label = "consumer", javaType = "java.time.Duration")
+  @Metadata(
+      description =
+          "Step with a topic: the longest time that one attempt may take in all, however often it"
+              + " extends its timeout; whoever takes longer is taken for dead. Without it, three"
+              + " times the timeout, and 5m at least.")
+  private long longestTime;
+
   @UriParam(label = "consumer", defaultValue = "0")
   @Metadata(description = "How many times a failed step is tried again.")
   private int retries;
@@ -324,6 +332,14 @@ public class HatchetConfiguration implements Cloneable, HeaderFilterStrategyAwar
 
   public void setScheduleTimeout(long scheduleTimeout) {
     this.scheduleTimeout = scheduleTimeout;
+  }
+
+  public long getLongestTime() {
+    return longestTime;
+  }
+
+  public void setLongestTime(long longestTime) {
+    this.longestTime = longestTime;
   }
 
   public int getRetries() {

@@ -14,6 +14,7 @@ final class OperationOptions {
       List.of(
           "timeout",
           "scheduleTimeout",
+          "longestTime",
           "retries",
           "backoffFactor",
           "backoffMaxSeconds",

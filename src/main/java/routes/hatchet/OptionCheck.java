@@ -60,6 +60,9 @@ final class OptionCheck {
       HatchetEndpoint endpoint, HatchetConfiguration options, Map<String, Object> given) {
     duration("timeout", options.getTimeout(), given);
     duration("scheduleTimeout", options.getScheduleTimeout(), given);
+    if (given.containsKey("longestTime")) {
+      duration("longestTime", options.getLongestTime(), given);
+    }
     duration("idempotencyTtl", options.getIdempotencyTtl(), given);
     positive("consumersCount", options.getConsumersCount());
     positive("maxRuns", options.getMaxRuns());

@@ -187,6 +187,18 @@ class DiarizationPipelineIT {
             List.of("source", "consent/b.wav", "false", "true"));
   }
 
+  /** Each track gives the steps that go over all of them a minute more. */
+  @Test
+  void aCallOfManyTracksIsTranscribedAndReleasedToo() throws Exception {
+    List<Map<String, Object>> tracks = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      tracks.add(track("many/%d.wav".formatted(i), "P" + i, 0, i > 0));
+    }
+    completed(pipeline.run(input("many", tracks)));
+    assertThat(pipeline.file("many/0.wav")).doesNotExist();
+    assertThat(pipeline.file("many/11.wav")).exists();
+  }
+
   @Test
   void withoutAUsableAnswerTheTranscriptSpeaksForItself() throws Exception {
     completed(

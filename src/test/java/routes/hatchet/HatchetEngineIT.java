@@ -224,6 +224,31 @@ class HatchetEngineIT {
     assertThat(result.tasks()).containsOnlyKeys("a", "b");
   }
 
+  /** As Hawtio's buttons do it. */
+  @Test
+  void aWorkflowGrowsAfterARouteOfItWasStoppedAndStartedAgain() throws Exception {
+    routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("hatchet:step:again/a").routeId("again.a").setBody(constant("{}"));
+          }
+        });
+    assertThat(run("again", Map.of()).tasks()).containsOnlyKeys("a");
+    camel.getRouteController().stopRoute("again.a");
+    camel.getRouteController().startRoute("again.a");
+    routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("hatchet:step:again/b?parents=a").routeId("again.b").setBody(constant("{}"));
+          }
+        });
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(run("again", Map.of()).tasks()).containsOnlyKeys("a", "b"));
+  }
+
   @Test
   void cancelledRunInterruptsItsStepAndStatusTells() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);

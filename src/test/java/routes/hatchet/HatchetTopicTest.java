@@ -85,6 +85,9 @@ class HatchetTopicTest {
                 .to("hatchet:refresh-timeout?timeout=1s")
                 .end()
                 .setBody(constant("{}"));
+            from("hatchet:step:w/c?topic=w.c&timeout=2m&longestTime=1h")
+                .to("hatchet:refresh-timeout?timeout=50m")
+                .setBody(constant("{}"));
             from("hatchet:step:w/b?timeout=2m")
                 .to("hatchet:refresh-timeout?timeout=24h")
                 .setBody(constant("{}"));
@@ -94,6 +97,8 @@ class HatchetTopicTest {
     assertThat(app.outcome(app.engine.assign("w", "a", run, 0, "{}")).getEventType())
         .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
     assertThat(app.outcome(app.engine.assign("w", "b", run, 0, "{}")).getEventType())
+        .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
+    assertThat(app.outcome(app.engine.assign("w", "c", run, 0, "{}")).getEventType())
         .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_COMPLETED);
     StepActionEvent refused =
         app.outcome(

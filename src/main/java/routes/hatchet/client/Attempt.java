@@ -138,7 +138,7 @@ final class Attempt {
   synchronized void checkExtension(Duration more) {
     if (longest != null && given.plus(more).compareTo(longest) > 0) {
       throw new TerminalException(
-          "Step %s may not be given %s more: it came over a topic, where an attempt may take %s in all, and it has %s already. Give the step a longer timeout (a third of what it may take), or no topic."
+          "Step %s may not be given %s more: it came over a topic, where an attempt may take %s in all, and it has %s already. Give the step a longestTime, or no topic."
               .formatted(
                   task.taskName(),
                   Durations.format(more),

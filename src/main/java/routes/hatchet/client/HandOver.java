@@ -16,9 +16,9 @@ public interface HandOver extends TaskHandler {
   void cancelled(AssignedTask.AttemptKey key);
 
   /**
-   * How long an attempt that was handed over may take in all, however often it extends its timeout:
-   * three times that, or five minutes where that is more. A topic holds whoever takes longer for
-   * dead, and gives the attempt to somebody else.
+   * How long an attempt that was handed over may take in all, however often it extends its timeout,
+   * where its step does not say: three times that, or five minutes where that is more. A topic
+   * holds whoever takes longer for dead, and gives the attempt to somebody else.
    */
   static Duration longest(Duration timeout) {
     Duration times = timeout.multipliedBy(3);

@@ -24,11 +24,9 @@ final class HandedOver {
   }
 
   /** A step may extend its timeout, so they are kept longer than the timeout says. */
-  synchronized void add(AssignedTask task, Duration timeout, HandOver handOver) {
+  synchronized void add(AssignedTask task, Duration longest, HandOver handOver) {
     forgetOverdue();
-    entries.put(
-        task.key(),
-        new Entry(task, handOver, System.nanoTime() + HandOver.longest(timeout).toNanos()));
+    entries.put(task.key(), new Entry(task, handOver, System.nanoTime() + longest.toNanos()));
   }
 
   synchronized @Nullable HandOver remove(AttemptKey key) {

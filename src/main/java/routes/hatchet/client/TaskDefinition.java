@@ -3,6 +3,7 @@ package routes.hatchet.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task of a workflow.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param parents names of the tasks that must complete before
  * @param timeout longest execution of one attempt
  * @param scheduleTimeout longest wait for a worker
+ * @param longest longest execution of one attempt that is handed over, however often it extends its
+ *     timeout
  * @param retry what happens after a failure
  * @param rateLimits units taken of rate limits
  * @param concurrency limits on runs at once
@@ -22,6 +25,7 @@ public record TaskDefinition(
     List<String> parents,
     Duration timeout,
     Duration scheduleTimeout,
+    Duration longest,
     RetryPolicy retry,
     List<RateLimitRule> rateLimits,
     List<ConcurrencyRule> concurrency,
@@ -47,6 +51,7 @@ public record TaskDefinition(
     private List<String> parents = List.of();
     private Duration timeout = Duration.ofSeconds(60);
     private Duration scheduleTimeout = Duration.ofMinutes(5);
+    private @Nullable Duration longest;
     private RetryPolicy retry = RetryPolicy.none();
     private List<RateLimitRule> rateLimits = List.of();
     private List<ConcurrencyRule> concurrency = List.of();
@@ -74,6 +79,12 @@ public record TaskDefinition(
 
     public Builder scheduleTimeout(Duration value) {
       this.scheduleTimeout = value;
+      return this;
+    }
+
+    /** Without a value: what {@link HandOver#longest(Duration)} makes of the timeout. */
+    public Builder longest(@Nullable Duration value) {
+      this.longest = value;
       return this;
     }
 
@@ -108,6 +119,7 @@ public record TaskDefinition(
           parents,
           timeout,
           scheduleTimeout,
+          longest == null ? HandOver.longest(timeout) : longest,
           retry,
           rateLimits,
           concurrency,

@@ -97,7 +97,7 @@ public final class TaskRunner implements AutoCloseable {
   /** As {@link #run}, for an attempt that another process has handed over. */
   public CompletableFuture<Disposition> runHandedOver(
       AssignedTask task, TaskDefinition definition, TaskHandler handler) {
-    return run(task, definition, handler, HandOver.longest(definition.timeout()));
+    return run(task, definition, handler, definition.longest());
   }
 
   private CompletableFuture<Disposition> run(

@@ -45,6 +45,9 @@ public final class StepCatalog {
   /** Its route was started, or was stopped or suspended. */
   public void open(Owner owner, boolean open) {
     synchronized (this) {
+      if (open) {
+        steps.entrySet().removeIf(other -> !other.getValue() && isFormer(other.getKey(), owner));
+      }
       Boolean before = steps.put(owner, open);
       if (before != null && before == open) {
         return;
@@ -64,9 +67,20 @@ public final class StepCatalog {
     changed.run();
   }
 
-  /** What all routes say. */
+  /** What all routes say, each route once. */
   public synchronized List<StepSpec> specs() {
-    return steps.keySet().stream().map(Owner::spec).toList();
+    Map<List<String>, StepSpec> newest = new LinkedHashMap<>();
+    steps.keySet().stream().map(Owner::spec).forEach(spec -> newest.put(place(spec), spec));
+    return List.copyOf(newest.values());
+  }
+
+  /** A route that is stopped and started again has a new consumer for the same step. */
+  private static boolean isFormer(Owner one, Owner owner) {
+    return !one.equals(owner) && place(one.spec()).equals(place(owner.spec()));
+  }
+
+  private static List<String> place(StepSpec spec) {
+    return List.of(spec.routeId(), spec.workflow(), spec.definition().name());
   }
 
   /** Those whose routes are started. */

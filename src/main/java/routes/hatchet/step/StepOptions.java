@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.hatchet.HatchetConfiguration;
 import routes.hatchet.client.Condition;
+import routes.hatchet.client.Durations;
 import routes.hatchet.client.HatchetException;
 import routes.hatchet.client.IdempotencyRule;
 import routes.hatchet.client.RetryPolicy;
@@ -41,6 +42,7 @@ public final class StepOptions {
             .parents(list(options.getParents(), ","))
             .timeout(Duration.ofMillis(options.getTimeout()))
             .scheduleTimeout(Duration.ofMillis(options.getScheduleTimeout()))
+            .longest(longest(options))
             .retry(retry(options))
             .rateLimits(RateLimitGrammar.read(options.getRateLimits()))
             .concurrency(
@@ -63,6 +65,20 @@ public final class StepOptions {
         ConcurrencyGrammar.workflow(
             options.getWorkflowConcurrency(), options.getMaxRuns(), options.getLimitStrategy()),
         idempotency(options));
+  }
+
+  private static @Nullable Duration longest(HatchetConfiguration options) {
+    if (options.getLongestTime() == 0) {
+      return null;
+    }
+    if (options.getLongestTime() < options.getTimeout()) {
+      throw new HatchetException(
+          "longestTime is %s, which is less than the timeout %s; give it as much or more."
+              .formatted(
+                  Durations.format(Duration.ofMillis(options.getLongestTime())),
+                  Durations.format(Duration.ofMillis(options.getTimeout()))));
+    }
+    return Duration.ofMillis(options.getLongestTime());
   }
 
   private static RetryPolicy retry(HatchetConfiguration options) {

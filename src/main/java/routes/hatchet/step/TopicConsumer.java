@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.hatchet.client.AssignedTask;
 import routes.hatchet.client.Disposition;
-import routes.hatchet.client.HandOver;
 import routes.hatchet.client.StaleAttempts;
 import routes.hatchet.client.TaskHandler;
 import routes.hatchet.client.TaskRunner;
@@ -74,7 +73,7 @@ public final class TopicConsumer extends ServiceSupport {
 
   @Override
   protected void doStart() throws Exception {
-    Duration longest = HandOver.longest(spec.definition().timeout()).plus(REPORT_TIME);
+    Duration longest = spec.definition().longest().plus(REPORT_TIME);
     Consumer made =
         transport.consumer(transport.uris().consumer(topic, consumers, longest), this::process);
     if (made instanceof RouteAware aware && route != null) {
