@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** What every route file keeps to, so that people, Kaoto and Hawtio can read it. */
 class RouteFilesStyleTest {
   private static final Path DIRECTORY = Path.of("src/main/resources/camel");
+  private static final Set<String> LENDING =
+      Set.of("loan-matching", "lender-processing", "underwriting-workflow");
+
   private final ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
 
   @Test
@@ -62,6 +65,10 @@ class RouteFilesStyleTest {
             .isEqualTo(parameters.has("desiredWorkerLabels") ? "" : step.replace('/', '.'));
         assertThat(parameters.path("timeout").asText()).as(step).matches("\\d+s");
         assertThat(parameters.has("retries")).as(step).isTrue();
+        if (LENDING.contains(step.substring(0, step.indexOf('/')))) {
+          // A burst, or a step that is stopped for a while, loses no application.
+          assertThat(parameters.path("scheduleTimeout").asText()).as(step).isEqualTo("168h");
+        }
         assertThat(entry.path("route").path("id").asText()).isEqualTo(step.replace('/', '.'));
       }
     }

@@ -108,6 +108,31 @@ class LenderReadingIT {
     assertThat(application.log()).doesNotContain(KEY);
   }
 
+  /** The lender sends a policy while its guideline is still being read. */
+  @Test
+  void aPolicyThatCameWhileAGuidelineWasReadStaysInEffect() throws IOException {
+    String name = "Newer " + UUID.randomUUID();
+    server.says(
+        question -> {
+          if (question.body().contains("page 1")) {
+            application.post("/api/lenders", Samples.policy(name, 735));
+          }
+          return "{\"facts\": [], \"rates\": []}";
+        });
+
+    HttpResponse<String> uploaded =
+        application.upload(
+            "/api/lenders/upload",
+            Map.of("lender_name", name),
+            "guideline.pdf",
+            sample("ridgeway-equipment-capital"));
+    JsonNode lender = application.tree(uploaded.body());
+    String ended = "Lender ID %s completed".formatted(lender.path("lender_id").asText());
+    application.waitFor(() -> application.log().contains(ended));
+    assertThat(application.getJson(lender.at("/links/self").asText()).path("policy").toString())
+        .contains("735");
+  }
+
   @Test
   void withoutAnAnswerTheRulesReadingStandsAndSaysSo() throws IOException {
     server.next(503, "{\"error\":{\"message\":\"overloaded\"}}", Map.of());
