@@ -150,6 +150,10 @@ class ApiIT {
         .isEqualTo(first.headers().firstValue("Location"));
     assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
     assertThat(total("ONCE")).isEqualTo(1);
+    String id = application.tree(first.body()).path("application_id").asText();
+    assertThat(UUID.fromString(id).version())
+        .as("made of the key, so that an attempt after a refusal stores it once")
+        .isEqualTo(3);
   }
 
   @Test
