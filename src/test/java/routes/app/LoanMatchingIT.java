@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.hatchet.client.HatchetClient;
+import routes.hatchet.client.RunHandle;
+import routes.hatchet.client.RunRequest;
 
 /** Applications by every entrance, good ones and bad ones, against the application as it runs. */
 class LoanMatchingIT {
@@ -86,6 +90,46 @@ class LoanMatchingIT {
     JsonNode found = application.getJson("/api/loan-applications?reference_id=K-TWICE");
     assertThat(found.path("total").asInt()).isEqualTo(1);
     assertThat(found.path("applications").path(0).path("workflow_run_id").asText()).isEqualTo(run);
+  }
+
+  /** A cancelled run says nothing; whoever asks again gets the application. */
+  @Test
+  void anApplicationWhoseRunWasCancelledIsMatchedByTheNextRun() throws Exception {
+    try (HatchetClient client = HatchetClient.connect(application.hatchet())) {
+      String id = cancelled(client);
+      RunHandle again =
+          client.runs().start(RunRequest.of("loan-matching", Map.of("application_id", id)));
+      application.waitFor(
+          () ->
+              application
+                  .getJson("/api/loan-applications/" + id)
+                  .path("status")
+                  .asText()
+                  .equals("completed"));
+      assertThat(
+              application.getJson("/api/loan-applications/" + id).path("workflow_run_id").asText())
+          .isEqualTo(again.runId());
+    }
+  }
+
+  /** An application whose run was cancelled before its end; most are too quick for that. */
+  private static String cancelled(HatchetClient client) {
+    for (int i = 0; i < 30; i++) {
+      JsonNode created =
+          application.tree(
+              application
+                  .post("/api/loan-applications", Samples.application("K-CANCEL-" + i, 655))
+                  .body());
+      String run = created.path("workflow_run_id").asText();
+      String id = created.path("application_id").asText();
+      client.runs().cancel(List.of(run));
+      application.waitFor(() -> Objects.requireNonNull(client.runs().find(run)).done());
+      String status = application.getJson("/api/loan-applications/" + id).path("status").asText();
+      if (!status.equals("completed")) {
+        return id;
+      }
+    }
+    throw new AssertionError("every run was quicker than its cancellation");
   }
 
   @Test

@@ -254,6 +254,19 @@ final class RunningApplication implements AutoCloseable {
     return tree(get(path).body());
   }
 
+  /** How a client reaches its embedded engine. */
+  Map<String, String> hatchet() throws IOException {
+    return Map.of(
+        "HATCHET_CLIENT_TOKEN",
+        Files.readString(directory.resolve("data").resolve("hatchet.token")).strip(),
+        "HATCHET_CLIENT_HOST_PORT",
+        "127.0.0.1:" + environment.get("HATCHET_GRPC_PORT"),
+        "HATCHET_CLIENT_SERVER_URL",
+        "http://127.0.0.1:" + environment.get("HATCHET_REST_PORT"),
+        "HATCHET_CLIENT_TLS_STRATEGY",
+        "none");
+  }
+
   /** A run as the engine's REST tells it. */
   JsonNode run(String id) {
     try {
