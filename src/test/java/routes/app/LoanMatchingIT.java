@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,33 @@ class LoanMatchingIT {
               application.getJson("/api/loan-applications/" + id).path("workflow_run_id").asText())
           .isEqualTo(again.runId());
     }
+  }
+
+  @Test
+  void eachRunAnnouncesNoMoreThanItsOwnResult() throws Exception {
+    String id =
+        application
+            .tree(
+                application
+                    .post("/api/loan-applications", Samples.application("K-MANY", 655))
+                    .body())
+            .path("application_id")
+            .asText();
+    try (HatchetClient client = HatchetClient.connect(application.hatchet())) {
+      RunRequest again = RunRequest.of("loan-matching", Map.of("application_id", id));
+      for (RunHandle run : client.runs().start(Collections.nCopies(8, again))) {
+        assertThat(run.result(SOON).errors()).isEmpty();
+      }
+    }
+    completed("K-MANY");
+    List<String> announced =
+        application.records("loan.matching.completed").stream()
+            .map(record -> application.tree(text(record.value())))
+            .filter(result -> result.path("reference_id").asText().equals("K-MANY"))
+            .peek(result -> assertThat(result.path("status").asText()).isEqualTo("completed"))
+            .map(result -> result.path("workflow_run_id").asText())
+            .toList();
+    assertThat(announced).isNotEmpty().doesNotHaveDuplicates();
   }
 
   /** An application whose run was cancelled before its end; most are too quick for that. */
