@@ -106,6 +106,11 @@ final class HatchetRuntime implements StepTransport.Listener, AutoCloseable {
   }
 
   @Override
+  public void begun(AttemptKey attempt) {
+    worker.begun(attempt);
+  }
+
+  @Override
   public void finished(AttemptKey attempt) {
     worker.finished(attempt);
     worker.runner().endedElsewhere(attempt);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -83,6 +84,28 @@ class HatchetEngineIT {
     RunResult result = run("matching", Map.of("application_id", "x7"));
     assertThat(result.status()).isEqualTo(TaskResult.Status.COMPLETED);
     assertThat(result.output().at("/finish/done").asText()).isEqualTo("x7");
+  }
+
+  /** One after the other on their topic; the last begins after its step's time has passed. */
+  @Test
+  void attemptThatWaitsForItsTurnOnTheTopicHasTheWholeTimeOfItsStep() throws Exception {
+    routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("hatchet:step:burst/a?topic=burst.a&timeout=2s")
+                .delay(900)
+                .setBody(constant("{}"));
+          }
+        });
+    List<RunHandle> runs =
+        Stream.generate(() -> component.client().runs().start(RunRequest.of("burst", Map.of())))
+            .limit(6)
+            .toList();
+    for (RunHandle run : runs) {
+      assertThat(run.result(Duration.ofSeconds(30)).status())
+          .isEqualTo(TaskResult.Status.COMPLETED);
+    }
   }
 
   @Test

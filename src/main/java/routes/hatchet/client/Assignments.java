@@ -108,7 +108,7 @@ final class Assignments {
   }
 
   private void handOver(AssignedTask task, TaskDefinition definition, HandOver handOver) {
-    handedOver.add(task, definition.longest(), handOver);
+    handedOver.add(task, definition, handOver);
     // It begins when somebody takes it over, which may be long after.
     runner.acknowledge(task);
     try {

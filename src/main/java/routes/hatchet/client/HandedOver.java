@@ -16,21 +16,46 @@ import routes.hatchet.client.AssignedTask.AttemptKey;
 final class HandedOver {
 
   private final Map<AttemptKey, Entry> entries = new HashMap<>();
+  private final WaitingTime waiting;
 
-  private record Entry(AssignedTask task, HandOver handOver, long until) {
+  HandedOver(WaitingTime waiting) {
+    this.waiting = waiting;
+  }
+
+  private record Entry(AssignedTask task, HandOver handOver, long until, WaitingTime.Wait turn) {
     boolean isOf(String workerId) {
       return task.workerId().equals(workerId);
+    }
+
+    boolean isOverdue(long now) {
+      return until + turn.given().toNanos() - now < 0;
     }
   }
 
   /** A step may extend its timeout, so they are kept longer than the timeout says. */
-  synchronized void add(AssignedTask task, Duration longest, HandOver handOver) {
+  synchronized void add(AssignedTask task, TaskDefinition definition, HandOver handOver) {
     forgetOverdue();
-    entries.put(task.key(), new Entry(task, handOver, System.nanoTime() + longest.toNanos()));
+    long until = System.nanoTime() + definition.longest().toNanos();
+    Entry before =
+        entries.put(task.key(), new Entry(task, handOver, until, waiting.begin(task, definition)));
+    if (before != null) {
+      before.turn.end();
+    }
+  }
+
+  /** Somebody has taken the attempt over and begins: its time counts from now on. */
+  synchronized void begun(AttemptKey key) {
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.turn.begun();
+    }
   }
 
   synchronized @Nullable HandOver remove(AttemptKey key) {
     Entry entry = entries.remove(key);
+    if (entry != null) {
+      entry.turn.end();
+    }
     notifyAll();
     return entry == null ? null : entry.handOver;
   }
@@ -72,7 +97,9 @@ final class HandedOver {
 
   private void forgetOverdue() {
     long now = System.nanoTime();
-    if (entries.values().removeIf(e -> e.until - now < 0)) {
+    List<Entry> overdue = entries.values().stream().filter(e -> e.isOverdue(now)).toList();
+    overdue.forEach(entry -> entry.turn.end());
+    if (entries.values().removeAll(overdue)) {
       notifyAll();
     }
   }

@@ -28,7 +28,7 @@ public final class HatchetWorker implements AutoCloseable {
   private final ExecutorService executor;
   private final boolean ownsExecutor;
   private final WorkerCounters counters;
-  private final HandedOver handedOver = new HandedOver();
+  private final HandedOver handedOver;
   private final TaskRunner runner;
   private final Assignments assignments;
   private final Connection heartbeatConnection;
@@ -74,6 +74,8 @@ public final class HatchetWorker implements AutoCloseable {
     this.executor = executor;
     this.ownsExecutor = ownsExecutor;
     this.counters = new WorkerCounters(listener);
+    this.handedOver =
+        new HandedOver(new WaitingTime(client.tasks()::refreshTimeout, client.timer(), executor));
     this.runner = new TaskRunner(client, executor, failures, counters, handedOver::remove);
     this.assignments = new Assignments(runner, handedOver, executor, counters);
     this.heartbeatConnection = new Connection(client.configuration());
@@ -137,6 +139,13 @@ public final class HatchetWorker implements AutoCloseable {
   private String action(TaskBinding task) {
     return WorkflowDefinition.action(
         client.configuration().namespaced(task.workflow()), task.definition().name());
+  }
+
+  /**
+   * Says that an attempt handed over begins, wherever it runs: until then its time is not its own.
+   */
+  public void begun(AttemptKey key) {
+    handedOver.begun(key);
   }
 
   /** Says that an attempt handed over has ended, wherever it ran. */

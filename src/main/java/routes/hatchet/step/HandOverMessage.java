@@ -15,7 +15,7 @@ import routes.hatchet.client.Json;
  * @param kind what it says
  * @param origin process that sent it
  * @param task the attempt handed over; for ATTEMPT
- * @param attempt the attempt meant; for CANCEL and FINISHED
+ * @param attempt the attempt meant; for CANCEL, BEGUN and FINISHED
  */
 public record HandOverMessage(
     int version,
@@ -32,6 +32,8 @@ public record HandOverMessage(
     ATTEMPT,
     /** The engine has cancelled this attempt. */
     CANCEL,
+    /** This attempt begins. */
+    BEGUN,
     /** This attempt has ended. */
     FINISHED
   }

@@ -18,8 +18,8 @@ import routes.hatchet.step.HandOverMessage.Kind;
 import routes.hatchet.step.HandOverMessage.MalformedMessageException;
 
 /**
- * Carries attempts to the topics of their steps, and tells all processes of cancelled and finished
- * ones over one small control topic. Thread-safe.
+ * Carries attempts to the topics of their steps, and tells all processes of those that begin, end
+ * or are cancelled over one small control topic. Thread-safe.
  */
 public final class StepTransport extends ServiceSupport {
 
@@ -34,6 +34,9 @@ public final class StepTransport extends ServiceSupport {
   public interface Listener {
     /** The engine has cancelled it. */
     void cancelled(AttemptKey attempt);
+
+    /** It begins, in whatever process. */
+    void begun(AttemptKey attempt);
 
     /** It has ended, in whatever process. */
     void finished(AttemptKey attempt);
@@ -95,6 +98,28 @@ public final class StepTransport extends ServiceSupport {
         Map.of(KEY, task.workflowRunId()));
   }
 
+  /** Tells the process that handed an attempt over that it begins here; what is lost costs time. */
+  void begun(String origin, AttemptKey attempt) {
+    if (origin.equals(process)) {
+      listener.begun(attempt);
+      return;
+    }
+    try {
+      tell(Kind.BEGUN, attempt);
+    } catch (RuntimeException e) {
+      LOG.debug("The begin of task {} could not be told: {}", attempt.taskRunId(), e.getMessage());
+    }
+  }
+
+  /** Tells the process that handed an attempt over, and all others, that it has ended. */
+  void finished(String origin, AttemptKey attempt) {
+    if (origin.equals(process)) {
+      listener.finished(attempt);
+    } else {
+      tell(Kind.FINISHED, attempt);
+    }
+  }
+
   /** Tells all processes of an attempt. */
   void tell(Kind kind, AttemptKey attempt) {
     send(
@@ -127,6 +152,8 @@ public final class StepTransport extends ServiceSupport {
         LOG.warn("A message of kind {} on the control topic is left alone", message.kind());
       } else if (message.kind() == Kind.CANCEL) {
         listener.cancelled(attempt);
+      } else if (message.kind() == Kind.BEGUN) {
+        listener.begun(attempt);
       } else if (message.kind() == Kind.FINISHED) {
         listener.finished(attempt);
       }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -144,7 +145,7 @@ public final class TopicConsumer extends ServiceSupport {
     // What runs here is current: its second copy waits for its end, so that neither is committed
     // nor
     // told as finished before.
-    if (!runner.isRunning(task.key()) && stale.isStale(task, age, spec.definition().timeout())) {
+    if (!runner.isRunning(task.key()) && stale.isStale(task, age, oldest())) {
       how = Disposition.STALE;
       LOG.info(
           "Attempt {} of task {} dropped from topic {}: it is not the current one",
@@ -153,7 +154,9 @@ public final class TopicConsumer extends ServiceSupport {
           topic);
     } else {
       try {
-        how = runner.runHandedOver(task, spec.definition(), handler).get();
+        Future<Disposition> end = runner.runHandedOver(task, spec.definition(), handler);
+        transport.begun(message.origin(), task.key());
+        how = end.get();
       } catch (ExecutionException e) {
         throw new IllegalStateException("Attempts end without exceptions.", e);
       }
@@ -162,9 +165,14 @@ public final class TopicConsumer extends ServiceSupport {
     if (how == Disposition.UNREPORTED) {
       return false;
     }
-    if (!message.origin().equals(transport.process())) {
-      transport.tell(Kind.FINISHED, task.key());
+    if (how == Disposition.STALE || !message.origin().equals(transport.process())) {
+      transport.finished(message.origin(), task.key());
     }
     return true;
+  }
+
+  /** What is older has been given up by the engine: it waited as long as it may, and ran. */
+  private Duration oldest() {
+    return spec.definition().scheduleTimeout().plus(spec.definition().timeout());
   }
 }

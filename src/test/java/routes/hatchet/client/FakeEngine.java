@@ -98,6 +98,10 @@ public final class FakeEngine implements AutoCloseable {
   public final List<UpsertWorkerLabelsRequest> labels = new CopyOnWriteArrayList<>();
   public final List<SubscribeToWorkflowEventsRequest> follows = new CopyOnWriteArrayList<>();
   public final List<String> unsubscribed = new CopyOnWriteArrayList<>();
+
+  /** What was added to deadlines of tasks. */
+  public final List<RefreshTimeoutRequest> extensions = new CopyOnWriteArrayList<>();
+
   public final List<String> authorizations = new CopyOnWriteArrayList<>();
   public final List<PutRateLimitRequest> rateLimits = new CopyOnWriteArrayList<>();
 
@@ -427,6 +431,7 @@ public final class FakeEngine implements AutoCloseable {
     @Override
     public void refreshTimeout(
         RefreshTimeoutRequest request, StreamObserver<RefreshTimeoutResponse> observer) {
+      extensions.add(request);
       answer(observer, RefreshTimeoutResponse.newBuilder().setTimeoutAt(Times.now()).build());
     }
 

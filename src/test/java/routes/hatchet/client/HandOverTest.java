@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.AssignedTask.AttemptKey;
+import routes.protocol.dispatcher.RefreshTimeoutRequest;
 import routes.protocol.dispatcher.StepActionEventType;
 
 /** Attempts that a worker gives to others: whom it waits for, and what it passes on. */
@@ -22,6 +23,9 @@ class HandOverTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final TaskDefinition STEP =
       TaskDefinition.named("a").timeout(Duration.ofMinutes(5)).build();
+
+  private static final TaskDefinition SHORT =
+      TaskDefinition.named("a").timeout(Duration.ofMillis(400)).build();
 
   private final FakeEngine engine = new FakeEngine();
   private final HatchetClient client = engine.client();
@@ -49,7 +53,11 @@ class HandOverTest {
   }
 
   private String assign(HandOver handOver) {
-    worker.serve(List.of(new TaskBinding("w", STEP, handOver)));
+    return assign(STEP, handOver);
+  }
+
+  private String assign(TaskDefinition step, HandOver handOver) {
+    worker.serve(List.of(new TaskBinding("w", step, handOver)));
     await().atMost(PATIENCE).until(engine::hasStream);
     return engine.assign("w", "a", UUID.randomUUID().toString(), 0, "{\"input\":{}}");
   }
@@ -154,6 +162,53 @@ class HandOverTest {
         .isEqualTo(StepActionEventType.STEP_EVENT_TYPE_FAILED);
     assertThat(engine.outcomes(task).get(0).getEventPayload()).isEqualTo("topic away");
     await().atMost(PATIENCE).until(() -> worker.drain(Duration.ZERO));
+  }
+
+  @Test
+  void attemptThatWaitsIsGivenWhatItWaitsUntilItBegins() {
+    String task = assign(SHORT, new Elsewhere());
+    await().atMost(PATIENCE).until(() -> engine.extensions.size() >= 2);
+    worker.begun(taken.get(0).key());
+    int given = settled();
+    await().during(SHORT.timeout()).atMost(PATIENCE).until(() -> engine.extensions.size() == given);
+    assertThat(engine.extensions)
+        .extracting(RefreshTimeoutRequest::getTaskRunExternalId)
+        .containsOnly(task);
+    worker.finished(taken.get(0).key());
+  }
+
+  /** What the engine is asked for while a call is on its way. */
+  private int settled() {
+    await().atMost(PATIENCE).during(SHORT.timeout().dividedBy(4)).until(() -> true);
+    return engine.extensions.size();
+  }
+
+  @Test
+  void attemptThatNobodyTakesWaitsAsLongAsForAWorkerAndNoLonger() {
+    TaskDefinition impatient =
+        TaskDefinition.named("a")
+            .timeout(SHORT.timeout())
+            .scheduleTimeout(SHORT.timeout().multipliedBy(3))
+            .build();
+    assign(impatient, new Elsewhere());
+    await().atMost(PATIENCE).until(() -> engine.extensions.size() >= 3);
+    await()
+        .during(SHORT.timeout().multipliedBy(2))
+        .atMost(PATIENCE)
+        .until(() -> engine.extensions.size() <= 6);
+    assertThat(engine.extensions).hasSizeLessThanOrEqualTo(6);
+    worker.finished(taken.get(0).key());
+  }
+
+  @Test
+  void attemptThatHasEndedIsGivenNothing() {
+    assign(SHORT, new Elsewhere());
+    await().atMost(PATIENCE).until(() -> taken.size() == 1);
+    worker.finished(taken.get(0).key());
+    await()
+        .during(SHORT.timeout().multipliedBy(2))
+        .atMost(PATIENCE)
+        .until(() -> engine.extensions.isEmpty());
   }
 
   @Test
