@@ -105,7 +105,7 @@ public final class Answers {
     return Map.of("application_id", row.get("application_id"));
   }
 
-  /** 201 with the lender's id, and the run's if its document is being read. */
+  /** 201 with the lender's id, and the run's if its document is being read; null while it waits. */
   public void createdLender(Exchange exchange) throws JsonProcessingException {
     Map<?, ?> row = exchange.getMessage().getBody(Map.class);
     Object run = exchange.getVariable("run");
@@ -114,7 +114,7 @@ public final class Answers {
     answer.put("lender_id", row.get("lender_id"));
     answer.put("document_id", row.get("document_id"));
     answer.put("workflow_run_id", run);
-    answer.put("status", run == null ? "completed" : "uploaded");
+    answer.put("status", row.get("document_id") == null ? "completed" : "uploaded");
     answer.put("links", Map.of("self", self));
     created(exchange.getMessage(), self, answer);
   }

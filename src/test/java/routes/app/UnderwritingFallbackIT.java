@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,42 @@ class UnderwritingFallbackIT {
                   .log()
                   .contains(FELL_BACK + "workflow names not found: underwriting-workflow");
             });
+      } finally {
+        remote.close();
+      }
+    }
+  }
+
+  @Test
+  void whatIsPostedWhileTheEngineIsAwayWaitsForIt() throws Exception {
+    Path token = directory.resolve("remote.token");
+    try (HikariDataSource database = TestDatabase.create()) {
+      EmbeddedEngine remote = engine(database, 0, 0, token);
+      int grpc = remote.grpcPort();
+      int rest = remote.restPort();
+      try (RunningApplication started = RunningApplication.start(directory, environment(remote))) {
+        application = started;
+        application.post("/api/lenders", Samples.policy("Lender 600", 600));
+        remote.close();
+        HttpResponse<String> applied =
+            application.post("/api/loan-applications", Samples.application("F-2", 712));
+        HttpResponse<String> uploaded =
+            application.upload(
+                "/api/lenders/upload",
+                Map.of("lender_name", "Old Mill Bank"),
+                "old-mill-bank.pdf",
+                Files.readAllBytes(Path.of("samples", "guidelines", "old-mill-bank.pdf")));
+        for (HttpResponse<String> answer : List.of(applied, uploaded)) {
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+          JsonNode created = application.tree(answer.body());
+          assertThat(created.path("status").asText()).isEqualTo("uploaded");
+          assertThat(created.path("workflow_run_id").isNull()).isTrue();
+        }
+        remote = engine(database, grpc, rest, token);
+        for (HttpResponse<String> answer : List.of(applied, uploaded)) {
+          application.waitUntilCompleted(
+              application.tree(answer.body()).at("/links/self").asText());
+        }
       } finally {
         remote.close();
       }
