@@ -70,6 +70,10 @@ final class CamelMain {
     tasks(main, settings, tasks);
     http(main, settings, http);
     events(main, http);
+    property(
+        main,
+        "cancelled.runs.period.ms",
+        settings.number("cancelled.runs.period.ms", 100, 3_600_000));
     routes(main, settings);
     return main;
   }

@@ -1,5 +1,6 @@
 package routes.runtime;
 
+import java.net.SocketException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.util.ObjectHelper;
@@ -26,7 +27,10 @@ final class Sentences {
     return named ? reason : "route %s: %s".formatted(route.getRouteId(), reason);
   }
 
-  /** Of an expression that cannot be parsed the message around it shows the place. */
+  /**
+   * Of an expression that cannot be parsed the message around it shows the place; of a connection
+   * or port that cannot be had it names the address.
+   */
   private static String reason(Throwable e, @Nullable String around) {
     String message = e.getMessage() == null ? null : line(e.getMessage());
     Throwable cause = e.getCause();
@@ -36,7 +40,12 @@ final class Sentences {
     if (message == null) {
       return e.toString();
     }
-    return around != null && around.startsWith(message) ? around : message;
+    if (around == null || around.startsWith(message)) {
+      return around == null ? message : around;
+    }
+    return e instanceof SocketException && !around.contains(message)
+        ? "%s: %s".formatted(around, message)
+        : message;
   }
 
   private static String line(String message) {

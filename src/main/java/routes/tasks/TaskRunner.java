@@ -138,12 +138,6 @@ public final class TaskRunner {
     }
   }
 
-  /** Whether a run has ended, however; one that the engine does not know any more has. */
-  public boolean ended(@Variable("other") String run, Exchange exchange) {
-    RunDetails details = details(exchange, run);
-    return details == null || details.done();
-  }
-
   /**
    * The key of the next child: the same as long as the newest has not failed, so that an attempt
    * after a crash finds it again.

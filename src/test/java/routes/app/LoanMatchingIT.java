@@ -113,6 +113,17 @@ class LoanMatchingIT {
     }
   }
 
+  /** Its on-failure step does not run; what it left is looked for. */
+  @Test
+  void anApplicationWhoseRunWasCancelledEndsAsFailedByItself() throws Exception {
+    try (HatchetClient client = HatchetClient.connect(application.hatchet())) {
+      String path = "/api/loan-applications/" + cancelled(client);
+      application.waitFor(() -> application.getJson(path).path("status").asText().equals("failed"));
+      assertThat(application.getJson(path).path("failure").asText())
+          .isEqualTo("Its run was cancelled.");
+    }
+  }
+
   @Test
   void eachRunAnnouncesNoMoreThanItsOwnResult() throws Exception {
     String id =

@@ -84,6 +84,8 @@ final class SharedApplication {
                   routes.directory().toString(),
                   "DIARIZATION_RECOGNIZER_COMMAND",
                   "[\"/bin/false\", \"{audio}\"]",
+                  "CANCELLED_RUNS_PERIOD_MS",
+                  "1000",
                   "RUCHE_JOBS__HATCHET__RETRY_MAX_ATTEMPTS",
                   "4"));
     } catch (IOException e) {

@@ -7,12 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports for applications that tests start, none given out twice in a JVM. They are below those that
- * the system takes for outgoing connections, and each JVM of the tests has a range of its own: what
- * is free when it is chosen is free when the application gets to listen there.
+ * embedded servers choose and those that the system takes for outgoing connections, and each JVM of
+ * the tests has a range of its own: what is free when it is chosen is free when the application
+ * gets to listen there.
  */
 final class TestPorts {
-  private static final int FIRST = 20_000;
-  private static final int EACH = 1_500;
+  private static final int FIRST = 4_000;
+  private static final int EACH = 1_300;
   private static final int FORKS = 8;
 
   // Set by the build; what is no number must not make two JVMs share a range.

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class DiarizationPipelineIT {
   private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
   private static Receiver receiver;
   private static Pipeline pipeline;
+  private static volatile CountDownLatch answering = new CountDownLatch(0);
 
   @BeforeAll
   static void start() throws Exception {
@@ -76,9 +78,12 @@ class DiarizationPipelineIT {
     return (Logger) LoggerFactory.getLogger("routes.hatchet.client");
   }
 
-  /** What a good model says; to a room called nonsense it says nonsense. */
+  /** What a good model says; of Nonsense it says nonsense, of Waits only when it may. */
   private static String answer(Asked asked) {
     String question = asked.body();
+    if (question.contains("Waits")) {
+      await().atMost(SOON).until(() -> answering.getCount() == 0);
+    }
     if (question.contains("Nonsense")) {
       return "I cannot help with that.";
     }
@@ -227,6 +232,36 @@ class DiarizationPipelineIT {
                           assertThat(row.get(0)).isEqualTo("failed");
                           assertThat(row.get(1).toString()).contains("None of the tracks is there");
                         }));
+  }
+
+  /** Its on-failure step does not run; what it left is looked for. */
+  @Test
+  void aCancelledRunKeepsNoVoiceAndItsTranscriptIsFreeAgain() throws Exception {
+    Map<String, Object> input = input("stopped", List.of(track("stopped/a.wav", "Waits", 0, true)));
+    answering = new CountDownLatch(1);
+    RunHandle run = pipeline.start(input);
+    try {
+      await()
+          .atMost(SOON)
+          .until(
+              () -> pipeline.models.asked().stream().anyMatch(one -> one.body().contains("Waits")));
+      assertThat(pipeline.work.resolve(run.runId())).isNotEmptyDirectory();
+      pipeline.hatchet().client().runs().cancel(List.of(run.runId()));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          pipeline.rows(
+                              "select status, failure from transcript where transcript_id = 'stopped'"))
+                      .containsExactly(List.of("failed", "Its run was cancelled.")));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(pipeline.work.resolve(run.runId())).doesNotExist());
+    } finally {
+      answering.countDown();
+    }
+    completed(pipeline.run(input));
   }
 
   // --- the guide's seven challenges

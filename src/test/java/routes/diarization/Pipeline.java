@@ -74,6 +74,7 @@ final class Pipeline implements AutoCloseable {
     properties.put("llm.max.tokens", "1000");
     properties.put("llm.timeout.ms", "30000");
     properties.put("llm.retries", "0");
+    properties.put("cancelled.runs.period.ms", "500");
     camel.getPropertiesComponent().setInitialProperties(properties);
     camel.getRegistry().bind("diarizationSettings", settings);
     camel.getRegistry().bind("dataSource", database);
@@ -98,7 +99,8 @@ final class Pipeline implements AutoCloseable {
             "diarization-pipeline",
             "track-processing",
             "topic-chunk-processing",
-            "subject-processing")) {
+            "subject-processing",
+            "cancelled-runs")) {
       load(ROUTES.resolve(file + ".camel.yaml"));
     }
     camel.start();

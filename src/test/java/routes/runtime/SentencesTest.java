@@ -3,6 +3,8 @@ package routes.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
+import java.net.BindException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -38,6 +40,16 @@ class SentencesTest {
         new IllegalStateException("it failed", new RuntimeException("the disk\nis full"));
     assertThat(Sentences.of(caused)).isEqualTo("the disk is full");
     assertThat(Sentences.of(new IllegalStateException("it failed"))).isEqualTo("it failed");
+  }
+
+  @Test
+  void aPortThatCannotBeHadIsNamed() {
+    IOException bind =
+        new IOException(
+            "Failed to bind to address /127.0.0.1:8002",
+            new BindException("Address already in use"));
+    assertThat(Sentences.of(new IllegalStateException("no start", bind)))
+        .isEqualTo("Failed to bind to address /127.0.0.1:8002: Address already in use");
   }
 
   private static String of(String from, String to) {
