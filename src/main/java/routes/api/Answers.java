@@ -1,6 +1,7 @@
 package routes.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import routes.api.contract.ContractValidator;
 import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.RunDetails;
+import routes.lending.json.StrictJson;
+import routes.lending.json.StrictYaml;
+import routes.lending.policy.Policy;
+import routes.lending.policy.PolicyJson;
 import routes.lending.simulate.SwapSet;
 import routes.web.ProblemJson;
 import routes.web.RunProgress;
@@ -126,6 +131,20 @@ public final class Answers {
             .formatted(exchange.getVariable("lender_id"), exchange.getVariable("version"));
     send(exchange.getMessage(), 201, JSON, exchange.getMessage().getBody(String.class));
     exchange.getMessage().setHeader("Location", self);
+  }
+
+  /** A stored version, as its policy in YAML if variable yaml says so. */
+  public void policy(Exchange exchange) {
+    present(exchange);
+    Message message = exchange.getMessage();
+    if (!Boolean.TRUE.equals(exchange.getVariable("yaml", Boolean.class))) {
+      found(exchange);
+      return;
+    }
+    JsonNode stored =
+        StrictJson.read(message.getBody(byte[].class), "The stored version", Integer.MAX_VALUE);
+    Policy policy = PolicyJson.read(stored.path("policy"));
+    send(message, 200, "application/yaml", StrictYaml.write(PolicyJson.forPeople(policy)));
   }
 
   /** A simulation's swap set, as CSV if variable csv says so. */

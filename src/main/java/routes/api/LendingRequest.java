@@ -39,6 +39,13 @@ public final class LendingRequest {
     read(exchange, query(exchange, Set.of("with")));
   }
 
+  /** As {@link #read}, with variable yaml. */
+  public void stored(Exchange exchange) {
+    Map<String, String> query = query(exchange, Set.of("format"));
+    read(exchange, Map.of());
+    exchange.setVariable("yaml", query.getOrDefault("format", "json").equals("yaml"));
+  }
+
   private static void read(Exchange exchange, Map<String, String> query) {
     Message message = exchange.getMessage();
     byte[] content = message.getBody(byte[].class);

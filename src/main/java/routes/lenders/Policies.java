@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,14 @@ import routes.documents.DocumentText;
 import routes.documents.PolicyReader;
 import routes.documents.ReadPolicy;
 import routes.documents.llm.ModelReader;
+import routes.lending.Problem;
 import routes.lending.json.StrictJson;
+import routes.lending.load.PolicyDocument;
 import routes.lending.load.PolicyParser;
+import routes.lending.policy.InvalidPolicyException;
 import routes.lending.policy.Policy;
 import routes.lending.policy.PolicyJson;
+import routes.lending.policy.PolicyStatus;
 import routes.lending.policy.PolicyVersion;
 import routes.lending.policy.Program;
 import routes.workflow.Ids;
@@ -49,9 +54,16 @@ public final class Policies {
     return row;
   }
 
-  /** Reads a policy as {@code POST /api/lenders} takes it. */
+  /**
+   * Reads a policy as {@code POST /api/lenders} takes it, which makes it active.
+   *
+   * @throws InvalidPolicyException telling every problem it has, and if it says that it is none
+   *     that counts
+   */
   public Map<String, Object> fromHttp(byte[] body) {
-    Policy policy = PolicyParser.parse(body);
+    PolicyDocument document = PolicyParser.read(body);
+    requireActive(document.status());
+    Policy policy = document.policy();
     Map<String, Object> row = new HashMap<>();
     row.put("lender_id", UUID.randomUUID().toString());
     row.put("lender_name", policy.lender());
@@ -62,6 +74,18 @@ public final class Policies {
     row.put("policy_version", PolicyVersion.of(policy));
     row.put("completeness_score", Completeness.of(policy));
     return row;
+  }
+
+  private static void requireActive(@Nullable PolicyStatus status) {
+    if (status != null && status != PolicyStatus.ACTIVE) {
+      throw new InvalidPolicyException(
+          List.of(
+              new Problem(
+                  "status",
+                  status.id(),
+                  "status is \"%s\", but a policy sent here is active at once: leave status out, or send it to POST /api/lenders/{id}/policies, where it is a draft."
+                      .formatted(status.id()))));
+    }
   }
 
   /**

@@ -66,6 +66,65 @@ class PolicyLifeIT {
   }
 
   @Test
+  void aPolicyIsWrittenReadAndEditedAsYaml() {
+    String name = "Yaml Lender " + NUMBER.incrementAndGet();
+    String policy =
+        """
+        # As a person writes it.
+        lender: %s
+        programs:
+          - name: A Rates
+            criteria:
+              - {type: fico_score, operator: gte, value: 700, required: true}
+              - type: state
+                operator: in
+                values: [TX, OK]   # texts both
+        """
+            .formatted(name);
+    json(yaml("POST", "/api/policies/validate", policy), 200);
+    JsonNode created = json(yaml("POST", "/api/lenders", policy), 201);
+    Lender lender = new Lender(created.path("lender_id").asText(), name);
+    String version = json(lender.get("/policies"), 200).path("active_version").asText();
+    JsonNode states =
+        json(lender.get("/policies/" + version), 200).at("/policy/programs/0/criteria/1/value");
+    assertThat(states).extracting(JsonNode::asText).containsExactly("TX", "OK");
+
+    HttpResponse<String> read = lender.get("/policies/" + version + "?format=yaml");
+    assertThat(read.headers().firstValue("Content-Type")).hasValue("application/yaml");
+    assertThat(read.body()).startsWith("lender: \"" + name + "\"\n").contains("value: 700");
+    String path = "/api/lenders/" + lender.id() + "/policies";
+    JsonNode again = json(yaml("POST", path, read.body()), 201);
+    assertThat(again.path("version").asText()).as("the same content").isEqualTo(version);
+    JsonNode draft = json(yaml("POST", path, read.body().replace("700", "720")), 201);
+    assertThat(draft.path("status").asText()).isEqualTo("draft");
+    json(
+        yaml("PUT", path + "/" + draft.path("version").asText(), read.body().replace("700", "730")),
+        201);
+
+    HttpResponse<String> broken = yaml("POST", path, "lender: &a x");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(broken.body()).contains("The body has an anchor in line 1");
+    assertThat(yaml("POST", "/api/loan-applications", "a: b").statusCode()).isEqualTo(415);
+  }
+
+  private static HttpResponse<String> yaml(String method, String path, String body) {
+    return application.send(method, path, "application/yaml", body);
+  }
+
+  /** It would be active at once. */
+  @Test
+  void aPolicyThatSaysItIsADraftIsNotMadeActive() {
+    ObjectNode policy = (ObjectNode) application.tree(Samples.policy("Draft Lender", 700));
+    policy.put("status", "draft");
+    HttpResponse<String> refused = application.post("/api/lenders", policy.toString());
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("status is \\\"draft\\\"").contains("/policies");
+    policy.put("status", "live");
+    assertThat(application.post("/api/policies/validate", policy.toString()).body())
+        .contains("must be one of draft, shadow, active, retired");
+  }
+
+  @Test
   void aPolicyThatBreaksItsOwnExamplesIsRefused() {
     Lender lender = lender(700);
     ObjectNode policy = (ObjectNode) application.tree(lender.policy(720));

@@ -295,9 +295,13 @@ final class RunningApplication implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, String body) {
+    return send(method, path, "application/json", body);
+  }
+
+  HttpResponse<String> send(String method, String path, String type, String body) {
     return send(
         HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .method(method, BodyPublishers.ofString(body)));
   }
 

@@ -3,6 +3,7 @@ package routes.api.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,10 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.RestClientRequestValidator;
 import org.jspecify.annotations.Nullable;
 import routes.api.contract.Parameter.RefusedParameter;
+import routes.lending.json.CanonicalJson;
 import routes.lending.json.MalformedJsonException;
 import routes.lending.json.StrictJson;
+import routes.lending.json.StrictYaml;
 import routes.web.ProblemJson;
 import routes.web.ProblemJson.FieldError;
 
@@ -39,6 +42,12 @@ public final class ContractValidator implements RestClientRequestValidator {
   private static final int MOST_JSON = 8 << 20;
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+  private static final String YAML = "application/yaml";
+
+  /** What it was called before RFC 9512. */
+  private static final Set<String> OLD_YAML =
+      Set.of("application/x-yaml", "text/yaml", "text/x-yaml");
+
   private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
   private final Contract contract;
@@ -151,6 +160,13 @@ public final class ContractValidator implements RestClientRequestValidator {
     if (charset != null && !UTF_8.contains(charset)) {
       return refuse(message, 415, "The charset is '%s': send UTF-8.".formatted(charset), List.of());
     }
+    if (YAML.equals(type)) {
+      try {
+        asJson(message);
+      } catch (MalformedJsonException malformed) {
+        return refuse(message, 400, String.valueOf(malformed.getMessage()), List.of());
+      }
+    }
     JsonNode schema = operation.bodies().get("application/json");
     return schema == null || !bodies.isFor(schema) ? null : json(operation, schema, message);
   }
@@ -172,9 +188,21 @@ public final class ContractValidator implements RestClientRequestValidator {
     }
   }
 
+  /** Behind the entrance there is JSON alone. */
+  private static void asJson(Message message) {
+    byte[] body = message.getBody(byte[].class);
+    JsonNode read = StrictYaml.read(body == null ? new byte[0] : body, "The body", MOST_JSON);
+    message.setBody(CanonicalJson.write(read).getBytes(StandardCharsets.UTF_8));
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+  }
+
   private static @Nullable String mediaType(Message message) {
-    String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-    return type == null ? null : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String header = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (type.isEmpty()) {
+      return null;
+    }
+    return OLD_YAML.contains(type) ? YAML : type;
   }
 
   private static @Nullable String charset(Message message) {

@@ -15,6 +15,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +42,7 @@ public final class CanonicalJson {
    * @throws MalformedJsonException on nesting, numbers or characters that no store would take
    */
   public static JsonNode of(JsonNode node) {
-    return canonical(node, 0);
+    return canonical(node, new ArrayDeque<>());
   }
 
   /** The canonical form of a number: an integer without fraction, else without trailing zeros. */
@@ -82,49 +84,61 @@ public final class CanonicalJson {
     }
   }
 
-  private static JsonNode canonical(JsonNode node, int depth) {
-    if (depth > MAX_DEPTH) {
+  /** The place is where the walk is: names and positions from the outermost on. */
+  private static JsonNode canonical(JsonNode node, Deque<Object> place) {
+    if (place.size() > MAX_DEPTH) {
       throw new MalformedJsonException(
           "The document nests deeper than %d levels: flatten it.".formatted(MAX_DEPTH));
     }
     if (node.isObject()) {
       Map<String, JsonNode> sorted = new TreeMap<>();
-      node.properties()
-          .forEach(
-              entry -> sorted.put(checked(entry.getKey()), canonical(entry.getValue(), depth + 1)));
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        String name = checked(entry.getKey(), place);
+        place.addLast(name);
+        sorted.put(name, canonical(entry.getValue(), place));
+        place.removeLast();
+      }
       ObjectNode object = NODES.objectNode();
       sorted.forEach(object::set);
       return object;
     }
     if (node.isArray()) {
       ArrayNode array = NODES.arrayNode(node.size());
-      node.forEach(element -> array.add(canonical(element, depth + 1)));
+      for (int i = 0; i < node.size(); i++) {
+        place.addLast(i);
+        array.add(canonical(node.get(i), place));
+        place.removeLast();
+      }
       return array;
     }
     if (node.isNumber()) {
-      return number(bounded(node));
+      return number(bounded(node, place));
     }
     if (node.isTextual()) {
-      checked(node.textValue());
+      checked(node.textValue(), place);
+    }
+    if (node.isBinary()) {
+      throw new MalformedJsonException(path(place, "A value") + " is binary: give it as text.");
     }
     return node;
   }
 
-  private static BigDecimal bounded(JsonNode node) {
+  private static BigDecimal bounded(JsonNode node, Deque<Object> place) {
     if ((node.isDouble() || node.isFloat()) && !Double.isFinite(node.doubleValue())) {
-      throw new MalformedJsonException(node.asText() + " is no number: leave it out.");
+      throw new MalformedJsonException(path(place, "A number") + " is no number: leave it out.");
     }
     BigDecimal value = node.decimalValue();
     if (value.signum() != 0
         && (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS)) {
       throw new MalformedJsonException(
-          "A number has more digits than %d: give it shorter.".formatted(MAX_DIGITS));
+          "%s has more digits than %d: give it shorter."
+              .formatted(path(place, "A number"), MAX_DIGITS));
     }
     return value.signum() == 0 ? BigDecimal.ZERO : value;
   }
 
   /** NUL and half surrogates are JSON but no text that a database keeps. */
-  private static String checked(String text) {
+  private static String checked(String text, Deque<Object> place) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean half =
@@ -134,10 +148,23 @@ public final class CanonicalJson {
                   && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
       if (c == 0 || half) {
         throw new MalformedJsonException(
-            "A text holds the character U+%04X, which is no text: leave it out."
-                .formatted((int) c));
+            "%s holds the character U+%04X, which is no text: leave it out."
+                .formatted(path(place, "A text"), (int) c));
       }
     }
     return text;
+  }
+
+  /** Such as {@code loan.amount} or {@code programs[0].name}. */
+  private static String path(Deque<Object> place, String alone) {
+    StringBuilder path = new StringBuilder();
+    for (Object step : place) {
+      if (step instanceof Integer) {
+        path.append('[').append(step).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return path.isEmpty() ? alone : path.toString();
   }
 }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that comes from outside: bounded in size, depth and number length, no double keys. */
 public final class StrictJson {
-  private static final int MAX_DEPTH = 32;
-  private static final int MAX_NUMBER_LENGTH = 40;
-  private static final int MAX_TEXT_LENGTH = 100_000;
-  private static final int MAX_NAME_LENGTH = 200;
+  static final int MAX_DEPTH = 32;
+  static final int MAX_NUMBER_LENGTH = 40;
+  static final int MAX_TEXT_LENGTH = 100_000;
+  static final int MAX_NAME_LENGTH = 200;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(

@@ -3,6 +3,7 @@ package routes.lending.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.lending.Problem;
@@ -19,6 +20,7 @@ import routes.lending.policy.Operator;
 import routes.lending.policy.Policy;
 import routes.lending.policy.Policy.AllPrograms;
 import routes.lending.policy.Policy.Source;
+import routes.lending.policy.PolicyStatus;
 import routes.lending.policy.Program;
 import routes.lending.policy.Rate;
 
@@ -34,6 +36,7 @@ public final class PolicyParser {
   private static final int MAX_PAGE = 10_000;
 
   private final Findings findings = new Findings();
+  private @Nullable PolicyStatus status;
 
   private PolicyParser() {}
 
@@ -90,7 +93,8 @@ public final class PolicyParser {
       refuse(compiled.warnings());
     }
     refuse(Examples.broken(compiled));
-    return new PolicyDocument(policy, compiled, List.copyOf(findings.ignored), compiled.warnings());
+    return new PolicyDocument(
+        policy, compiled, List.copyOf(findings.ignored), status, compiled.warnings());
   }
 
   private static void refuse(List<Problem> problems) {
@@ -121,8 +125,24 @@ public final class PolicyParser {
         && policy.allPrograms().criteria().isEmpty()) {
       reader.problem("programs", null, "is missing: give at least one program");
     }
-    reader.finish("file", "id", "version", "status", "unread");
+    status = status(reader);
+    reader.finish("file", "id", "version", "unread");
     return policy;
+  }
+
+  private static @Nullable PolicyStatus status(ObjectReader reader) {
+    String given = reader.text("status", 20);
+    if (given == null) {
+      return null;
+    }
+    for (PolicyStatus one : PolicyStatus.values()) {
+      if (one.id().equals(given)) {
+        return one;
+      }
+    }
+    reader.problem(
+        "status", TextNode.valueOf(given), "must be one of draft, shadow, active, retired");
+    return null;
   }
 
   private @Nullable Source source(@Nullable JsonNode json) {

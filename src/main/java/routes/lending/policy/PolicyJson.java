@@ -35,6 +35,11 @@ public final class PolicyJson {
     }
   }
 
+  /** A policy with its fields in the order in which people read them. */
+  public static JsonNode forPeople(Policy policy) {
+    return MAPPER.valueToTree(policy);
+  }
+
   /** A policy in canonical JSON. */
   public static JsonNode write(Policy policy) {
     return CanonicalJson.of(MAPPER.valueToTree(policy));

@@ -275,7 +275,18 @@ async function life(place, id, signal) {
 
 function decides(id, one) {
   const name = one.version.slice(0, 8);
-  return h('span', { class: 'actions' }, 'It decides', h('a', { href: `/lenders/${id}/edit?version=${one.version}`, 'aria-label': `Edit a copy of ${name}` }, 'Edit a copy'));
+  return h(
+    'span',
+    { class: 'actions' },
+    'It decides',
+    h('a', { href: `/lenders/${id}/edit?version=${one.version}`, 'aria-label': `Edit a copy of ${name}` }, 'Edit a copy'),
+    yaml(id, one, name),
+  );
+}
+
+/** The policy as a file, for an editor and for version control. */
+function yaml(id, one, name) {
+  return h('a', { href: `/api/lenders/${id}/policies/${one.version}?format=yaml`, download: `policy-${name}.yaml`, 'aria-label': `${name} as YAML` }, 'YAML');
 }
 
 function actions(place, id, one, active, signal) {
@@ -296,6 +307,7 @@ function actions(place, id, one, active, signal) {
     active ? h('a', { href: `/lenders/${id}/compare?version=${one.version}&with=${active}`, 'aria-label': `Compare ${name} with the active version` }, 'Compare') : null,
     active ? h('a', { href: `/simulate?lender=${id}&version=${one.version}`, 'aria-label': `Simulate ${name}` }, 'Simulate') : null,
     h('a', { href: `/lenders/${id}/edit?version=${one.version}`, 'aria-label': `Edit ${name}` }, 'Edit'),
+    yaml(id, one, name),
     h('button', { type: 'button', class: 'small', onclick: move, 'aria-label': `Make ${name} active` }, 'Make active'),
   );
 }
