@@ -104,6 +104,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "slots": target.setSlots(property(camelContext, int.class, value)); return true;
         case "startuptimeout":
         case "startupTimeout": target.setStartupTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "steplogs":
+        case "stepLogs": target.setStepLogs(property(camelContext, boolean.class, value)); return true;
         case "sticky": getOrCreateConfiguration(target).setSticky(property(camelContext, java.lang.String.class, value)); return true;
         case "stickychild":
         case "stickyChild": getOrCreateConfiguration(target).setStickyChild(property(camelContext, boolean.class, value)); return true;
@@ -215,6 +217,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "slots": return int.class;
         case "startuptimeout":
         case "startupTimeout": return long.class;
+        case "steplogs":
+        case "stepLogs": return boolean.class;
         case "sticky": return java.lang.String.class;
         case "stickychild":
         case "stickyChild": return boolean.class;
@@ -327,6 +331,8 @@ public class HatchetComponentConfigurer extends PropertyConfigurerSupport implem
         case "slots": return target.getSlots();
         case "startuptimeout":
         case "startupTimeout": return target.getStartupTimeout();
+        case "steplogs":
+        case "stepLogs": return target.isStepLogs();
         case "sticky": return getOrCreateConfiguration(target).getSticky();
         case "stickychild":
         case "stickyChild": return getOrCreateConfiguration(target).isStickyChild();

@@ -19,6 +19,10 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(400, field, message);
   }
 
+  static RefusedException conflict(String message) {
+    return new RefusedException(409, null, message);
+  }
+
   static RefusedException notFound(String message) {
     return new RefusedException(404, null, message);
   }

@@ -13,6 +13,7 @@ import org.apache.camel.StartupListener;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.LogListener;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -23,6 +24,7 @@ import routes.hatchet.client.HatchetClient;
 import routes.hatchet.client.HatchetClientConfiguration;
 import routes.hatchet.grammar.LabelGrammar;
 import routes.hatchet.step.StepCatalog;
+import routes.hatchet.step.StepLog;
 import routes.hatchet.step.WorkflowAssembly;
 
 /** Hatchet workflows as routes. */
@@ -129,6 +131,14 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
   private long startupTimeout = 30_000;
 
   @Metadata(
+      label = "consumer",
+      defaultValue = "true",
+      description =
+          "Whether what a step's route logs with the log EIP becomes a line of the step's log in the"
+              + " engine too. Nobody waits for it: what the engine does not take is counted.")
+  private boolean stepLogs = true;
+
+  @Metadata(
       label = "advanced",
       javaType = "java.time.Duration",
       defaultValue = "20s",
@@ -150,6 +160,7 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
   private final HatchetLivenessCheck liveness = new HatchetLivenessCheck(this);
   private final HatchetTokenCheck tokenCheck = new HatchetTokenCheck(this);
   private final HatchetRegistration registration = new HatchetRegistration(this);
+  private final StepLog stepLog = new StepLog();
   private final StepCatalog steps = new StepCatalog(registration::changed);
   private volatile @Nullable HatchetRuntime runtime;
 
@@ -179,6 +190,9 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
     super.doInit();
     CamelContext camel = getCamelContext();
     camel.addStartupListener(this);
+    if (stepLogs) {
+      camel.getCamelContextExtension().addLogListener(stepLog);
+    }
     camel.addLifecycleStrategy(
         new LifecycleStrategySupport() {
           @Override
@@ -204,6 +218,15 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
     if (now != null) {
       now.drain(Duration.ofMillis(drainTimeout));
     }
+  }
+
+  @Override
+  protected void doShutdown() throws Exception {
+    Set<LogListener> listeners = getCamelContext().getCamelContextExtension().getLogListeners();
+    if (listeners != null) {
+      listeners.remove(stepLog);
+    }
+    super.doShutdown();
   }
 
   @Override
@@ -522,6 +545,14 @@ public class HatchetComponent extends DefaultComponent implements StartupListene
 
   public void setStartupTimeout(long startupTimeout) {
     this.startupTimeout = startupTimeout;
+  }
+
+  public boolean isStepLogs() {
+    return stepLogs;
+  }
+
+  public void setStepLogs(boolean stepLogs) {
+    this.stepLogs = stepLogs;
   }
 
   public long getDrainTimeout() {

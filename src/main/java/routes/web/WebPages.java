@@ -23,7 +23,8 @@ final class WebPages {
           "/simulate",
           "/conversations",
           "/tasks",
-          "/transcripts");
+          "/transcripts",
+          "/runs");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; media-src 'self' blob:;"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -18,6 +18,8 @@ const PAGES = [
   [/^\/conversations\/([0-9a-f-]{36})$/, 'conversation'],
   [/^\/tasks$/, 'tasks', TASKS],
   [/^\/tasks\/([A-Za-z0-9._-]{1,100})$/, 'task', TASKS],
+  [/^\/runs$/, 'runs'],
+  [/^\/runs\/([0-9a-f-]{36})$/, 'run'],
   [/^\/transcripts$/, 'transcripts'],
   [/^\/transcripts\/([0-9a-f-]{36})$/, 'transcript'],
 ];

@@ -147,8 +147,8 @@ export function definitions(pairs) {
   return h('dl', { class: 'facts' }, pairs.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }
 
-/** Asks before something is gone. */
-export function confirmed(question, action) {
+/** Asks before something is done that cannot be taken back. */
+export function confirmed(question, action, other = 'Keep it') {
   return new Promise((resolve) => {
     const box = h(
       'dialog',
@@ -157,7 +157,7 @@ export function confirmed(question, action) {
       h(
         'p',
         { class: 'actions' },
-        h('button', { type: 'button', onclick: () => box.close('no') }, 'Keep it'),
+        h('button', { type: 'button', onclick: () => box.close('no') }, other),
         h('button', { type: 'button', class: 'danger', onclick: () => box.close('yes') }, action),
       ),
     );

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,69 @@ class ApiIT {
         .contains("a.wav");
     application.waitForLog("failed in attempt 0 for good: None of the tracks is there");
     assertThat(application.log().substring(before)).doesNotContain("Failed delivery for");
+  }
+
+  @Test
+  void runsAreListedToldRunAgainAndCancelled() {
+    application.post("/api/loan-applications", Samples.application("RUNS", 712));
+    String run = completed("RUNS").path("workflow_run_id").asText();
+    String path = "/api/runs/" + run;
+    application.waitFor(
+        () -> application.getJson(path).path("status").asText().equals("completed"));
+    JsonNode told = application.getJson(path);
+    assertThat(told.path("workflow").asText()).isEqualTo("loan-matching");
+    assertThat(told.path("seconds").asDouble()).isPositive();
+    assertThat(told.path("steps").findValuesAsText("step"))
+        .containsExactlyInAnyOrder("prepare_matching", "calculate_matches", "finalize_matching");
+    assertThat(told.toString()).as("nothing of what it holds").doesNotContain("712");
+    application.waitFor(
+        () ->
+            application.getJson(path + "/logs").path("lines").findValuesAsText("message").stream()
+                .anyMatch(line -> line.startsWith("Matched application")));
+    assertThat(application.getJson(path + "/children").path("runs")).isEmpty();
+
+    JsonNode page =
+        application.getJson("/api/runs?workflow=loan-matching&status=completed&limit=1");
+    assertThat(page.path("runs")).hasSize(1);
+    assertThat(page.path("pages").asInt()).isPositive();
+    assertThat(application.getJson("/api/workflows").path("workflows").findValuesAsText("workflow"))
+        .contains("loan-matching");
+    HttpResponse<String> unknown = application.get("/api/runs?workflow=nothing");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("workflow names not found: nothing");
+    assertThat(application.get("/api/runs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+
+    HttpResponse<String> ended = application.post(path + "/cancel", "");
+    assertThat(ended.statusCode()).isEqualTo(409);
+    assertThat(ended.body()).contains("The run is completed: only one that has not ended");
+    assertThat(application.post(path + "/replay", "").statusCode()).isEqualTo(202);
+    String status = application.getJson("/api/runs/" + cancelled()).path("status").asText();
+    assertThat(status).isEqualTo("cancelled");
+  }
+
+  /** A run that could be cancelled before it had ended. */
+  private static String cancelled() {
+    for (int i = 0; i < 30; i++) {
+      String run =
+          application
+              .tree(
+                  application
+                      .post("/api/loan-applications", Samples.application("STOP-" + i, 655))
+                      .body())
+              .path("workflow_run_id")
+              .asText();
+      String path = "/api/runs/" + run;
+      HttpResponse<String> told = application.post(path + "/cancel", "");
+      application.waitFor(
+          () ->
+              Set.of("completed", "cancelled")
+                  .contains(application.getJson(path).path("status").asText()));
+      if (told.statusCode() == 202
+          && application.getJson(path).path("status").asText().equals("cancelled")) {
+        return run;
+      }
+    }
+    throw new AssertionError("each run had ended before it was cancelled");
   }
 
   @Test

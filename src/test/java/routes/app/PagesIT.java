@@ -110,6 +110,29 @@ class PagesIT {
   }
 
   @Test
+  void theRunsAreSeenWithTheirStepsTimesAndLogs() {
+    browser.open(application.uri("/runs"));
+    browser.waitForText("Success rate");
+    browser.waitFor("document.querySelectorAll('button.link').length > 1");
+    assertThat(browser.accessibility()).isEmpty();
+    browser.click("button[aria-label='Only runs of lender-processing']");
+    browser.waitFor(
+        "location.search.includes('workflow=lender-processing')"
+            + " && [...document.querySelectorAll('th a')].every(a => a.innerText === 'lender-processing')"
+            + " && document.querySelectorAll('th a').length > 0");
+    browser.click("th a");
+    browser.waitForText("extract_policy");
+    browser.waitForText("Processing lender ID");
+    assertThat(browser.eval("document.querySelector('svg.graph').getAttribute('aria-label')"))
+        .contains("update_lender done, after");
+    assertThat(browser.is("document.querySelectorAll('svg.graph .node.good').length === 5"))
+        .isTrue();
+    assertThat(browser.is("document.querySelectorAll('svg.graph .edge').length === 4")).isTrue();
+    assertThat(browser.text()).contains("Run it again");
+    assertThat(browser.accessibility()).isEmpty();
+  }
+
+  @Test
   void anApplicationShowsItsRankedLendersAndEveryCriterion() {
     browser.open(application.uri("/applications"));
     browser.waitForText("Delta Earthworks LLC");

@@ -74,23 +74,55 @@ final class RestApi {
   /** The runs of a workflow that began since a time. */
   List<String> runIds(String workflowId, Instant since) {
     List<String> ids = new ArrayList<>();
-    get("/api/v1/stable/tenants/"
-            + configuration.tenantId()
-            + "/workflow-runs/external-ids?since="
-            + encode(since.toString())
-            + "&workflow_ids="
-            + encode(workflowId))
+    get(stable(
+            "/workflow-runs/external-ids?since="
+                + encode(since.toString())
+                + "&workflow_ids="
+                + encode(workflowId)))
         .forEach(id -> ids.add(id.asText()));
     return ids;
   }
 
+  /** A page of the runs that a query wants; the workflow's id stands for its name. */
+  JsonNode runs(RunQuery query, @Nullable String workflowId) {
+    StringBuilder path =
+        new StringBuilder(stable("/workflow-runs?only_tasks=false&include_payloads=false"));
+    path.append("&since=").append(encode(query.since().toString()));
+    path.append("&offset=").append(query.offset()).append("&limit=").append(query.limit());
+    if (workflowId != null) {
+      path.append("&workflow_ids=").append(encode(workflowId));
+    }
+    if (query.parentTaskRunId() != null) {
+      path.append("&parent_task_external_id=").append(encode(query.parentTaskRunId()));
+    }
+    query.statuses().stream().sorted().forEach(one -> path.append("&statuses=").append(one));
+    return get(path.toString());
+  }
+
+  /** A run with its shape and tasks; null when the engine does not know it. */
+  @Nullable JsonNode run(String runId) {
+    String path = "/api/v1/stable/workflow-runs/" + encode(runId);
+    HttpResponse<String> response = exchange("GET", path, null);
+    return response.statusCode() == 404 ? null : body("GET", path, response);
+  }
+
+  /** The run that a task belongs to; null when the engine does not know the task. */
+  @Nullable JsonNode task(String taskRunId) {
+    String path = "/api/v1/stable/tasks/" + encode(taskRunId);
+    HttpResponse<String> response = exchange("GET", path, null);
+    return response.statusCode() == 404 ? null : body("GET", path, response);
+  }
+
+  /** The last lines that a task has logged, the newest first. */
+  JsonNode logs(String taskRunId, int most) {
+    return get(
+        "/api/v1/stable/tasks/%s/logs?order_by_direction=DESC&limit=%d"
+            .formatted(encode(taskRunId), most));
+  }
+
   /** Cancels or replays; returns the ids affected. */
   List<String> tasks(String action, List<String> ids) {
-    JsonNode answer =
-        send(
-            "POST",
-            "/api/v1/stable/tenants/" + configuration.tenantId() + "/tasks/" + action,
-            Map.of("externalIds", ids));
+    JsonNode answer = send("POST", stable("/tasks/" + action), Map.of("externalIds", ids));
     List<String> affected = new ArrayList<>();
     answer.path("ids").forEach(id -> affected.add(id.asText()));
     return affected;
@@ -115,11 +147,19 @@ final class RestApi {
     return "/api/v1/tenants/" + configuration.tenantId() + path;
   }
 
+  private String stable(String path) {
+    return "/api/v1/stable/tenants/" + configuration.tenantId() + path;
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   JsonNode send(String method, String path, @Nullable Object body) {
+    return body(method, path, exchange(method, path, body));
+  }
+
+  private HttpResponse<String> exchange(String method, String path, @Nullable Object body) {
     if (configuration.serverUrl().isEmpty()) {
       throw new HatchetException(
           "The REST address of Hatchet is not known: set HATCHET_CLIENT_SERVER_URL, such as"
@@ -138,11 +178,23 @@ final class RestApi {
                     : BodyPublishers.ofString(Json.write(body), StandardCharsets.UTF_8))
             .build();
     try {
-      HttpResponse<String> response =
-          http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (response.statusCode() / 100 != 2) {
-        throw failed(method, path, response);
-      }
+      return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new EngineUnavailableException(
+          "Hatchet's REST at " + configuration.serverUrl() + " does not answer: " + e + ".",
+          false,
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HatchetException("Interrupted while asking Hatchet.", e);
+    }
+  }
+
+  private JsonNode body(String method, String path, HttpResponse<String> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw failed(method, path, response);
+    }
+    try {
       return response.body().isBlank()
           ? Json.MAPPER.createObjectNode()
           : Json.MAPPER.readTree(response.body());
@@ -152,14 +204,6 @@ final class RestApi {
               + configuration.serverUrl()
               + " is not Hatchet's REST: its answer is not JSON. Check HATCHET_CLIENT_SERVER_URL.",
           e);
-    } catch (IOException e) {
-      throw new EngineUnavailableException(
-          "Hatchet's REST at " + configuration.serverUrl() + " does not answer: " + e + ".",
-          false,
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HatchetException("Interrupted while asking Hatchet.", e);
     }
   }
 

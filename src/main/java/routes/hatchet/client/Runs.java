@@ -1,5 +1,6 @@
 package routes.hatchet.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -171,6 +172,39 @@ public final class Runs {
   /** Runs finished runs or task runs, and what comes after them, again. */
   public List<String> replay(List<String> ids) {
     return rest.tasks("replay", ids);
+  }
+
+  /**
+   * Runs, the newest first, as REST tells of them.
+   *
+   * @throws HatchetException {@code workflow names not found: x} for an unknown workflow
+   */
+  public RunPage list(RunQuery query) {
+    String workflow = query.workflow();
+    String id = workflow == null ? null : names.id(configuration.namespaced(workflow));
+    return RunViews.page(rest.runs(query, id), configuration.namespace());
+  }
+
+  /** A run with its steps and what they wait for; null when the engine does not know it (yet). */
+  public @Nullable RunGraph graph(String runId) {
+    JsonNode run = rest.run(runId);
+    return run == null ? null : RunViews.graph(run, configuration.namespace());
+  }
+
+  /** The id of the run that a task belongs to; null when the engine does not know the task. */
+  public @Nullable String runOfTask(String taskRunId) {
+    JsonNode task = rest.task(taskRunId);
+    String run = task == null ? "" : task.path("workflowRunExternalId").asText();
+    return run.isEmpty() ? null : run;
+  }
+
+  /**
+   * The last lines that a task has logged, the newest first.
+   *
+   * @param most how many at most, 1 to 1,000
+   */
+  public List<LogLine> logs(String taskRunId, int most) {
+    return RunViews.logs(rest.logs(taskRunId, most));
   }
 
   private WorkflowServiceBlockingStub stub() {

@@ -142,6 +142,16 @@ public final class TaskContext {
     client.tasks().log(task.taskRunId(), task.retryCount(), level, message);
   }
 
+  /**
+   * As {@link #log}, without waiting for the engine: for lines that must not hold the task up.
+   *
+   * @param level DEBUG, INFO, WARN or ERROR
+   * @param message cut at 10,000 characters; nothing is written for null and for empty ones
+   */
+  public void logSoon(String level, @Nullable String message) {
+    client.tasks().logSoon(task.taskRunId(), task.retryCount(), level, message);
+  }
+
   /** Sends a chunk to whoever follows the run. */
   public void stream(String chunk) {
     client.tasks().stream(

@@ -3,6 +3,9 @@ package routes.hatchet.client;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +15,7 @@ import routes.protocol.dispatcher.RefreshTimeoutRequest;
 import routes.protocol.dispatcher.ReleaseSlotRequest;
 import routes.protocol.events.EventsServiceGrpc;
 import routes.protocol.events.PutLogRequest;
+import routes.protocol.events.PutLogResponse;
 import routes.protocol.events.PutStreamEventRequest;
 
 /** What a running task may ask of the engine. Thread-safe. */
@@ -20,8 +24,10 @@ public final class Tasks {
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final int MAX_LOG_CHARACTERS = 10_000;
+  private static final int MOST_LINES_UNDER_WAY = 1_000;
 
   private final AtomicLong lostLines = new AtomicLong();
+  private final Semaphore underWay = new Semaphore(MOST_LINES_UNDER_WAY);
   private final Connection connection;
   private final Calls calls;
 
@@ -73,14 +79,7 @@ public final class Tasks {
     if (message == null || message.isEmpty()) {
       return;
     }
-    PutLogRequest request =
-        PutLogRequest.newBuilder()
-            .setTaskRunExternalId(taskRunId)
-            .setCreatedAt(Times.now())
-            .setLevel(level)
-            .setMessage(line(message))
-            .setTaskRetryCount(retryCount)
-            .build();
+    PutLogRequest request = line(taskRunId, retryCount, level, message);
     try {
       calls.repeatable(
           "writing a log line of task " + taskRunId,
@@ -91,6 +90,50 @@ public final class Tasks {
       lostLines.incrementAndGet();
       LOG.warn("A log line of task {} is lost: {}", taskRunId, e.getMessage());
     }
+  }
+
+  /**
+   * Writes a line to a task's log and does not wait for the engine. What it does not take, and what
+   * is beyond {@value #MOST_LINES_UNDER_WAY} lines that it has not answered yet, is lost and
+   * counted.
+   *
+   * @param level DEBUG, INFO, WARN or ERROR
+   * @param message cut at 10,000 characters; nothing is written for null and for empty ones
+   */
+  public void logSoon(String taskRunId, int retryCount, String level, @Nullable String message) {
+    if (message == null || message.isEmpty()) {
+      return;
+    }
+    if (!underWay.tryAcquire()) {
+      lostLines.incrementAndGet();
+      return;
+    }
+    Answered<PutLogResponse> answered = new Answered<>();
+    CompletableFuture<PutLogResponse> unused =
+        answered
+            .future()
+            .whenComplete(
+                (done, failure) -> {
+                  underWay.release();
+                  if (failure != null) {
+                    lostLines.incrementAndGet();
+                    LOG.debug("A log line of task {} is lost", taskRunId, failure);
+                  }
+                });
+    EventsServiceGrpc.newStub(connection.channel())
+        .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+        .putLog(line(taskRunId, retryCount, level, message), answered);
+  }
+
+  private static PutLogRequest line(
+      String taskRunId, int retryCount, String level, String message) {
+    return PutLogRequest.newBuilder()
+        .setTaskRunExternalId(taskRunId)
+        .setCreatedAt(Times.now())
+        .setLevel(level)
+        .setMessage(line(message))
+        .setTaskRetryCount(retryCount)
+        .build();
   }
 
   /** The engine's database has no NUL. */

@@ -5,6 +5,7 @@ import { follow, steps } from '../live.js';
 import { criteria, ways, reasons } from '../decision.js';
 import { REPORT, offers } from '../offers.js';
 import { badge, confirmed, definitions, empty, failure, pager, title } from '../parts.js';
+import { toRun } from '../runs.js';
 
 const PAGE = 50;
 
@@ -42,7 +43,7 @@ function headline(stored) {
 }
 
 function failed(state, stored) {
-  replace(state, h('div', { class: 'notice bad' }, h('p', {}, stored.failure ?? 'The matching failed; its run says why.')));
+  replace(state, h('div', { class: 'notice bad' }, h('p', {}, stored.failure ?? 'The matching failed; its run says why.'), toRun(stored)));
 }
 
 /** Shows what the run is doing, until the matches are there. */

@@ -4,6 +4,7 @@ import { money, plural, rate, time, wanted, words } from '../format.js';
 import { follow, steps } from '../live.js';
 import { PAGE_PICTURES, POLICIES, offers } from '../offers.js';
 import { badge, confirmed, definitions, empty, failure, table, title } from '../parts.js';
+import { toRun } from '../runs.js';
 import { downloadLink, pageImage } from '../source.js';
 
 export async function show(main, { id, signal, go }) {
@@ -26,7 +27,7 @@ export async function show(main, { id, signal, go }) {
 }
 
 function failed(state, lender) {
-  replace(state, h('div', { class: 'notice bad' }, h('p', {}, lender.failure ?? 'The document could not be read.')));
+  replace(state, h('div', { class: 'notice bad' }, h('p', {}, lender.failure ?? 'The document could not be read.'), toRun(lender)));
 }
 
 function progress(state, policy, lender, signal) {

@@ -4,6 +4,7 @@ import { plural, time } from '../format.js';
 import { follow, steps } from '../live.js';
 import { definitions, empty, failure, title } from '../parts.js';
 import { clock, player } from '../player.js';
+import { toRun } from '../runs.js';
 
 const TONES = 6;
 const METHODS = { llm: 'by a language model', extractive: 'chosen out of the transcript, no language model' };
@@ -14,7 +15,7 @@ export async function show(main, { id, signal }) {
   const state = h('div', { 'aria-live': 'polite' });
   replace(main, ...head(stored), state);
   if (stored.status === 'failed') {
-    replace(state, h('div', { class: 'notice bad' }, h('p', {}, stored.failure ?? 'The run failed; its record says why.')));
+    replace(state, h('div', { class: 'notice bad' }, h('p', {}, stored.failure ?? 'The run failed; its record says why.'), toRun(stored)));
     return null;
   }
   const bar = h('progress', { 'aria-label': 'Transcribing' });
@@ -26,7 +27,7 @@ export async function show(main, { id, signal }) {
     step: (now) => steps(text, bar, 'Transcribing', now),
     look: async () => {
       const now = await get(`/api/transcripts/${id}`, null, signal);
-      if (now.status === 'failed') replace(state, h('div', { class: 'notice bad' }, h('p', {}, now.failure)));
+      if (now.status === 'failed') replace(state, h('div', { class: 'notice bad' }, h('p', {}, now.failure), toRun(now)));
       if (now.status === 'completed') {
         await draw(main, now, signal);
         say('The transcript is there.');
@@ -63,7 +64,7 @@ async function draw(main, stored, signal) {
     ...head(stored),
     stored.failure ? h('div', { class: 'notice bad' }, h('p', {}, stored.failure)) : null,
     missing(stored),
-    listen ? listen.element : h('p', { class: 'notice calm' }, 'There is no recording to listen to: nobody who was recorded agreed that it is kept.'),
+    listen ? listen.element : h('p', { class: 'notice calm' }, silent(results)),
     h(
       'div',
       { class: 'transcript' },
@@ -71,6 +72,13 @@ async function draw(main, stored, signal) {
       h('div', {}, recap(results), actions(results, listen), subjects(results)),
     ),
   );
+}
+
+/** The run releases the recording, or does not, after the words are there. */
+function silent({ audio }) {
+  return audio
+    ? 'There is no recording to listen to: nobody who was recorded agreed that it is kept.'
+    : 'The recording is not released yet: what nobody agreed to is being taken out of it. Load the page again in a moment.';
 }
 
 /** What is not in it, and why. */
