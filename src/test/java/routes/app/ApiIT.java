@@ -189,6 +189,12 @@ class ApiIT {
     assertThat(found.path("total").asInt()).isEqualTo(1);
     assertThat(found.path("applications").path(0).path("reference_id").asText())
         .isEqualTo("FIND-ME-1");
+    assertThat(application.getJson("/api/loan-applications?search=find_me").path("total").asInt())
+        .as("an underscore is itself")
+        .isZero();
+    assertThat(application.getJson("/api/lenders?name=%25").path("total").asInt())
+        .as("so is a percent sign")
+        .isZero();
   }
 
   @Test

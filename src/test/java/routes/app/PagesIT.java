@@ -50,7 +50,13 @@ class PagesIT {
     HttpResponse<String> uploaded =
         application.upload(
             "/api/lenders/upload",
-            Map.of("lender_name", "Juniper Vendor Finance"),
+            Map.of(
+                "lender_name",
+                "Juniper Vendor Finance",
+                "policy_details",
+                "No loans to dentists, says Ms Hale.",
+                "created_by",
+                "broker-7"),
             "juniper.pdf",
             Files.readAllBytes(Path.of("samples/guidelines/juniper-vendor-finance.pdf")));
     lender = application.tree(uploaded.body()).path("lender_id").asText();
@@ -174,6 +180,7 @@ class PagesIT {
   void aLenderShowsTheDocumentBesideWhatWasRead() {
     browser.open(application.uri("/lenders/" + lender));
     browser.waitForText("What is your minimum FICO score?");
+    assertThat(browser.text()).contains("No loans to dentists, says Ms Hale.").contains("broker-7");
     if (pagePictures()) {
       browser.eval(
           "[...document.querySelectorAll('.rule')].find(r =>"

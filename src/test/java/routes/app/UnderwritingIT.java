@@ -86,6 +86,17 @@ class UnderwritingIT {
   }
 
   @Test
+  void anApplicationWithoutAReferenceIsNamedByItsIdInTheLog() {
+    HttpResponse<String> created =
+        application.post("/api/loan-applications", "{\"loan\": {\"amount\": 50000}}");
+    String id = application.tree(created.body()).path("application_id").asText();
+    application.post("/api/v1/underwriting/" + id + "/run", "");
+    completed(id);
+    String run = status(id).path("workflow_run_id").asText();
+    application.waitForLog("Started Hatchet workflow " + run + " for application " + id);
+  }
+
+  @Test
   void theSameRequestOnKafkaTwiceMakesOneRun() {
     String id = uploaded("U-EVENT", 640);
     String request = "{\"application_id\": \"" + id + "\"}";

@@ -73,8 +73,10 @@ function draw(place, lender) {
       ['Policy', h('code', {}, lender.policy_version?.slice(0, 12) ?? '–')],
       ['In force', lender.policy.effectiveFrom ? `from ${lender.policy.effectiveFrom}` : 'no date given'],
       ['Read', time(lender.updated_at)],
+      ...(lender.created_by ? [['Sent by', lender.created_by]] : []),
       ...(lender.document_id && !paper ? [['Document', downloadLink(lender.document_id)]] : []),
     ]),
+    lender.policy_details ? h('div', { class: 'notice calm' }, h('p', {}, 'Sent with the document, and not among its rules: ', lender.policy_details)) : null,
     h(
       'div',
       { class: paper ? 'beside' : '' },
