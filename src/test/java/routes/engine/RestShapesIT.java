@@ -8,6 +8,7 @@ import static routes.engine.EngineHarness.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Timestamp;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +87,48 @@ class RestShapesIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> harness.details(first.getWorkflowRunId()).getDone());
+  }
+
+  @Test
+  void aLogIsFilteredOrderedAndLimited() {
+    harness.put(workflow("chatty", task("chatty:t")));
+    String run = harness.trigger("chatty", "{}");
+    String at = "2026-01-01T00:00:0%dZ";
+    for (int i = 1; i <= 6; i++) {
+      var unused =
+          harness
+              .events()
+              .putLog(
+                  PutLogRequest.newBuilder()
+                      .setTaskRunExternalId(run)
+                      .setCreatedAt(Timestamp.newBuilder().setSeconds(1_767_225_600L + i))
+                      .setLevel(i % 2 == 0 ? "WARN" : "INFO")
+                      .setMessage("line %d of 100%%_".formatted(i))
+                      .build());
+    }
+    String task =
+        rest.get("/api/v1/stable/workflow-runs/" + run)
+            .json()
+            .at("/tasks/0/taskExternalId")
+            .asText();
+    String logs = "/api/v1/stable/tasks/" + task + "/logs?";
+    assertThat(lines(logs)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(lines(logs + "order_by_direction=DESC&limit=2")).containsExactly(6, 5);
+    assertThat(lines(logs + "levels=WARN")).containsExactly(2, 4, 6);
+    assertThat(lines(logs + "since=" + at.formatted(2) + "&until=" + at.formatted(4)))
+        .containsExactly(2, 3);
+    assertThat(lines(logs + "search=line%203")).containsExactly(3);
+    assertThat(lines(logs + "search=%25_")).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(lines(logs + "search=e_3")).isEmpty();
+    assertThat(lines(logs + "attempt=1")).hasSize(6);
+    assertThat(lines(logs + "attempt=2")).isEmpty();
+    assertThat(rest.get(logs + "limit=2").json().at("/pagination/num_pages").asInt()).isEqualTo(3);
+  }
+
+  private static List<Integer> lines(String path) {
+    return rest.get(path).json().path("rows").findValuesAsText("message").stream()
+        .map(message -> Integer.valueOf(message.split(" ", -1)[1]))
+        .toList();
   }
 
   @Test

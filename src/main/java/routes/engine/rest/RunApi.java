@@ -2,9 +2,7 @@ package routes.engine.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpMethod;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -183,26 +181,22 @@ final class RunApi {
     Parameters parameters = call.query();
     Run run = run(call, "task");
     int ordinal = ordinal(call, run);
-    Instant since = parameters.time("since");
-    Instant until = parameters.time("until");
-    String search = parameters.text("search");
-    Set<String> levels = Set.copyOf(parameters.texts("levels"));
-    long attempt = parameters.number("attempt", -1, Integer.MAX_VALUE);
-    List<RunQueries.Log> lines = new ArrayList<>(queries.logs(run.id(), ordinal));
-    lines.removeIf(
-        line ->
-            (since != null && line.createdAt().isBefore(since))
-                || (until != null && !line.createdAt().isBefore(until))
-                || (search != null && !line.message().contains(search))
-                || (!levels.isEmpty() && !levels.contains(line.level()))
-                || (attempt >= 0 && line.attempt() + 1 != attempt));
-    if ("DESC".equals(parameters.text("order_by_direction"))) {
-      Collections.reverse(lines);
-    }
+    RunQueries.FoundLogs found =
+        queries.logs(
+            run.id(),
+            ordinal,
+            new RunQueries.LogFilter(
+                parameters.time("since"),
+                parameters.time("until"),
+                parameters.text("search"),
+                Set.copyOf(parameters.texts("levels")),
+                (int) parameters.number("attempt", 0, Integer.MAX_VALUE) - 1,
+                "DESC".equals(parameters.text("order_by_direction")),
+                parameters.limit(1000)));
     Task task = run.tasks().get(ordinal);
     List<Map<String, Object>> rows = new ArrayList<>();
-    lines.stream().limit(parameters.limit(1000)).forEach(line -> rows.add(log(run, task, line)));
-    return Views.list(rows, 0, Math.max(1, rows.size()), lines.size());
+    found.lines().forEach(line -> rows.add(log(run, task, line)));
+    return Views.list(rows, 0, Math.max(1, rows.size()), found.total());
   }
 
   private static Map<String, Object> log(Run run, Task task, RunQueries.Log line) {

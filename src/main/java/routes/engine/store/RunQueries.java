@@ -2,6 +2,7 @@ package routes.engine.store;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import routes.engine.model.Ids;
@@ -41,6 +43,42 @@ public final class RunQueries {
       String message,
       @Nullable String error,
       @Nullable UUID workerId) {}
+
+  /**
+   * Which lines of a log are wanted.
+   *
+   * @param since none before it; null for all
+   * @param until only those before it; null for all
+   * @param search only those with this text in them; null for all
+   * @param levels only those of these levels; empty for all
+   * @param attempt only those of this attempt, from 0; negative for all
+   * @param newestFirst whether the newest come first
+   * @param limit the most that are read
+   */
+  public record LogFilter(
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable String search,
+      Set<String> levels,
+      int attempt,
+      boolean newestFirst,
+      long limit) {
+    public LogFilter {
+      levels = Set.copyOf(levels);
+    }
+  }
+
+  /**
+   * Lines that were found.
+   *
+   * @param lines no more than the filter's limit
+   * @param total how many there are
+   */
+  public record FoundLogs(List<Log> lines, long total) {
+    public FoundLogs {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** A line of a log. */
   public record Log(
@@ -87,24 +125,69 @@ public final class RunQueries {
                 runId));
   }
 
-  public List<Log> logs(UUID runId, int ordinal) {
+  /** Lines of a task's log by time; of many no more than are wanted. */
+  public FoundLogs logs(UUID runId, int ordinal, LogFilter filter) {
     return reader.query(
-        connection ->
-            Rows.query(
-                connection,
-                """
-                SELECT * FROM hatchet.log_line WHERE run_id = ? AND ordinal = ?
-                ORDER BY created_at, number""",
-                row ->
-                    new Log(
-                        row.getInt("ordinal"),
-                        row.getInt("attempt"),
-                        Sql.instant(row, "created_at"),
-                        row.getString("level"),
-                        row.getString("message"),
-                        row.getString("metadata")),
-                runId,
-                ordinal));
+        connection -> {
+          List<Object> values = new ArrayList<>();
+          String from =
+              " FROM hatchet.log_line WHERE " + where(connection, runId, ordinal, filter, values);
+          List<Long> total =
+              Rows.query(
+                  connection,
+                  "SELECT count(*) AS total" + from,
+                  row -> row.getLong("total"),
+                  values.toArray());
+          values.add(filter.limit());
+          String order = filter.newestFirst() ? " DESC" : "";
+          List<Log> lines =
+              Rows.query(
+                  connection,
+                  "SELECT *%s ORDER BY created_at%s, number%s LIMIT ?"
+                      .formatted(from, order, order),
+                  RunQueries::log,
+                  values.toArray());
+          return new FoundLogs(lines, total.get(0));
+        });
+  }
+
+  private static String where(
+      Connection connection, UUID runId, int ordinal, LogFilter filter, List<Object> values)
+      throws SQLException {
+    StringBuilder where = new StringBuilder("run_id = ? AND ordinal = ?");
+    values.add(runId);
+    values.add(ordinal);
+    if (filter.since() != null) {
+      where.append(" AND created_at >= ?");
+      values.add(filter.since());
+    }
+    if (filter.until() != null) {
+      where.append(" AND created_at < ?");
+      values.add(filter.until());
+    }
+    if (filter.search() != null) {
+      where.append(" AND strpos(message, ?) > 0");
+      values.add(filter.search());
+    }
+    if (!filter.levels().isEmpty()) {
+      where.append(" AND level = ANY (?)");
+      values.add(connection.createArrayOf("text", filter.levels().toArray()));
+    }
+    if (filter.attempt() >= 0) {
+      where.append(" AND attempt = ?");
+      values.add(filter.attempt());
+    }
+    return where.toString();
+  }
+
+  private static Log log(ResultSet row) throws SQLException {
+    return new Log(
+        row.getInt("ordinal"),
+        row.getInt("attempt"),
+        Sql.instant(row, "created_at"),
+        row.getString("level"),
+        row.getString("message"),
+        row.getString("metadata"));
   }
 
   /** Runs, newest first. */

@@ -6,6 +6,7 @@ import { confirmed, definitions, failure, table, title } from '../parts.js';
 import { RUN_STATES, duration, hasEnded, runBadge, runTable, shortId } from '../runs.js';
 
 const PAUSE = 1500;
+const QUIET = 4;
 
 export async function show(main, { id, signal }) {
   const head = h('div', {});
@@ -16,6 +17,8 @@ export async function show(main, { id, signal }) {
   replace(main, h('p', { class: 'crumb' }, h('a', { href: '/runs' }, 'Runs')), head, said, steps, children, log);
   let shown = '';
   let shownAround = '';
+  let quiet = 0;
+  let last = '';
   const look = async () => {
     const run = await get(`/api/runs/${id}`, null, signal);
     const now = JSON.stringify(run);
@@ -25,7 +28,10 @@ export async function show(main, { id, signal }) {
       replace(head, heading(run, () => act(run, said, look)));
       replace(steps, drawn(run));
     }
-    await around();
+    // A run that has ended may be run again; what it has logged last comes a moment after its end.
+    quiet = hasEnded(run) && now === last ? quiet + 1 : 0;
+    last = now;
+    if (quiet < QUIET) await around();
   };
   const around = async () => {
     const [started, lines] = await Promise.all([
