@@ -62,6 +62,11 @@ final class RestApi {
     throw new HatchetException("workflow names not found: " + name);
   }
 
+  /** The name of a workflow, with its namespace. */
+  String workflowName(String id) {
+    return get("/api/v1/workflows/" + encode(id)).path("name").asText();
+  }
+
   /**
    * The metadata key by which an engine lets the runs of a workflow be followed; null where it does
    * not, as Hatchet's.

@@ -21,7 +21,8 @@ final class RunViews {
     return new RunPage(runs, answer.path("pagination").path("num_pages").asLong());
   }
 
-  static RunGraph graph(JsonNode answer, String namespace) {
+  /** Details of a run name its tasks, and not always its workflow. */
+  static RunGraph graph(JsonNode answer, String workflow) {
     Map<String, String> stepNames = new HashMap<>();
     Map<String, String> taskNames = new HashMap<>();
     for (JsonNode item : answer.path("shape")) {
@@ -37,17 +38,12 @@ final class RunViews {
       }
     }
     List<RunGraph.Step> steps = new ArrayList<>();
-    String workflow = "";
     for (JsonNode task : answer.path("tasks")) {
-      workflow = workflow(task, namespace);
       String id = task.path("taskExternalId").asText();
       String name = taskNames.getOrDefault(id, withoutTime(task.path("displayName").asText()));
       steps.add(step(task, id, name, parents.getOrDefault(name, List.of())));
     }
-    JsonNode run = answer.path("run");
-    return new RunGraph(
-        summary(run, workflow.isEmpty() ? withoutTime(run.path("displayName").asText()) : workflow),
-        steps);
+    return new RunGraph(summary(answer.path("run"), workflow), steps);
   }
 
   static List<LogLine> logs(JsonNode answer) {

@@ -188,7 +188,9 @@ public final class Runs {
   /** A run with its steps and what they wait for; null when the engine does not know it (yet). */
   public @Nullable RunGraph graph(String runId) {
     JsonNode run = rest.run(runId);
-    return run == null ? null : RunViews.graph(run, configuration.namespace());
+    return run == null
+        ? null
+        : RunViews.graph(run, names.of(run.path("run").path("workflowId").asText()));
   }
 
   /** The id of the run that a task belongs to; null when the engine does not know the task. */

@@ -18,6 +18,7 @@ final class WorkflowNames {
   private final RestApi rest;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, String> ids = new ConcurrentHashMap<>();
+  private final Map<String, String> namesOfIds = new ConcurrentHashMap<>();
 
   WorkflowNames(HatchetClientConfiguration configuration, RestApi rest) {
     this.configuration = configuration;
@@ -32,6 +33,12 @@ final class WorkflowNames {
   /** The engine's id of a workflow, which it keeps for ever. */
   String id(String namespaced) {
     return ids.computeIfAbsent(namespaced, rest::workflowId);
+  }
+
+  /** The name of a workflow that the engine has an id of, without its namespace. */
+  String of(String id) {
+    return Namespaces.strip(
+        configuration.namespace(), namesOfIds.computeIfAbsent(id, rest::workflowName));
   }
 
   /**
