@@ -11,7 +11,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import routes.api.contract.ContractValidator;
-import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.RunDetails;
 import routes.lending.json.StrictJson;
 import routes.lending.json.StrictYaml;
@@ -20,6 +19,7 @@ import routes.lending.policy.PolicyJson;
 import routes.lending.simulate.SwapSet;
 import routes.web.ProblemJson;
 import routes.web.RunProgress;
+import routes.workflow.EngineRuns;
 
 /** The answers of the HTTP interface. */
 public final class Answers {
@@ -87,15 +87,7 @@ public final class Answers {
   /** How the run of the body's id stands. */
   public void run(Exchange exchange) {
     String id = String.valueOf(exchange.getMessage().getBody(Map.class).get("id"));
-    RunDetails run =
-        id.isEmpty()
-            ? null
-            : exchange
-                .getContext()
-                .getComponent("hatchet", HatchetComponent.class)
-                .client()
-                .runs()
-                .find(id);
+    RunDetails run = id.isEmpty() ? null : EngineRuns.of(exchange).find(id);
     exchange.getMessage().setBody(run == null ? null : RunProgress.of(run));
     found(exchange);
   }
@@ -133,11 +125,11 @@ public final class Answers {
     exchange.getMessage().setHeader("Location", self);
   }
 
-  /** A stored version, as its policy in YAML if variable yaml says so. */
+  /** A stored version, as its policy in YAML if the request asks for that. */
   public void policy(Exchange exchange) {
     present(exchange);
     Message message = exchange.getMessage();
-    if (!Boolean.TRUE.equals(exchange.getVariable("yaml", Boolean.class))) {
+    if (!"yaml".equals(ApiRequest.parameters(exchange).get("format"))) {
       found(exchange);
       return;
     }

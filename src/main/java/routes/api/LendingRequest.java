@@ -36,14 +36,7 @@ public final class LendingRequest {
    * is not there is empty.
    */
   public void read(Exchange exchange) {
-    read(exchange, query(exchange, Set.of("with")));
-  }
-
-  /** As {@link #read}, with variable yaml. */
-  public void stored(Exchange exchange) {
-    Map<String, String> query = query(exchange, Set.of("format"));
-    read(exchange, Map.of());
-    exchange.setVariable("yaml", query.getOrDefault("format", "json").equals("yaml"));
+    read(exchange, query(exchange, Set.of("with", "format")));
   }
 
   private static void read(Exchange exchange, Map<String, String> query) {

@@ -14,7 +14,6 @@ import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import routes.api.contract.ContractValidator;
-import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.ConnectionSettingsException;
 import routes.hatchet.client.EngineUnavailableException;
 import routes.hatchet.client.HatchetException;
@@ -23,9 +22,9 @@ import routes.hatchet.client.RunGraph;
 import routes.hatchet.client.RunPage;
 import routes.hatchet.client.RunQuery;
 import routes.hatchet.client.RunSummary;
-import routes.hatchet.client.Runs;
 import routes.protocol.v1.RunStatus;
 import routes.web.ProblemJson;
+import routes.workflow.EngineRuns;
 
 /**
  * The engine's runs for those who operate it: names, states, times, failures and logs, and nothing
@@ -56,16 +55,14 @@ public final class RunAnswers {
       query = query.ofWorkflow(workflow);
     }
     RunPage page = page(exchange, query);
-    ObjectNode answer = NODES.objectNode();
-    ArrayNode runs = answer.putArray("runs");
-    page.runs().forEach(run -> runs.add(summary(run)));
+    ObjectNode answer = summaries(page.runs());
     answer.put("limit", query.limit()).put("offset", query.offset()).put("pages", page.pages());
     send(exchange, answer);
   }
 
   private static RunPage page(Exchange exchange, RunQuery query) {
     try {
-      return runs(exchange).list(query);
+      return EngineRuns.of(exchange).list(query);
     } catch (EngineUnavailableException | ConnectionSettingsException e) {
       throw e;
     } catch (HatchetException e) {
@@ -78,7 +75,7 @@ public final class RunAnswers {
     RunGraph graph = graph(exchange);
     ObjectNode answer = summary(graph.run());
     String parent = graph.run().parentTaskRunId();
-    answer.put("parent_run_id", parent == null ? null : runs(exchange).runOfTask(parent));
+    answer.put("parent_run_id", parent == null ? null : EngineRuns.of(exchange).runOfTask(parent));
     ArrayNode steps = answer.putArray("steps");
     graph.steps().stream().filter(RunAnswers::isShown).forEach(step -> steps.add(step(step)));
     send(exchange, answer);
@@ -98,14 +95,11 @@ public final class RunAnswers {
             RunQuery.since(graph.run().createdAt())
                 .startedBy(step.taskRunId())
                 .page(0, MOST_CHILDREN);
-        children.addAll(runs(exchange).list(query).runs());
+        children.addAll(EngineRuns.of(exchange).list(query).runs());
       }
     }
     children.sort(Comparator.comparing(RunSummary::createdAt).reversed());
-    ObjectNode answer = NODES.objectNode();
-    ArrayNode runs = answer.putArray("runs");
-    children.forEach(run -> runs.add(summary(run)));
-    send(exchange, answer);
+    send(exchange, summaries(children));
   }
 
   /** What a run's steps have logged, by time. */
@@ -114,7 +108,7 @@ public final class RunAnswers {
     List<Line> lines = new ArrayList<>();
     for (RunGraph.Step step : graph(exchange).steps()) {
       if (step.startedAt() != null) {
-        runs(exchange)
+        EngineRuns.of(exchange)
             .logs(step.taskRunId(), MOST_LINES)
             .forEach(line -> lines.add(new Line(step.name(), line)));
       }
@@ -137,7 +131,7 @@ public final class RunAnswers {
   /** How each workflow's newest runs went. */
   public void numbers(Exchange exchange) {
     RunQuery query = since(ApiRequest.parameters(exchange)).page(0, MOST_COUNTED);
-    RunPage page = runs(exchange).list(query);
+    RunPage page = EngineRuns.of(exchange).list(query);
     ObjectNode answer = NODES.objectNode();
     answer.put("since", query.since().toString());
     answer.put("runs", page.runs().size());
@@ -170,9 +164,9 @@ public final class RunAnswers {
     }
     List<String> ids = List.of(run.runId());
     if (ended) {
-      runs(exchange).replay(ids);
+      EngineRuns.of(exchange).replay(ids);
     } else {
-      runs(exchange).cancel(ids);
+      EngineRuns.of(exchange).cancel(ids);
     }
     ObjectNode answer = NODES.objectNode().put("workflow_run_id", run.runId());
     answer.putObject("links").put("self", "/api/runs/" + run.runId());
@@ -181,17 +175,13 @@ public final class RunAnswers {
 
   private static RunGraph graph(Exchange exchange) {
     String id = String.valueOf(ApiRequest.parameters(exchange).get("id"));
-    RunGraph graph = id.isEmpty() ? null : runs(exchange).graph(id);
+    RunGraph graph = id.isEmpty() ? null : EngineRuns.of(exchange).graph(id);
     if (graph == null) {
       throw RefusedException.notFound(
           ProblemJson.unknownId(
               exchange.getProperty(ContractValidator.PATH, "this address", String.class)));
     }
     return graph;
-  }
-
-  private static Runs runs(Exchange exchange) {
-    return exchange.getContext().getComponent("hatchet", HatchetComponent.class).client().runs();
   }
 
   private static RunQuery since(Map<String, Object> asked) {
@@ -203,6 +193,13 @@ public final class RunAnswers {
     return run.status() == RunStatus.COMPLETED
         || run.status() == RunStatus.FAILED
         || run.status() == RunStatus.CANCELLED;
+  }
+
+  private static ObjectNode summaries(List<RunSummary> runs) {
+    ObjectNode json = NODES.objectNode();
+    ArrayNode all = json.putArray("runs");
+    runs.forEach(run -> all.add(summary(run)));
+    return json;
   }
 
   private static ObjectNode summary(RunSummary run) {

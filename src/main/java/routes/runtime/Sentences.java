@@ -40,8 +40,11 @@ final class Sentences {
     if (message == null) {
       return e.toString();
     }
-    if (around == null || around.startsWith(message)) {
-      return around == null ? message : around;
+    if (around == null) {
+      return message;
+    }
+    if (around.startsWith(message)) {
+      return around;
     }
     return e instanceof SocketException && !around.contains(message)
         ? "%s: %s".formatted(around, message)

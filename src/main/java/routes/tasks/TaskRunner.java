@@ -14,7 +14,6 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.hatchet.HatchetComponent;
 import routes.hatchet.HatchetConstants;
 import routes.hatchet.client.RunDetails;
 import routes.hatchet.client.TaskContext;
@@ -24,6 +23,7 @@ import routes.tasks.TaskWorkshop.Tools;
 import routes.tasks.tracker.TaskIds;
 import routes.tasks.tracker.Tracker;
 import routes.tasks.tracker.TrackerTask;
+import routes.workflow.EngineRuns;
 
 /**
  * What the runner and the steps around an execution ask of the tracker and the engine. Thread-safe.
@@ -147,20 +147,11 @@ public final class TaskRunner {
   public String childKey(@Body List<Map<String, Object>> children, Exchange exchange) {
     int failed = 0;
     for (Map<String, Object> child : children) {
-      RunDetails run = details(exchange, String.valueOf(child.get("workflow_run_id")));
+      RunDetails run = EngineRuns.of(exchange).find(String.valueOf(child.get("workflow_run_id")));
       if (run == null || run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED) {
         failed++;
       }
     }
     return "attempt-" + (failed + 1);
-  }
-
-  private static @Nullable RunDetails details(Exchange exchange, String run) {
-    return exchange
-        .getContext()
-        .getComponent("hatchet", HatchetComponent.class)
-        .client()
-        .runs()
-        .find(run);
   }
 }

@@ -4,7 +4,12 @@ import { h, replace, uniqueId } from './dom.js';
 import { OUTCOMES, RESULTS, STATES, count, plural } from './format.js';
 
 export function badge(kind, value) {
-  const known = { outcome: OUTCOMES, result: RESULTS, state: STATES }[kind][value];
+  return stateBadge({ outcome: OUTCOMES, result: RESULTS, state: STATES }[kind], value);
+}
+
+/** A state as states of {word, icon, tone} know it; one that they do not know is calm. */
+export function stateBadge(states, value) {
+  const known = states[value];
   if (!known) return h('span', { class: 'badge calm' }, value ?? 'Open');
   return h('span', { class: `badge ${known.tone}` }, h('span', { 'aria-hidden': 'true' }, known.icon), ` ${known.word}`);
 }
@@ -55,12 +60,23 @@ export function table(caption, columns, rows) {
 export function pager({ total, limit, offset }, go) {
   if (total <= limit && offset === 0) return h('p', { class: 'pager' }, plural(total, 'entry', 'entries'));
   const to = Math.min(offset + limit, total);
+  return neighbours({ limit, offset, last: to >= total }, `${count(Math.min(offset + 1, total))}–${count(to)} of ${count(total)}`, go);
+}
+
+/** The same where nobody counts the entries, but the pages. */
+export function pagesPager({ pages, limit, offset }, go) {
+  if (pages <= 1 && offset === 0) return null;
+  const page = Math.floor(offset / limit) + 1;
+  return neighbours({ limit, offset, last: page >= pages }, `Page ${count(page)} of ${count(Math.max(page, pages))}`, go);
+}
+
+function neighbours({ limit, offset, last }, where, go) {
   return h(
     'nav',
     { class: 'pager', 'aria-label': 'Pages' },
     h('button', { type: 'button', disabled: offset === 0, onclick: () => go(Math.max(0, offset - limit)) }, 'Previous'),
-    h('span', {}, `${count(Math.min(offset + 1, total))}–${count(to)} of ${count(total)}`),
-    h('button', { type: 'button', disabled: to >= total, onclick: () => go(offset + limit) }, 'Next'),
+    h('span', {}, where),
+    h('button', { type: 'button', disabled: last, onclick: () => go(offset + limit) }, 'Next'),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { time } from './format.js';
-import { table } from './parts.js';
+import { stateBadge, table } from './parts.js';
 
 export const RUN_STATES = {
   queued: { word: 'Waiting', icon: '…', tone: 'calm' },
@@ -12,10 +12,7 @@ export const RUN_STATES = {
   cancelled: { word: 'Cancelled', icon: '–', tone: 'calm' },
 };
 
-export function runBadge(status) {
-  const known = RUN_STATES[status] ?? { word: status, icon: '?', tone: 'calm' };
-  return h('span', { class: `badge ${known.tone}` }, h('span', { 'aria-hidden': 'true' }, known.icon), ` ${known.word}`);
-}
+export const runBadge = (status) => stateBadge(RUN_STATES, status);
 
 export const hasEnded = ({ status }) => status === 'completed' || status === 'failed' || status === 'cancelled';
 

@@ -1,6 +1,7 @@
 // What the pages of tasks are made of.
 
 import { h } from './dom.js';
+import { stateBadge } from './parts.js';
 
 const STATES = {
   running: { word: 'At work', icon: '…', tone: 'calm' },
@@ -14,10 +15,7 @@ const STATES = {
   closed: { word: 'Closed', icon: '✓', tone: 'good' },
 };
 
-export function stateBadge(state) {
-  const known = STATES[state] ?? { word: state ?? 'Open', icon: '', tone: 'calm' };
-  return h('span', { class: `badge ${known.tone}` }, h('span', { 'aria-hidden': 'true' }, known.icon), ` ${known.word}`);
-}
+export const taskBadge = (state) => stateBadge(STATES, state);
 
 const MOST_LINES = 5000;
 

@@ -121,6 +121,12 @@ class DiarizationPipelineIT {
     return Map.of("s3_key", key, "name", name, "offset", offset, "consent", consent);
   }
 
+  /** Status and failure of a transcript. */
+  private static List<List<Object>> state(String transcript) {
+    return pipeline.rows(
+        "select status, failure from transcript where transcript_id = ?", transcript);
+  }
+
   private static void completed(RunResult run) {
     assertThat(run.errors()).isEmpty();
     assertThat(run.status()).isEqualTo(Status.COMPLETED);
@@ -223,9 +229,7 @@ class DiarizationPipelineIT {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        pipeline.rows(
-                            "select status, failure from transcript where transcript_id = 'gone'"))
+                assertThat(state("gone"))
                     .singleElement()
                     .satisfies(
                         row -> {
@@ -251,9 +255,7 @@ class DiarizationPipelineIT {
           .atMost(SOON)
           .untilAsserted(
               () ->
-                  assertThat(
-                          pipeline.rows(
-                              "select status, failure from transcript where transcript_id = 'stopped'"))
+                  assertThat(state("stopped"))
                       .containsExactly(List.of("failed", "Its run was cancelled.")));
       await()
           .atMost(SOON)

@@ -87,13 +87,8 @@ final class Pipeline implements AutoCloseable {
     openai.setModel("fake-1");
     openai.setAudioModel("fake-audio-1");
     camel.addComponent("openai", openai);
-    HatchetComponent hatchet = new HatchetComponent(camel);
-    hatchet.setToken(engine.token());
-    hatchet.setTlsStrategy("none");
-    hatchet.setTransportUri("seda:{topic}");
-    hatchet.setRegistrationDelay(100);
+    HatchetComponent hatchet = engine.component(camel);
     hatchet.setWorkerLabels("pool=cpu-heavy");
-    camel.addComponent("hatchet", hatchet);
     for (String file :
         List.of(
             "diarization-pipeline",

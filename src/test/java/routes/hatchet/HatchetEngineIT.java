@@ -18,7 +18,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.hatchet.client.Disposition;
 import routes.hatchet.client.HatchetException;
@@ -35,16 +34,7 @@ class HatchetEngineIT {
 
   private final TestEngine engine = TestEngine.start();
   private final CamelContext camel = new DefaultCamelContext();
-  private final HatchetComponent component = new HatchetComponent(camel);
-
-  @BeforeEach
-  void component() {
-    component.setToken(engine.token());
-    component.setTlsStrategy("none");
-    component.setTransportUri("seda:{topic}");
-    component.setRegistrationDelay(100);
-    camel.addComponent("hatchet", component);
-  }
+  private final HatchetComponent component = engine.component(camel);
 
   @AfterEach
   void close() throws Exception {

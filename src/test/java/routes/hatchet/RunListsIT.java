@@ -39,12 +39,7 @@ class RunListsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    HatchetComponent component = new HatchetComponent(CAMEL);
-    component.setToken(ENGINE.token());
-    component.setTlsStrategy("none");
-    component.setTransportUri("seda:{topic}");
-    component.setRegistrationDelay(100);
-    CAMEL.addComponent("hatchet", component);
+    HatchetComponent component = ENGINE.component(CAMEL);
     CAMEL.addRoutes(
         new RouteBuilder() {
           @Override

@@ -65,12 +65,7 @@ final class TaskBench implements AutoCloseable {
   TaskBench start(TaskWorkshop workshop, int pollMillis) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
     camel = context;
-    HatchetComponent hatchet = new HatchetComponent(context);
-    hatchet.setToken(engine.token());
-    hatchet.setTlsStrategy("none");
-    hatchet.setTransportUri("seda:{topic}");
-    hatchet.setRegistrationDelay(100);
-    context.addComponent("hatchet", hatchet);
+    engine.component(context);
     Topics topics = new Topics();
     topics.setAutowiredEnabled(false);
     context.addComponent("kafka", topics);

@@ -132,12 +132,7 @@ public final class RunQueries {
           List<Object> values = new ArrayList<>();
           String from =
               " FROM hatchet.log_line WHERE " + where(connection, runId, ordinal, filter, values);
-          List<Long> total =
-              Rows.query(
-                  connection,
-                  "SELECT count(*) AS total" + from,
-                  row -> row.getLong("total"),
-                  values.toArray());
+          long total = count(connection, from, values);
           values.add(filter.limit());
           String order = filter.newestFirst() ? " DESC" : "";
           List<Log> lines =
@@ -147,7 +142,7 @@ public final class RunQueries {
                       .formatted(from, order, order),
                   RunQueries::log,
                   values.toArray());
-          return new FoundLogs(lines, total.get(0));
+          return new FoundLogs(lines, total);
         });
   }
 
@@ -180,6 +175,16 @@ public final class RunQueries {
     return where.toString();
   }
 
+  private static long count(Connection connection, String from, List<Object> values)
+      throws SQLException {
+    return Rows.query(
+            connection,
+            "SELECT count(*) AS total" + from,
+            row -> row.getLong("total"),
+            values.toArray())
+        .get(0);
+  }
+
   private static Log log(ResultSet row) throws SQLException {
     return new Log(
         row.getInt("ordinal"),
@@ -209,12 +214,7 @@ public final class RunQueries {
               tasks
                   ? " FROM hatchet.run r JOIN hatchet.task t ON t.run_id = r.id WHERE "
                   : " FROM hatchet.run r WHERE ";
-          List<Long> total =
-              Rows.query(
-                  connection,
-                  "SELECT count(*) AS total" + from + where,
-                  row -> row.getLong("total"),
-                  values.toArray());
+          long total = count(connection, from + where, values);
           values.add(page.limit());
           values.add(page.offset());
           String order = tasks ? " ORDER BY r.id DESC, t.ordinal" : " ORDER BY r.id DESC";
@@ -230,7 +230,7 @@ public final class RunQueries {
                       + " LIMIT ? OFFSET ?",
                   row -> Sql.uuid(row, "id"),
                   values.toArray());
-          return new Found(ids, total.get(0));
+          return new Found(ids, total);
         });
   }
 

@@ -106,16 +106,12 @@ final class RestApi {
 
   /** A run with its shape and tasks; null when the engine does not know it. */
   @Nullable JsonNode run(String runId) {
-    String path = "/api/v1/stable/workflow-runs/" + encode(runId);
-    HttpResponse<String> response = exchange("GET", path, null);
-    return response.statusCode() == 404 ? null : body("GET", path, response);
+    return find("/api/v1/stable/workflow-runs/" + encode(runId));
   }
 
-  /** The run that a task belongs to; null when the engine does not know the task. */
+  /** A task with the run that it belongs to; null when the engine does not know it. */
   @Nullable JsonNode task(String taskRunId) {
-    String path = "/api/v1/stable/tasks/" + encode(taskRunId);
-    HttpResponse<String> response = exchange("GET", path, null);
-    return response.statusCode() == 404 ? null : body("GET", path, response);
+    return find("/api/v1/stable/tasks/" + encode(taskRunId));
   }
 
   /** The last lines that a task has logged, the newest first. */
@@ -146,6 +142,12 @@ final class RestApi {
 
   JsonNode get(String path) {
     return send("GET", path, null);
+  }
+
+  /** Null for 404. */
+  private @Nullable JsonNode find(String path) {
+    HttpResponse<String> response = exchange("GET", path, null);
+    return response.statusCode() == 404 ? null : body("GET", path, response);
   }
 
   String tenant(String path) {

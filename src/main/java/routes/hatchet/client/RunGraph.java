@@ -9,7 +9,7 @@ import routes.protocol.v1.RunStatus;
  * A run with its steps and what each of them waits for.
  *
  * @param run the run
- * @param steps in the order of the workflow
+ * @param steps in the order in which the engine tells them
  */
 public record RunGraph(RunSummary run, List<Step> steps) {
   public RunGraph {

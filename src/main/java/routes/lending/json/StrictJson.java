@@ -55,10 +55,7 @@ public final class StrictJson {
     if (json == null || json.length == 0) {
       throw new MalformedJsonException(what + " is empty: send a JSON object.");
     }
-    if (json.length > maxBytes) {
-      throw new MalformedJsonException(
-          "%s has %d bytes: at most %d are taken.".formatted(what, json.length, maxBytes));
-    }
+    requireAtMost(maxBytes, json, what);
     try {
       return CanonicalJson.of(MAPPER.readTree(json));
     } catch (StreamConstraintsException e) {
@@ -77,7 +74,15 @@ public final class StrictJson {
     }
   }
 
-  private static String firstLine(String message) {
+  static void requireAtMost(int maxBytes, byte[] document, String what) {
+    if (document.length > maxBytes) {
+      throw new MalformedJsonException(
+          "%s has %d bytes: at most %d are taken.".formatted(what, document.length, maxBytes));
+    }
+  }
+
+  /** What a library says first, to go on in a sentence. */
+  static String firstLine(String message) {
     String line =
         LIBRARY.matcher(message.lines().findFirst().orElse("unreadable")).replaceAll("").strip();
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;

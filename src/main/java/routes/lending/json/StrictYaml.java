@@ -38,10 +38,7 @@ public final class StrictYaml {
    * @throws MalformedJsonException saying where and why it can't be read
    */
   public static JsonNode read(byte[] yaml, String what, int maxBytes) {
-    if (yaml.length > maxBytes) {
-      throw new MalformedJsonException(
-          "%s has %d bytes: at most %d are taken.".formatted(what, yaml.length, maxBytes));
-    }
+    StrictJson.requireAtMost(maxBytes, yaml, what);
     LoadSettings settings =
         LoadSettings.builder().setLabel(what).setCodePointLimit(maxBytes + 1).build();
     try {
@@ -53,7 +50,7 @@ public final class StrictYaml {
       int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
       throw new MalformedJsonException(
           "%s is not readable YAML at line %d, column %d: %s."
-              .formatted(what, line, column, sentence(e.getProblem())));
+              .formatted(what, line, column, StrictJson.firstLine(e.getProblem())));
     } catch (YamlEngineException e) {
       // Bytes that are no UTF-8, or characters that YAML does not allow.
       throw new MalformedJsonException(what + " is not valid UTF-8 YAML.");
@@ -69,10 +66,5 @@ public final class StrictYaml {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String sentence(String problem) {
-    String line = problem.lines().findFirst().orElse("unreadable").strip();
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }

@@ -1,7 +1,7 @@
 import { get } from '../api.js';
 import { h, replace, say } from '../dom.js';
 import { count, plural } from '../format.js';
-import { empty, failure, field, select, table, title } from '../parts.js';
+import { empty, failure, field, pagesPager, select, table, title } from '../parts.js';
 import { RUN_STATES, duration, runTable } from '../runs.js';
 
 const PAGE = 50;
@@ -23,7 +23,7 @@ export async function show(main, { query, signal, remember }) {
       // What has not changed is not drawn again: the focus and a screen reader stay where they are.
       if (now === last) return;
       last = now;
-      replace(list, rows(page, asked), neighbours(page, turn));
+      replace(list, rows(page, asked), pagesPager(page, turn));
     } catch (problem) {
       last = '';
       if (!signal.aborted) replace(list, failure(problem, load));
@@ -115,17 +115,4 @@ function rows(page, asked) {
   return asked.workflow || asked.status
     ? empty('Nothing found', 'No run of this workflow stands so in this time. Look for any status, or further back.')
     : empty('No runs yet', 'What an application, a document, a message or an event starts appears here.');
-}
-
-/** The engine counts its pages, not its runs. */
-function neighbours({ limit, offset, pages }, turn) {
-  if (pages <= 1 && offset === 0) return null;
-  const page = Math.floor(offset / limit) + 1;
-  return h(
-    'nav',
-    { class: 'pager', 'aria-label': 'Pages' },
-    h('button', { type: 'button', disabled: offset === 0, onclick: () => turn(Math.max(0, offset - limit)) }, 'Previous'),
-    h('span', {}, `Page ${count(page)} of ${count(Math.max(page, pages))}`),
-    h('button', { type: 'button', disabled: page >= pages, onclick: () => turn(offset + limit) }, 'Next'),
-  );
 }

@@ -2,7 +2,7 @@ import { get, newKey, post } from '../api.js';
 import { h, replace, say } from '../dom.js';
 import { time, words } from '../format.js';
 import { definitions, failure, title } from '../parts.js';
-import { consoleBox, patch, stateBadge } from '../tasks.js';
+import { consoleBox, patch, taskBadge } from '../tasks.js';
 
 const PAUSE = 2000;
 
@@ -49,7 +49,7 @@ function heading(task, start) {
       ['Task', task.task_id],
       ['Tracker', task.tracker_status ?? 'not there'],
       ['Priority', task.priority ?? '–'],
-      ['State', task.status ? stateBadge(task.status) : '–'],
+      ['State', task.status ? taskBadge(task.status) : '–'],
     ]),
     task.failure ? h('div', { class: 'notice bad' }, h('p', {}, task.failure)) : null,
     task.text ? h('details', { class: 'card' }, h('summary', {}, 'Text'), h('pre', { class: 'console' }, task.text)) : null,
@@ -70,7 +70,7 @@ function runCard(heading, run, live) {
   return h(
     'section',
     { class: 'card' },
-    h('h2', {}, heading, ' ', stateBadge(run.status)),
+    h('h2', {}, heading, ' ', taskBadge(run.status)),
     definitions([
       ['Run', h('code', {}, run.task_run_id)],
       ['Started', time(run.created_at)],
@@ -97,7 +97,7 @@ function gates(all) {
         {},
         h('th', { scope: 'row', 'data-name': 'Gate' }, gate.name),
         h('td', { 'data-name': 'Phase' }, words(gate.phase)),
-        h('td', { 'data-name': 'Result' }, stateBadge(gate.status)),
+        h('td', { 'data-name': 'Result' }, taskBadge(gate.status)),
         h('td', { 'data-name': 'Seconds' }, gate.seconds),
         h('td', { 'data-name': 'Output' }, gate.output ? h('details', { open: gate.status !== 'passed' }, h('summary', {}, `Exit code ${gate.exit_code}`), h('pre', { class: 'console' }, gate.output)) : '–'),
       ))),
@@ -120,7 +120,7 @@ function history(runs) {
           }
         }
       };
-      return h('details', { ontoggle: open }, h('summary', {}, time(run.created_at), ' ', stateBadge(run.status)), place);
+      return h('details', { ontoggle: open }, h('summary', {}, time(run.created_at), ' ', taskBadge(run.status)), place);
     }),
   );
 }

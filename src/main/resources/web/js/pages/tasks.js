@@ -2,7 +2,7 @@ import { get } from '../api.js';
 import { h, replace, say } from '../dom.js';
 import { plural, time } from '../format.js';
 import { empty, failure, pager, table, title } from '../parts.js';
-import { stateBadge } from '../tasks.js';
+import { taskBadge } from '../tasks.js';
 
 const PAGE = 50;
 const PAUSE = 3000;
@@ -60,7 +60,7 @@ function draw(list, notices, page, turn) {
       { name: 'Task', cell: (one) => h('a', { href: `/tasks/${one.task_id}` }, one.task_id) },
       { name: 'Title', cell: (one) => one.title },
       { name: 'Priority', number: true, cell: (one) => one.priority ?? '–' },
-      { name: 'State', cell: (one) => stateBadge(one.state) },
+      { name: 'State', cell: (one) => taskBadge(one.state) },
       { name: 'Waits for', cell: (one) => links(one.waits_for) },
       { name: 'Commit', cell: (one) => (one.commit ? h('code', {}, one.commit.slice(0, 10)) : '–') },
       { name: 'Submitted', cell: (one) => (one.submitted_at ? h('time', { datetime: one.submitted_at }, time(one.submitted_at)) : '–') },

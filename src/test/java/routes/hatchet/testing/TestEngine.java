@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 import routes.engine.EmbeddedEngine;
 import routes.engine.EngineConfiguration;
 import routes.engine.TestDatabase;
+import routes.hatchet.HatchetComponent;
 import routes.hatchet.client.HatchetClientConfiguration;
 
 /**
@@ -72,6 +74,20 @@ public final class TestEngine implements AutoCloseable {
       database.close();
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Adds component {@code hatchet}, connected to this engine, to a context; topics of steps stay in
+   * the process.
+   */
+  public HatchetComponent component(CamelContext camel) {
+    HatchetComponent component = new HatchetComponent(camel);
+    component.setToken(token);
+    component.setTlsStrategy("none");
+    component.setTransportUri("seda:{topic}");
+    component.setRegistrationDelay(100);
+    camel.addComponent("hatchet", component);
+    return component;
   }
 
   /** The token that clients connect with. */
