@@ -1,6 +1,8 @@
 package routes.engine.grpc;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerAdapter;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.SocketAddress;
 import java.util.List;
@@ -29,6 +31,8 @@ final class BoundedServerChannel extends NioServerSocketChannel {
       if (connections.opened(channel)) {
         keep(channel);
       } else {
+        // No event loop will take it up.
+        channel.unsafe().closeForcibly();
         accepted.remove(i);
         read--;
       }
@@ -52,12 +56,19 @@ final class BoundedServerChannel extends NioServerSocketChannel {
             });
   }
 
-  /** Also one that no event loop has taken up yet. */
+  /**
+   * Closes it on its event loop, from any thread. One that no event loop has taken up yet is closed
+   * as soon as one does: nobody else may touch it while it is being registered.
+   */
   static void close(Channel channel) {
-    if (channel.isRegistered()) {
-      var unused = channel.close();
-    } else {
-      channel.unsafe().closeForcibly();
-    }
+    channel
+        .pipeline()
+        .addLast(
+            new ChannelHandlerAdapter() {
+              @Override
+              public void handlerAdded(ChannelHandlerContext added) {
+                var unused = added.channel().close();
+              }
+            });
   }
 }
